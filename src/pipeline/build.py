@@ -1,0 +1,77 @@
+"""A document in a few lines, for examples and tests."""
+
+import msgspec
+
+from pipeline.model import (
+    Ability,
+    Alignment,
+    Document,
+    Margins,
+    Page,
+    Paragraph,
+    Piece,
+    Place,
+    Span,
+    Style,
+)
+
+
+class Line(Place, frozen=True):
+    """The ``number``-th line (from 1) of a plain text, from character ``column`` (from 0)."""
+
+    number: int
+    column: int = 0
+
+
+class Para(msgspec.Struct, frozen=True):
+    """A paragraph with layout; lengths in pt. ``None``: not known."""
+
+    text: str
+    style: Style = Style()
+    alignment: Alignment | None = None
+    first_indent: float | None = None
+    line_pitch: float | None = None
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """A document as its author thinks of it: paragraphs and a page."""
+
+    paragraphs: tuple[Para, ...]
+    width: float | None = None
+    """mm, as ``height``"""
+    height: float | None = None
+    margins: Margins | None = None
+    provides: tuple[Ability, ...] = ("text", "styles", "geometry")
+
+
+def draft(text: str) -> Draft:
+    """One paragraph a line, without layout."""
+    return Draft(tuple(Para(line) for line in text.split("\n")), provides=("text",))
+
+
+def document(source: Draft | str, name: str = "example.txt") -> Document:
+    """The document that a reader would make of ``source``; nothing split, tagged or checked."""
+    if isinstance(source, str):
+        source = draft(source)
+    at, pieces, paragraphs = 0, [], []
+    for number, para in enumerate(source.paragraphs, 1):
+        span = Span(at, at + len(para.text))
+        if span:
+            pieces.append(Piece(span, Line(number), para.style))
+        paragraphs.append(
+            Paragraph(span, alignment=para.alignment, first_indent=para.first_indent, line_pitch=para.line_pitch)
+        )
+        at = span.end + 1
+    whole = Span(0, max(at - 1, 0))
+    pages: tuple[Page, ...] = ()
+    if source.margins is not None or source.width is not None:
+        pages = (Page(whole, width=source.width, height=source.height, margins=source.margins or Margins()),)
+    return Document(
+        name=name,
+        kind="txt",
+        text="\n".join(para.text for para in source.paragraphs),
+        pieces=tuple(pieces),
+        paragraphs=tuple(paragraphs),
+        pages=pages,
+        provides=source.provides,
+    )

@@ -1,0 +1,130 @@
+"""The kinds of part that plugins bring, and the kit they make up.
+
+Every part is a frozen class whose annotated fields are its options, with one method that
+does its work. Derive from the class of the kind; a :class:`~pipeline.rule.Rule` has a file
+of its own.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import ClassVar
+
+import msgspec
+
+from pipeline.model import Document, Mark, NotChecked, Outcome, Source, Tag, Text
+from pipeline.rule import Part, Rule
+
+
+class Reader(Part, frozen=True):
+    """Turns the bytes of one format into a :class:`~pipeline.model.Document`.
+
+    ``kind`` is the format's name; ``suffixes`` are the endings that promise it
+    (``(".docx",)``). Runs in the worker. :meth:`read` raises
+    :class:`~pipeline.errors.DocumentError` for a document that it cannot read in whole, and
+    never returns less than the file says without a ``not_checked`` entry.
+    """
+
+    kind: ClassVar[str]
+    suffixes: ClassVar[tuple[str, ...]]
+
+    def recognises(self, source: Source) -> bool:
+        """Whether the content (not the name) is of this format. Cheap; must not raise."""
+        raise NotImplementedError
+
+    def read(self, source: Source) -> Document:
+        """The document, with text, pieces, paragraphs, pages, reader's marks and ``provides``."""
+        raise NotImplementedError
+
+
+class Splitter(Part, frozen=True):
+    """Says what the parts of the text are."""
+
+    def split(self, document: Document) -> Document:
+        """The document with marks, ``title`` and ``sections`` added; nothing else changed."""
+        raise NotImplementedError
+
+
+class Tagger(Part, frozen=True):
+    """Says what the text is about."""
+
+    def tag(self, document: Document) -> Iterable[Tag]:
+        """The tags found. Spans lie in ``document.text``, sorted."""
+        raise NotImplementedError
+
+
+class Stage(Part, frozen=True):
+    """A step between reading and writing; the plan orders them."""
+
+    def advance(self, document: Document, kit: "Kit") -> Document:
+        """The document with what this stage adds."""
+        raise NotImplementedError
+
+
+class Exporter(Part, frozen=True):
+    """Writes one file for each input, in the worker."""
+
+    suffix: ClassVar[str]
+    """Put behind the input's whole name: ``.json`` makes ``a.docx.json``."""
+
+    def render(self, outcome: Outcome, document: Document | None, lang: str) -> bytes | None:
+        """The file's content, or ``None`` for no file.
+
+        ``document`` is ``None`` when the input could not be read. ``lang``: ``zh`` or ``en``.
+        """
+        raise NotImplementedError
+
+
+class Batch(msgspec.Struct, frozen=True):
+    """What a report is made from. ``outcomes`` may be walked more than once, in path order."""
+
+    outcomes: Iterable[Outcome]
+    started: str
+    """ISO 8601, local time with offset."""
+    seconds: float
+    inputs: tuple[str, ...]
+    lang: str
+
+
+class Report(Part, frozen=True):
+    """Writes one file for the whole batch, in the parent."""
+
+    filename: ClassVar[str]
+
+    def render(self, batch: Batch) -> Iterator[bytes]:
+        """The file's content in parts; never holds all outcomes at once if it can help it."""
+        raise NotImplementedError
+
+
+class Executor(Part, frozen=True):
+    """Runs a task over many inputs. Has the shape of ``map``."""
+
+    def map(self, task: Callable[[str], Outcome], items: Iterable[str]) -> Iterator[Outcome]:
+        """One outcome for each item, in any order, whatever happens. ``items`` is consumed lazily."""
+        raise NotImplementedError
+
+
+class Kit(msgspec.Struct, frozen=True):
+    """All parts of one run with the plan's options bound, by name, in the order they run."""
+
+    readers: dict[str, Reader] = {}
+    stages: dict[str, Stage] = {}
+    splitters: dict[str, Splitter] = {}
+    taggers: dict[str, Tagger] = {}
+    rules: dict[str, Rule] = {}
+    exporters: dict[str, Exporter] = {}
+    reports: dict[str, Report] = {}
+    executors: dict[str, Executor] = {}
+
+
+def failure(name: str, error: Exception) -> NotChecked:
+    """What a document says of a part that raised while it worked on it."""
+    what = f"{type(error).__name__}: {error}"
+    return NotChecked(
+        name,
+        Text(
+            f"{name} 运行出错，本文件未完整检查（{what}）", f"{name} failed, so this file is not fully checked ({what})"
+        ),
+    )
+
+
+KINDS = tuple(Kit.__struct_fields__)
+"""The kinds of part; each is also the name of a hook and of a table in the plan."""

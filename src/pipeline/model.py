@@ -1,0 +1,381 @@
+"""A document is one text with a map back to its file.
+
+Everything here is immutable. Positions are half-open ranges of characters (Unicode code
+points) in ``Document.text``. Lengths on paper are in mm, type and indents in pt. ``None``
+means that the file does not say; nothing is guessed.
+"""
+
+import bisect
+from collections.abc import Iterable, Iterator
+from typing import ClassVar, Literal
+
+import msgspec
+
+Alignment = Literal["left", "centre", "right", "justify"]
+Container = Literal["body", "table", "textbox", "header", "footer", "footnote", "endnote"]
+Ability = Literal["text", "styles", "geometry"]
+Severity = Literal["error", "warning", "info"]
+Status = Literal["done", "failed", "skipped"]
+FontClass = Literal["小标宋", "仿宋", "楷体", "黑体", "宋体", "other"]
+
+BLANK = "\ufffc"
+"""What :meth:`Document.mask` puts in the place of a protected character."""
+
+PROTECTED = ("url", "filename", "document-number", "standard", "date", "phone", "formula")
+"""Names of the marks that :meth:`Document.mask` blanks unless told otherwise."""
+
+
+class Text(msgspec.Struct, frozen=True):
+    """A sentence for people, in Chinese and in English."""
+
+    zh: str
+    en: str
+
+    def fill(self, **values: object) -> "Text":
+        """Both sentences with ``{name}`` replaced, as :meth:`str.format` does."""
+        return Text(self.zh.format(**values), self.en.format(**values))
+
+    def say(self, lang: str) -> str:
+        """The sentence in ``lang`` (``zh`` or ``en``)."""
+        return self.zh if lang == "zh" else self.en
+
+
+class Span(msgspec.Struct, frozen=True, order=True, gc=False):
+    """The characters ``start`` (included) to ``end`` (excluded) of a text."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __bool__(self) -> bool:
+        return self.end > self.start
+
+    def holds(self, other: "Span") -> bool:
+        """Whether ``other`` lies inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def meets(self, other: "Span") -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where a stretch of text lies in its file. Every format defines its own subclass."""
+
+
+class Generated(Place, frozen=True):
+    """Text that the file does not hold but its reader is shown: an automatic number."""
+
+
+class Style(msgspec.Struct, frozen=True):
+    """How characters look, resolved (docx) or measured (pdf)."""
+
+    font: str | None = None
+    """The font's name as found."""
+    font_class: FontClass | None = None
+    size: float | None = None
+    """pt"""
+    bold: bool | None = None
+    italic: bool | None = None
+    colour: str | None = None
+    """``RRGGBB``; ``None`` also for automatic."""
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """The longest stretch with one place and one style."""
+
+    span: Span
+    place: Place
+    style: Style = Style()
+
+
+class Paragraph(msgspec.Struct, frozen=True):
+    """A paragraph without its end mark. Lengths in pt."""
+
+    span: Span
+    container: Container = "body"
+    alignment: Alignment | None = None
+    first_indent: float | None = None
+    """From the left indent to the first character; negative when hanging. Typed spaces do not count in docx and txt, and do in pdf."""
+    left_indent: float | None = None
+    right_indent: float | None = None
+    line_pitch: float | None = None
+    space_before: float | None = None
+    space_after: float | None = None
+
+
+class Margins(msgspec.Struct, frozen=True):
+    """White around the type area, in mm."""
+
+    top: float | None = None
+    right: float | None = None
+    bottom: float | None = None
+    left: float | None = None
+
+
+class Page(msgspec.Struct, frozen=True):
+    """A page of a pdf, or the page set-up of one docx section. Lengths in mm."""
+
+    span: Span
+    number: int | None = None
+    """From 1; ``None`` where one entry stands for many pages."""
+    width: float | None = None
+    height: float | None = None
+    margins: Margins = Margins()
+    measured: bool = False
+    """Whether the margins were measured from the ink (pdf) and not declared (docx)."""
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """A named stretch.
+
+    Readers give ``table``, ``row``, ``cell``, ``hyperlink``, ``inserted``, ``hidden`` …;
+    splitters give the roles of :data:`ROLES` and the names in :data:`PROTECTED`.
+    """
+
+    span: Span
+    name: str
+    value: str = ""
+
+
+ROLES = (
+    "issuer-mark",  # 发文机关标志
+    "copy-number",  # 份号
+    "secrecy",  # 密级
+    "urgency",  # 紧急程度
+    "document-number",  # 发文字号, the document's own
+    "signer",  # 签发人
+    "title",  # 标题
+    "addressee",  # 主送机关
+    "heading",  # value: the level, "1" to "9"
+    "body",
+    "item",  # an entry of an enumeration
+    "attachment-note",  # 附件说明
+    "signature",  # 署名
+    "date",  # 成文日期
+    "note",  # 附注
+    "attachment",  # 附件 label on top of an attachment
+    "attachment-title",
+    "copy-to",  # 抄送
+    "imprint",  # 印发机关和印发日期
+    "table",
+    "contents",  # a line of a table of contents
+    "other",
+)
+"""Role marks: every paragraph that is not blank is covered by them, without overlap."""
+
+
+class Item(msgspec.Struct, frozen=True):
+    """An entry of an enumeration inside a section: 一是…, 二是…, （一）…；"""
+
+    number: str
+    span: Span
+
+
+class Section(msgspec.Struct, frozen=True):
+    """A part of the document under one heading, its subsections included.
+
+    Sections stand in document order; the parent of one is the nearest before it with a
+    lower level. Level 0 is an attachment (附件).
+    """
+
+    level: int
+    number: str
+    """As the text has it: ``一、``, ``（二）``, ``第三章``; empty for a heading without one."""
+    title: str
+    span: Span
+    heading: Span
+    items: tuple[Item, ...] = ()
+
+
+class Tag(msgspec.Struct, frozen=True):
+    """A term that says what the document is about, and where it stands."""
+
+    term: str
+    weight: float
+    spans: tuple[Span, ...]
+    category: str = "keyword"
+
+
+class TextEdit(msgspec.Struct, frozen=True, order=True):
+    """Put ``text`` in the place of the characters ``start`` to ``end``."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Fix(msgspec.Struct, frozen=True):
+    """Edits that belong together. ``safe`` ones may be applied unasked."""
+
+    edits: tuple[TextEdit, ...]
+    safe: bool = False
+
+
+class Basis(msgspec.Struct, frozen=True):
+    """What a rule rests on.
+
+    ``kind``: ``standard`` (GB/T …), ``regulation`` (条例), ``practice`` (实务, in no standard)
+    or ``house`` (one organisation's wish).
+    """
+
+    kind: Literal["standard", "regulation", "practice", "house"]
+    source: str
+    clause: str = ""
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """What a rule found. ``scope`` says whether the span, its page or the document is meant."""
+
+    rule: str
+    severity: Severity
+    span: Span
+    message: Text
+    basis: Basis
+    fix: Fix | None = None
+    scope: Literal["text", "page", "document"] = "text"
+
+
+class NotChecked(msgspec.Struct, frozen=True):
+    """A rule, or another part, that could not do its work on this document, and why."""
+
+    rule: str
+    reason: Text
+
+
+class Document(msgspec.Struct, frozen=True):
+    """One text with a map back to its file, and what the stages have added.
+
+    Paragraphs, pieces and marks are sorted by their start. The characters between two
+    paragraphs (one ``\\n``) lie in no piece. Paragraphs of headers, footers and notes stand
+    after the body.
+    """
+
+    name: str
+    """Path below the input folder, for people."""
+    kind: str
+    """Name of the format: docx, pdf, txt, md …"""
+    text: str
+    pieces: tuple[Piece, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
+    pages: tuple[Page, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    provides: tuple[Ability, ...] = ("text",)
+    title: str = ""
+    sections: tuple[Section, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    not_checked: tuple[NotChecked, ...] = ()
+
+    def cut(self, span: Span) -> str:
+        """The characters of ``span``."""
+        return self.text[span.start : span.end]
+
+    def marked(self, *names: str) -> Iterator[Mark]:
+        """The marks with one of these names, in order."""
+        return (mark for mark in self.marks if mark.name in names)
+
+    def pieces_in(self, span: Span) -> Iterator[Piece]:
+        """The pieces that share a character with ``span``, in order."""
+        first = bisect.bisect_right(self.pieces, span.start, key=lambda piece: piece.span.end)
+        for piece in self.pieces[first:]:
+            if piece.span.start >= span.end:
+                return
+            yield piece
+
+    def paragraph_at(self, position: int) -> Paragraph | None:
+        """The paragraph that holds the character at ``position``."""
+        index = bisect.bisect_right(self.paragraphs, position, key=lambda p: p.span.start) - 1
+        if index >= 0 and position <= self.paragraphs[index].span.end:
+            return self.paragraphs[index]
+        return None
+
+    def page_at(self, position: int) -> Page | None:
+        """The page (docx: the section's page set-up) that holds the character."""
+        return next((page for page in self.pages if page.span.start <= position < page.span.end), None)
+
+    def mask(self, names: Iterable[str] = PROTECTED) -> str:
+        """The text, as long as before, with the stretches so marked turned into :data:`BLANK`."""
+        wanted = frozenset(names)
+        text, parts, at = self.text, [], 0
+        for mark in self.marks:
+            if mark.name in wanted and mark.span.end > at:
+                start = max(at, mark.span.start)
+                parts.append(text[at:start])
+                parts.append(BLANK * (mark.span.end - start))
+                at = mark.span.end
+        parts.append(text[at:])
+        return "".join(parts)
+
+    def grown(
+        self,
+        *,
+        marks: Iterable[Mark] = (),
+        tags: Iterable[Tag] = (),
+        findings: Iterable[Finding] = (),
+        not_checked: Iterable[NotChecked] = (),
+    ) -> "Document":
+        """A copy with these added, in order of place."""
+        more, found = tuple(marks), tuple(findings)
+        return msgspec.structs.replace(
+            self,
+            marks=_sorted(self.marks + more) if more else self.marks,
+            tags=self.tags + tuple(tags),
+            findings=tuple(sorted(self.findings + found, key=lambda f: (f.span, f.rule))) if found else self.findings,
+            not_checked=self.not_checked + tuple(not_checked),
+        )
+
+
+def _sorted(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    return tuple(sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end)))
+
+
+class Reason(msgspec.Struct, frozen=True):
+    """Why a document failed or was skipped: a code of ``errors.REASONS`` and a sentence."""
+
+    code: str
+    message: Text
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What became of one input: small, plain data that may travel between processes."""
+
+    path: str
+    """Below the input folder, with ``/``, fit for display."""
+    status: Status
+    reason: Reason | None = None
+    kind: str | None = None
+    title: str = ""
+    sections: tuple[Section, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    excerpts: tuple[str, ...] = ()
+    """One for each finding."""
+    not_checked: tuple[NotChecked, ...] = ()
+    text_length: int = 0
+    text: str | None = None
+    sha256: str | None = None
+    outputs: tuple[str, ...] = ()
+    """Files written for it, below the output folder, with ``/``."""
+    seconds: float = 0.0
+
+    SEVERITIES: ClassVar[tuple[Severity, ...]] = ("error", "warning", "info")
+
+    def count(self, severity: Severity) -> int:
+        """How many findings of this severity."""
+        return sum(finding.severity == severity for finding in self.findings)
+
+
+class Source(msgspec.Struct, frozen=True):
+    """An input as a reader gets it: a name and the bytes of a private copy."""
+
+    name: str
+    data: bytes
+
+    @property
+    def suffix(self) -> str:
+        """The end of the name from the last dot, in lower case: ``.docx``."""
+        head, dot, tail = self.name.rpartition(".")
+        return f".{tail.lower()}" if dot and head and "/" not in tail else ""
