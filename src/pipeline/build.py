@@ -5,7 +5,9 @@ import msgspec
 from pipeline.model import (
     Ability,
     Alignment,
+    Container,
     Document,
+    Generated,
     Margins,
     Page,
     Paragraph,
@@ -31,6 +33,9 @@ class Para(msgspec.Struct, frozen=True):
     alignment: Alignment | None = None
     first_indent: float | None = None
     line_pitch: float | None = None
+    number: str = ""
+    """An automatic number, as Word puts one before ``text``."""
+    container: Container = "body"
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -55,11 +60,14 @@ def document(source: Draft | str, name: str = "example.txt") -> Document:
         source = draft(source)
     at, pieces, paragraphs = 0, [], []
     for number, para in enumerate(source.paragraphs, 1):
-        span = Span(at, at + len(para.text))
-        if span:
-            pieces.append(Piece(span, Line(number), para.style))
+        typed = Span(at + len(para.number), at + len(para.number) + len(para.text))
+        if para.number:
+            pieces.append(Piece(Span(at, typed.start), Generated(), para.style))
+        if typed:
+            pieces.append(Piece(typed, Line(number), para.style))
+        span = Span(at, typed.end)
         paragraphs.append(
-            Paragraph(span, alignment=para.alignment, first_indent=para.first_indent, line_pitch=para.line_pitch)
+            Paragraph(span, para.container, para.alignment, para.first_indent, line_pitch=para.line_pitch)
         )
         at = span.end + 1
     whole = Span(0, max(at - 1, 0))
@@ -69,7 +77,7 @@ def document(source: Draft | str, name: str = "example.txt") -> Document:
     return Document(
         name=name,
         kind="txt",
-        text="\n".join(para.text for para in source.paragraphs),
+        text="\n".join(para.number + para.text for para in source.paragraphs),
         pieces=tuple(pieces),
         paragraphs=tuple(paragraphs),
         pages=pages,

@@ -1,6 +1,8 @@
 """Choosing among fixes, and applying them to a text."""
 
+import bisect
 from collections.abc import Iterable
+from itertools import pairwise
 
 from pipeline.model import Fix, TextEdit
 
@@ -14,12 +16,19 @@ def choose(fixes: Iterable[Fix]) -> tuple[TextEdit, ...]:
     taken: list[TextEdit] = []
     for fix in sorted(set(fixes), key=lambda fix: (sorted(fix.edits), not fix.safe)):
         edits = sorted(fix.edits)
-        if any(_clash(edit, other) for edit in edits for other in taken) or any(
-            _clash(one, two) for one, two in zip(edits, edits[1:], strict=False)
-        ):
+        if any(_clash(one, two) for one, two in pairwise(edits)):
             continue
-        taken.extend(edits)
-    return tuple(sorted(taken))
+        if any(_clash(edit, other) for edit in edits for other in _neighbours(edit, taken)):
+            continue
+        for edit in edits:
+            bisect.insort(taken, edit)
+    return tuple(taken)
+
+
+def _neighbours(edit: TextEdit, taken: list[TextEdit]) -> list[TextEdit]:
+    """The ones that ``edit`` would stand between; as ``taken`` are apart, it can touch no other."""
+    at = bisect.bisect_left(taken, edit)
+    return taken[max(at - 1, 0) : at + 1]
 
 
 def _clash(one: TextEdit, two: TextEdit) -> bool:

@@ -4,9 +4,9 @@ PipelineError             a sentence for the user; ends the command
 ├── UsageError      2     wrong use, plan or plugin
 │   ├── PlanError   2     pipeline.toml: unknown key, rule, option, value
 │   └── PluginError 2     a plugin is missing, broken, misspelt or a duplicate
-├── NotFound        4     a path or pattern that was named matched nothing
+├── MissingInputError 4     a path or pattern that was named matched nothing
 ├── OutputError     2     the output folder cannot be written
-└── Busy           75     another run holds the output folder
+└── BusyError      75     another run holds the output folder
 DocumentError             one document cannot be read; becomes its outcome, ends nothing
 """
 
@@ -43,13 +43,13 @@ class OutputError(PipelineError):
     """The output folder cannot be used."""
 
 
-class NotFound(PipelineError):
+class MissingInputError(PipelineError):
     """A named input does not exist."""
 
     code = NOTHING
 
 
-class Busy(PipelineError):
+class BusyError(PipelineError):
     """Another run is at work in the output folder."""
 
     code = BUSY

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 import msgspec
 
-from pipeline.model import Document, Mark, NotChecked, Outcome, Source, Tag, Text
+from pipeline.model import Document, Input, NotChecked, Outcome, Source, Status, Tag, Text
 from pipeline.rule import Part, Rule
 
 
@@ -64,11 +64,13 @@ class Exporter(Part, frozen=True):
 
     suffix: ClassVar[str]
     """Put behind the input's whole name: ``.json`` makes ``a.docx.json``."""
+    statuses: ClassVar[tuple[Status, ...]] = ("done",)
+    """Which outcomes get a file."""
 
-    def render(self, outcome: Outcome, document: Document | None, lang: str) -> bytes | None:
-        """The file's content, or ``None`` for no file.
+    def render(self, outcome: Outcome, document: Document | None, lang: str) -> bytes:
+        """The file's content. ``lang``: ``zh`` or ``en``.
 
-        ``document`` is ``None`` when the input could not be read. ``lang``: ``zh`` or ``en``.
+        ``document`` is ``None`` when the input could not be read, so never for ``done``.
         """
         raise NotImplementedError
 
@@ -97,7 +99,7 @@ class Report(Part, frozen=True):
 class Executor(Part, frozen=True):
     """Runs a task over many inputs. Has the shape of ``map``."""
 
-    def map(self, task: Callable[[str], Outcome], items: Iterable[str]) -> Iterator[Outcome]:
+    def map(self, task: Callable[[Input], Outcome], items: Iterable[Input]) -> Iterator[Outcome]:
         """One outcome for each item, in any order, whatever happens. ``items`` is consumed lazily."""
         raise NotImplementedError
 

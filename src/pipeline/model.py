@@ -17,6 +17,7 @@ Ability = Literal["text", "styles", "geometry"]
 Severity = Literal["error", "warning", "info"]
 Status = Literal["done", "failed", "skipped"]
 FontClass = Literal["小标宋", "仿宋", "楷体", "黑体", "宋体", "other"]
+Scope = Literal["text", "page", "document"]
 
 BLANK = "\ufffc"
 """What :meth:`Document.mask` puts in the place of a protected character."""
@@ -32,8 +33,15 @@ class Text(msgspec.Struct, frozen=True):
     en: str
 
     def fill(self, **values: object) -> "Text":
-        """Both sentences with ``{name}`` replaced, as :meth:`str.format` does."""
-        return Text(self.zh.format(**values), self.en.format(**values))
+        """Both sentences with ``{name}`` replaced, as :meth:`str.format` does.
+
+        A value that is a :class:`Text` gives each sentence its own half.
+        """
+        zh, en = (
+            {name: value.say(lang) if isinstance(value, Text) else value for name, value in values.items()}
+            for lang in ("zh", "en")
+        )
+        return Text(self.zh.format(**zh), self.en.format(**en))
 
     def say(self, lang: str) -> str:
         """The sentence in ``lang`` (``zh`` or ``en``)."""
@@ -98,7 +106,9 @@ class Paragraph(msgspec.Struct, frozen=True):
     container: Container = "body"
     alignment: Alignment | None = None
     first_indent: float | None = None
-    """From the left indent to the first character; negative when hanging. Typed spaces do not count in docx and txt, and do in pdf."""
+    """From the left indent to the first character; negative when hanging.
+
+    Typed spaces do not count in docx and txt; in a pdf they cannot be told from an indent."""
     left_indent: float | None = None
     right_indent: float | None = None
     line_pitch: float | None = None
@@ -235,7 +245,7 @@ class Finding(msgspec.Struct, frozen=True):
     message: Text
     basis: Basis
     fix: Fix | None = None
-    scope: Literal["text", "page", "document"] = "text"
+    scope: Scope = "text"
 
 
 class NotChecked(msgspec.Struct, frozen=True):
@@ -246,10 +256,10 @@ class NotChecked(msgspec.Struct, frozen=True):
 
 
 class Document(msgspec.Struct, frozen=True):
-    """One text with a map back to its file, and what the stages have added.
+    r"""One text with a map back to its file, and what the stages have added.
 
     Paragraphs, pieces and marks are sorted by their start. The characters between two
-    paragraphs (one ``\\n``) lie in no piece. Paragraphs of headers, footers and notes stand
+    paragraphs (one ``\n``) lie in no piece. Paragraphs of headers, footers and notes stand
     after the body.
     """
 
@@ -366,6 +376,15 @@ class Outcome(msgspec.Struct, frozen=True):
     def count(self, severity: Severity) -> int:
         """How many findings of this severity."""
         return sum(finding.severity == severity for finding in self.findings)
+
+
+class Input(msgspec.Struct, frozen=True):
+    """A file to process: where it is, what it is called, where its outputs go."""
+
+    path: str
+    """Absolute, as the system gives it."""
+    name: str
+    """Below the input folder, with ``/``; may hold lone surrogates where the name is not UTF-8."""
 
 
 class Source(msgspec.Struct, frozen=True):

@@ -1,10 +1,13 @@
 """The published form of an outcome: one JSON object for each input."""
 
+import re
 from typing import Any, Literal
 
 import msgspec
 
 from pipeline.model import Finding, Outcome, Section
+
+_LONE = re.compile("[\ud800-\udfff]")
 
 
 class ReasonRecord(msgspec.Struct, frozen=True):
@@ -154,6 +157,27 @@ def _finding(finding: Finding, excerpt: str, lang: str) -> FindingRecord:
         if finding.fix is None
         else FixRecord(finding.fix.safe, [EditRecord(edit.start, edit.end, edit.text) for edit in finding.fix.edits]),
     )
+
+
+def encode(outcome: Outcome, lang: str) -> bytes:
+    """The record as JSON on one line, always valid UTF-8.
+
+    A lone surrogate (half a character, from a damaged file or a name in another encoding)
+    becomes U+FFFD: one character for one, so that positions still hold.
+    """
+    made = record(outcome, lang)
+    try:
+        return msgspec.json.encode(made)
+    except UnicodeEncodeError:
+        return msgspec.json.encode(_whole(msgspec.to_builtins(made)))
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, str):
+        return _LONE.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {key: _whole(entry) for key, entry in value.items()}
+    return [_whole(entry) for entry in value] if isinstance(value, (list, tuple)) else value
 
 
 def schema() -> dict[str, Any]:

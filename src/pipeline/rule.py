@@ -14,6 +14,7 @@ from pipeline.model import (
     Finding,
     Fix,
     NotChecked,
+    Scope,
     Severity,
     Span,
     Text,
@@ -48,7 +49,7 @@ class Bad(msgspec.Struct, frozen=True):
     text: str | Draft
     fixed: str | None = None
     options: dict[str, Any] = {}
-    scope: str = "text"
+    scope: Scope = "text"
 
 
 class Rule(Part, frozen=True):
@@ -97,21 +98,25 @@ class Rule(Part, frozen=True):
         *,
         fix: str | Iterable[TextEdit] | None = None,
         safe: bool = False,
-        scope: str = "text",
+        scope: Scope = "text",
         severity: Severity | None = None,
+        message: Text | None = None,
         **values: object,
     ) -> Finding:
-        """A finding at ``span``; ``fix`` is the text to stand there instead, or edits."""
+        """A finding at ``span``; ``fix`` is the text to stand there instead, or edits.
+
+        ``message`` takes the place of the rule's own; ``values`` fill it.
+        """
         if isinstance(fix, str):
             fix = (TextEdit(span.start, span.end, fix),)
         return Finding(
             rule=self.name,
             severity=severity or self.severity,
             span=span,
-            message=self.message.fill(**values),
+            message=(message or self.message).fill(**values),
             basis=self.basis,
             fix=None if fix is None else Fix(tuple(fix), safe),
-            scope=scope,  # type: ignore[arg-type]
+            scope=scope,
         )
 
     def unchecked(self, zh: str, en: str) -> NotChecked:

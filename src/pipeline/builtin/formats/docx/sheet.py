@@ -1,0 +1,109 @@
+"""The text of a document while it is being written down."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from pipeline.builtin.formats.docx.places import RunPlace
+from pipeline.builtin.formats.docx.scripts import scripts
+from pipeline.builtin.formats.docx.styles import Look
+from pipeline.model import Generated, Mark, Paragraph, Piece, Place, Span, Style
+
+
+class Sheet:
+    """Gathers text, pieces, paragraphs and marks; ``at`` is the length of the text so far."""
+
+    def __init__(self) -> None:
+        self.at = 0
+        self.pieces: list[Piece] = []
+        self.paragraphs: list[Paragraph] = []
+        self._parts: list[str] = []
+        self._marks: list[Mark | None] = []
+
+    @property
+    def text(self) -> str:
+        """What has been written."""
+        return "".join(self._parts)
+
+    @property
+    def upcoming(self) -> int:
+        """Where the next paragraph will start."""
+        return self.at + 1 if self.paragraphs else self.at
+
+    def open(self) -> int:
+        """Begin a paragraph; returns its start."""
+        if self.paragraphs:
+            self._parts.append("\n")
+            self.at += 1
+        return self.at
+
+    def withdraw(self) -> None:
+        """Take back the paragraph just begun, in which nothing was written."""
+        if self.paragraphs:
+            self._parts.pop()
+            self.at -= 1
+
+    def write(self, text: str, look: Look, part: str, run: int, offset: int) -> None:
+        """Add characters of a run, in a piece for each font."""
+        start = self.at
+        self._parts.append(text)
+        self.at = end = start + len(text)
+        if look.single is not None:
+            self.pieces.append(Piece(Span(start, end), RunPlace(part, run, offset), look.single))
+        else:
+            for first, last, style in _stretches(text, look):
+                place = RunPlace(part, run, offset + first)
+                self.pieces.append(Piece(Span(start + first, start + last), place, style))
+        if look.hidden:
+            self._marks.append(Mark(Span(start, end), "hidden"))
+
+    def write_number(self, text: str, gap: str, look: Look) -> None:
+        """Add a number that the file does not hold, and the ``gap`` after it."""
+        start = self.at
+        for first, last, style in _stretches(text, look):
+            self.pieces.append(Piece(Span(start + first, start + last), Generated(), style))
+        self._parts.append(text + gap)
+        self.at += len(text) + len(gap)
+
+    def write_plain(self, text: str, place: Place) -> None:
+        """Add characters of unknown style."""
+        start = self.at
+        self._parts.append(text)
+        self.at += len(text)
+        if text:
+            self.pieces.append(Piece(Span(start, self.at), place))
+
+    def mark(self, start: int, name: str, value: str = "") -> None:
+        """Mark what was written since ``start``."""
+        self._marks.append(Mark(Span(start, self.at), name, value))
+
+    @contextmanager
+    def marking(self, name: str, value: str = "") -> Iterator[None]:
+        """Mark the paragraphs written inside, before the marks that lie within; no mark when there are none."""
+        start, slot = self.upcoming, len(self._marks)
+        self._marks.append(None)
+        yield
+        if self.at >= start and self.paragraphs:
+            self._marks[slot] = Mark(Span(start, self.at), name, value)
+
+    def marks(self) -> tuple[Mark, ...]:
+        """All marks by their start, outer ones first."""
+        found = [mark for mark in self._marks if mark is not None]
+        found.sort(key=lambda mark: (mark.span.start, -mark.span.end))
+        return tuple(found)
+
+
+def _stretches(text: str, look: Look) -> Iterator[tuple[int, int, Style]]:
+    """The longest stretches of ``text`` with one style: (start, end, style)."""
+    if look.single is not None:
+        yield 0, len(text), look.single
+        return
+    start, end, current = 0, 0, None
+    for first, last, script in scripts(text):
+        style = look.styles[script]
+        if style is not current:
+            if current is not None:
+                yield start, end, current
+            start, current = first, style
+        end = last
+    if current is not None:
+        yield start, end, current

@@ -1,0 +1,136 @@
+"""Thin straight lines on a page, and how much else is drawn there."""
+
+import ctypes
+from itertools import pairwise, repeat
+
+import pypdfium2.raw as pdfium
+
+from pipeline.builtin.formats.pdf import native
+from pipeline.builtin.formats.pdf.sheet import Edge
+
+Matrix = tuple[float, float, float, float, float, float]
+
+THIN = 3.5
+"""pt; what is thicker is a bar, not a rule."""
+SHORTEST = 6.0
+"""pt; what is shorter is part of a drawing."""
+MOST_PATHS = 20_000
+MOST_SEGMENTS = 4_000
+DEEPEST = 6
+
+
+class Drawing:
+    """What a page draws: ``edges`` in user space, and how many ``images`` and ``texts`` (objects)."""
+
+    def __init__(self, page: int | None) -> None:
+        self.edges: list[Edge] = []
+        self.images = 0
+        self.texts = 0
+        self._paths = 0
+        self._numbers = (ctypes.c_float * 6)()
+        self._flags = (ctypes.c_int * 2)()
+        self._walk(list(map(native.page_object, repeat(page), range(native.page_objects(page)))), None, 0)
+
+    def _walk(self, objects: list[int | None], matrix: Matrix | None, depth: int) -> None:
+        kinds = list(map(native.type_of, objects))
+        self.texts += kinds.count(pdfium.FPDF_PAGEOBJ_TEXT)
+        self.images += kinds.count(pdfium.FPDF_PAGEOBJ_IMAGE)
+        if pdfium.FPDF_PAGEOBJ_PATH in kinds and self._paths < MOST_PATHS:
+            for item, kind in zip(objects, kinds, strict=True):
+                if kind == pdfium.FPDF_PAGEOBJ_PATH and item:
+                    self._paths += 1
+                    self._path(item, matrix)
+        if pdfium.FPDF_PAGEOBJ_FORM in kinds and depth < DEEPEST:
+            for item, kind in zip(objects, kinds, strict=True):
+                if kind == pdfium.FPDF_PAGEOBJ_FORM:
+                    inner = list(map(native.form_object, repeat(item), range(native.form_objects(item))))
+                    self._walk(inner, _times(self._matrix(item), matrix), depth + 1)
+
+    def _matrix(self, item: int | None) -> Matrix:
+        native.matrix_of(item, ctypes.addressof(self._numbers))
+        a, b, c, d, e, f = self._numbers
+        return a, b, c, d, e, f
+
+    def _path(self, item: int, matrix: Matrix | None) -> None:
+        at = ctypes.addressof(self._numbers)
+        if not native.bounds_of(item, at, at + 4, at + 8, at + 12):
+            return
+        left, bottom, right, top = self._numbers[:4]
+        if right - left < SHORTEST and top - bottom < SHORTEST:
+            return
+        flags = ctypes.addressof(self._flags)
+        if not native.draw_mode_of(item, flags, flags + 4):
+            return
+        filled, stroked = self._flags
+        if not filled and not stroked:
+            return
+        if right - left <= THIN or top - bottom <= THIN:
+            self._add(matrix, left, bottom, right, top)
+        elif stroked or native.segments_in(item) > 5:
+            self._segments(item, _times(self._matrix(item), matrix), stroked=bool(stroked))
+
+    def _segments(self, item: int, matrix: Matrix, *, stroked: bool) -> None:
+        """Each line of a path that draws many; of filled ones, each thin rectangle."""
+        points: list[tuple[float, float]] = []
+        straight = True
+        at = ctypes.addressof(self._numbers)
+
+        def finish(*, closed: bool) -> None:
+            if stroked and straight:
+                ring = [*points, points[0]] if closed and points else points
+                for (x0, y0), (x1, y1) in pairwise(ring):
+                    self._add(matrix, x0, y0, x1, y1)
+            elif straight and 4 <= len(points) <= 5:
+                xs, ys = [x for x, _ in points], [y for _, y in points]
+                self._add(matrix, min(xs), min(ys), max(xs), max(ys))
+
+        count = native.segments_in(item)
+        if count > MOST_SEGMENTS:
+            return
+        for index in range(count):
+            segment = native.segment_at(item, index)
+            kind = native.kind_of(segment)
+            if kind == pdfium.FPDF_SEGMENT_MOVETO:
+                finish(closed=False)
+                points, straight = [], True
+            elif kind == pdfium.FPDF_SEGMENT_BEZIERTO:
+                straight = False
+            native.point_of(segment, at, at + 4)
+            points.append((self._numbers[0], self._numbers[1]))
+            if native.closes(segment):
+                finish(closed=True)
+                points = []
+        finish(closed=False)
+
+    def _add(self, matrix: Matrix | None, x0: float, y0: float, x1: float, y1: float) -> None:
+        """Keep the line or thin rectangle between two corners, if it is level or upright and long."""
+        if matrix is not None:
+            (x0, y0), (x1, y1) = _apply(matrix, x0, y0), _apply(matrix, x1, y1)
+        x0, x1, y0, y1 = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
+        if x1 - x0 <= THIN and y1 - y0 >= SHORTEST:
+            middle = (x0 + x1) / 2
+            self.edges.append(Edge(middle, y0, middle, y1))
+        elif y1 - y0 <= THIN and x1 - x0 >= SHORTEST:
+            middle = (y0 + y1) / 2
+            self.edges.append(Edge(x0, middle, x1, middle))
+
+
+def _apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _times(inner: Matrix, outer: Matrix | None) -> Matrix:
+    """The matrix that does ``inner`` first."""
+    if outer is None:
+        return inner
+    a, b, c, d, e, f = inner
+    m, n, o, p, q, r = outer
+    return (
+        a * m + b * o,
+        a * n + b * p,
+        c * m + d * o,
+        c * n + d * p,
+        e * m + f * o + q,
+        e * n + f * p + r,
+    )

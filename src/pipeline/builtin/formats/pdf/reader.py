@@ -1,0 +1,31 @@
+"""The reader of pdf files."""
+
+from typing import ClassVar
+
+from pipeline.kinds import Reader
+from pipeline.model import Document, Source
+
+
+class PdfReader(Reader, frozen=True):
+    """Reads pdf: lines and paragraphs are put together from where characters stand.
+
+    Provides text, styles and geometry; all of it measured. What cannot be read is named, page
+    by page, in ``not_checked``.
+    """
+
+    kind: ClassVar[str] = "pdf"
+    suffixes: ClassVar[tuple[str, ...]] = (".pdf",)
+
+    def recognises(self, source: Source) -> bool:
+        """Whether the header stands where readers look for it: in the first 1024 bytes."""
+        return b"%PDF-" in source.data[:1024]
+
+    def read(self, source: Source) -> Document:
+        """The document.
+
+        Raises:
+            DocumentError: ``password``, ``damaged``, ``limit``, or ``no-text`` for a scan.
+        """
+        from pipeline.builtin.formats.pdf.reading import read
+
+        return read(source)

@@ -1,0 +1,111 @@
+"""What an engine finds on one page, before anything is read into it."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from pipeline.builtin.formats.fonts import clean_name, font_class
+from pipeline.model import Style
+
+Box = tuple[float, float, float, float]
+
+
+class Fragment(msgspec.Struct, gc=False):
+    """Characters drawn together in one style on one baseline.
+
+    Coordinates are those of the page as this text is read: x along the line from the left, y
+    downwards from the top, pt.
+    """
+
+    text: str
+    lefts: list[float]
+    rights: list[float]
+    y: float
+    """The baseline."""
+    style: Style
+    turn: int = 0
+    slanted: bool = False
+    hidden: bool = False
+    """Text render mode 3: there, but not painted."""
+
+
+class Edge(msgspec.Struct, frozen=True):
+    """A thin straight line, in the page's user space."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+class Sheet(msgspec.Struct):
+    """A page: its size as seen (pt), its visible box in user space, and what is on it."""
+
+    number: int
+    width: float
+    height: float
+    box: Box
+    """left, bottom, right, top"""
+    rotation: int = 0
+    fragments: list[Fragment] = []
+    edges: list[Edge] = []
+    images: int = 0
+    drawn_text: int = 0
+    """How many text objects the page has, whether or not they could be decoded."""
+    fields: int = 0
+    """Annotations that may show text of their own: form fields."""
+    turn: int = 0
+    """The direction in which most of the text is read, as :class:`LinePlace` counts it."""
+
+
+def seen(box: Box, turn: int, x: float, y: float) -> tuple[float, float]:
+    """A point of user space as coordinates of the page read in direction ``turn``."""
+    left, bottom, right, top = box
+    if turn == 0:
+        return x - left, top - y
+    if turn == 90:
+        return y - bottom, x - left
+    if turn == 180:
+        return right - x, y - bottom
+    return top - y, right - x
+
+
+def unseen(box: Box, turn: int, x: float, y: float) -> tuple[float, float]:
+    """The inverse of :func:`seen`."""
+    left, bottom, right, top = box
+    if turn == 0:
+        return left + x, top - y
+    if turn == 90:
+        return left + y, bottom + x
+    if turn == 180:
+        return right - x, bottom + y
+    return right - y, top - x
+
+
+def main_turn(fragments: Iterable[Fragment]) -> int:
+    """The direction in which most characters are read; 0 for none."""
+    counts = {0: 0}
+    for fragment in fragments:
+        if not fragment.slanted:
+            counts[fragment.turn] = counts.get(fragment.turn, 0) + len(fragment.text)
+    return max(counts, key=lambda turn: counts[turn])
+
+
+def measured_style(
+    name: str, size: float, *, stroked: bool, slanted: bool, colour: tuple[int, int, int] | None
+) -> Style:
+    """The style of characters in the font called ``name``.
+
+    ``stroked``: filled and outlined, which is how bold is made of a font without one.
+    ``colour``: red, green, blue of 0 to 255.
+    """
+    name = clean_name(name)
+    lower = name.lower()
+    return Style(
+        font=name or None,
+        font_class=font_class(name),
+        size=round(size, 2),
+        bold=stroked or "bold" in lower or "heavy" in lower,
+        italic=slanted or "italic" in lower or "oblique" in lower,
+        colour="{:02X}{:02X}{:02X}".format(*colour) if colour and any(colour) else None,
+    )

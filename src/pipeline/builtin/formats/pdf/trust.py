@@ -1,0 +1,105 @@
+"""Whether decoded text can be what the page shows."""
+
+import contextlib
+import re
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+
+from pipeline.builtin.formats.fonts import clean_name
+
+SHARE = 0.1
+"""A page with more than this share of characters from scripts that no official document uses is suspicious."""
+ORDERINGS = (b"GB1", b"CNS1", b"Japan1", b"Korea1", b"KR")
+_UNUSUAL = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u0250-\u02af\u0530-\u05ff\u0700-\u0dff\u0e80-\u1cff"
+    r"\u2800-\u28ff\u2c00-\u2dff\u3400-\u4dbf\ua000-\uabff\ud7b0-\ud7ff\ufb1d-\ufdff\ufe70-\ufefe\ufffd\ufffe]"
+)
+_BLANK = re.compile(r"\s")
+_STREAM = re.compile(rb"stream\r?\n")
+_DESCENDANT = re.compile(rb"/DescendantFonts\s*\[?\s*(\d+)\s+\d+\s+R")
+_BASE_FONT = re.compile(rb"/BaseFont\s*/([^\s/<>\[\]()]+)")
+_HEX = re.compile(rb"#([0-9A-Fa-f]{2})")
+_LARGEST = 8 << 20
+_REACH = 4096
+
+
+def unusual(text: str) -> float:
+    """The share of characters that no Chinese or Western official document is made of."""
+    found = len(_UNUSUAL.findall(text))
+    return found / max(len(_BLANK.sub("", text)), 1) if found else 0.0
+
+
+def unmapped_fonts(content: bytes) -> frozenset[str]:
+    """Names of embedded fonts whose glyph numbers nothing in the file relates to characters.
+
+    That is: Type 0, Identity encoding, no ToUnicode, and a character collection that is not
+    one of Adobe's. An engine makes plausible rubbish of such text without a word.
+    """
+    wanted: dict[int, str] = {}
+    for chunk in _dictionaries(content):
+        at = chunk.find(b"/Type0")
+        while at >= 0:
+            font = _around(chunk, at)
+            descendant, name = _DESCENDANT.search(font), _BASE_FONT.search(font)
+            if b"/Identity" in font and b"/ToUnicode" not in font and descendant and name:
+                raw = _HEX.sub(lambda code: bytes([int(code[1], 16)]), name[1])
+                wanted[int(descendant[1])] = _decoded(raw)
+            at = chunk.find(b"/Type0", at + 6)
+    return frozenset(_without_collection(content, wanted)) if wanted else frozenset()
+
+
+def _dictionaries(content: bytes) -> Iterator[bytes]:
+    """The file's bytes, then its compressed object streams, unpacked."""
+    yield content
+    at = content.find(b"/ObjStm")
+    while at >= 0:
+        start = _STREAM.search(content, at, at + _REACH)
+        if start:
+            with contextlib.suppress(zlib.error):  # encrypted, or packed in another way
+                yield zlib.decompressobj().decompress(content[start.end() : start.end() + _LARGEST], _LARGEST)
+        at = content.find(b"/ObjStm", at + 7)
+
+
+def _around(chunk: bytes, at: int) -> bytes:
+    """The dictionary in which position ``at`` lies."""
+    depth, start = 0, at
+    for match in reversed(list(re.finditer(rb"<<|>>", chunk[max(at - _REACH, 0) : at]))):
+        depth += 1 if match[0] == b">>" else -1
+        if depth < 0:
+            start = max(at - _REACH, 0) + match.start()
+            break
+    depth = 0
+    for match in re.finditer(rb"<<|>>", chunk[start : start + 2 * _REACH]):
+        depth += 1 if match[0] == b"<<" else -1
+        if depth == 0:
+            return chunk[start : start + match.end()]
+    return chunk[start : start + _REACH]
+
+
+def _decoded(raw: bytes) -> str:
+    for encoding in ("utf-8", "gbk"):
+        try:
+            return clean_name(raw.decode(encoding))
+        except UnicodeDecodeError:
+            continue
+    return clean_name(raw.decode("latin-1"))
+
+
+def _without_collection(content: bytes, wanted: dict[int, str]) -> Iterator[str]:
+    from pdfminer.pdfdocument import PDFDocument
+    from pdfminer.pdfparser import PDFParser
+    from pdfminer.pdftypes import resolve1
+
+    try:
+        document = PDFDocument(PDFParser(BytesIO(content)))
+        for number, name in wanted.items():
+            font = resolve1(document.getobj(number))
+            if isinstance(font, list):
+                font = resolve1(font[0])
+            ordering = resolve1(resolve1(font["CIDSystemInfo"])["Ordering"])
+            described = resolve1(font["FontDescriptor"])
+            if ordering not in ORDERINGS and any(key.startswith("FontFile") for key in described):
+                yield name
+    except Exception:  # noqa: BLE001 - pdfminer raises anything on a bad file; the scripts of the text still speak
+        return

@@ -1,0 +1,16 @@
+"""Han characters: whether a stretch has any, whether a text is mainly Chinese."""
+
+import re
+
+HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇]+")
+_LATIN = re.compile(r"[A-Za-z]+")
+
+
+def mainly_chinese(text: str) -> bool:
+    """Whether ``text`` is for readers of Chinese: at least three Han characters to ten Latin letters."""
+    han = _length(HAN, text)
+    return han > 0 and han * 10 >= _length(_LATIN, text) * 3
+
+
+def _length(pattern: re.Pattern[str], text: str) -> int:
+    return sum(match.end() - match.start() for match in pattern.finditer(text))

@@ -1,0 +1,107 @@
+"""Every word that stands on a page, in Chinese and in English."""
+
+from types import SimpleNamespace
+
+from pipeline.model import Text
+
+LABELS: dict[str, Text] = {
+    # severities, statuses, bases
+    "error": Text("错误", "Error"),
+    "warning": Text("警告", "Warning"),
+    "info": Text("提示", "Note"),
+    "done": Text("已检查", "Checked"),
+    "failed": Text("未能检查", "Failed"),
+    "skipped": Text("已跳过", "Skipped"),
+    "standard": Text("标准", "Standard"),
+    "regulation": Text("法规", "Regulation"),
+    "practice": Text("实务", "Practice"),
+    "house": Text("本单位", "House rule"),
+    # a document's page
+    "findings": Text("发现的问题", "Findings"),
+    "no_findings": Text("未发现问题", "Nothing found"),
+    "no_findings_partly": Text(
+        "已检查的部分未发现问题；另有 {n} 项未能检查",
+        "Nothing found in what was checked; not checked: {n}",
+    ),
+    "outline": Text("提纲", "Outline"),
+    "no_outline": Text("未识别出标题层次", "No headings were recognised"),
+    "tags": Text("标签", "Tags"),
+    "term": Text("术语", "Terms"),
+    "keyword": Text("关键词", "Keywords"),
+    "no_tags": Text("没有提取到标签", "No tags"),
+    "weight": Text("权重 {weight}，出现 {n} 次", "Weight {weight}, occurrences: {n}"),
+    "not_checked": Text("未检查的项目", "Not checked"),
+    "not_checked_why": Text("以下项目没有结论，不等于合格。", "No verdict on these; that is not a pass."),
+    "on_whole": Text("涉及整篇或整页的问题", "About the whole document or a page"),
+    "whole_document": Text("整篇", "Whole document"),
+    "page": Text("第 {n} 页", "Page {n}"),
+    "attachment": Text("附件", "Attachment"),
+    "basis": Text("依据", "Basis"),
+    "rule": Text("规则", "Rule"),
+    "fix": Text("建议", "Suggestion"),
+    "safe": Text("（可自动修改）", "(safe to apply)"),
+    "offered": Text("（请人工确认）", "(please confirm)"),
+    "insert": Text("加入", "insert"),
+    "delete": Text("删除", "delete"),
+    "more_edits": Text("另有 {n} 处修改", "{n} more edits"),
+    "more_here": Text("此处还有 {n} 条，见问题列表", "{n} more here; see the list of findings"),
+    "unmarked": Text("未在文中标出", "not marked in the text"),
+    "reach": Text("（涉及 {n} 段，文中只标出第一段）", "(over {n} paragraphs; only the first is marked)"),
+    "marked_some": Text(
+        "问题较多，文中只标出最严重的 {n} 条（共 {total} 条涉及文字）。",
+        "There are many findings: the text marks the gravest {n} of the {total} that concern the text.",
+    ),
+    "listed_some": Text(
+        "此页只列出最严重的 {n} 条（共 {total} 条），完整结果见 JSON 文件。",
+        "This page lists the gravest {n} of {total} findings; all of them are in the JSON file.",
+    ),
+    "previous": Text("上一处", "Previous"),
+    "next": Text("下一处", "Next"),
+    "keys": Text("键盘：J 下一处，K 上一处，Esc 关闭", "Keys: J next, K previous, Esc close"),
+    "show_severity": Text("显示或隐藏", "Show or hide"),
+    "close": Text("关闭", "Close"),
+    "characters": Text("{n} 字符", "{n} characters"),
+    "text": Text("正文", "Text"),
+    "header": Text("页眉", "Header"),
+    "footer": Text("页脚", "Footer"),
+    "footnote": Text("脚注", "Footnotes"),
+    "endnote": Text("尾注", "Endnotes"),
+    "textbox": Text("文本框", "Text box"),
+    # the batch
+    "report": Text("公文检查报告", "Document check report"),
+    "inputs": Text("检查范围", "Inputs"),
+    "started": Text("开始时间", "Started"),
+    "took": Text("用时 {n} 秒", "took {n} s"),
+    "documents": Text("文件", "Documents"),
+    "with_findings": Text("有问题", "With findings"),
+    "with_errors": Text("有错误", "With errors"),
+    "with_lesser": Text("只有警告或提示", "With warnings or notes only"),
+    "clean": Text("未发现问题", "Nothing found"),
+    "partly": Text("未完整检查", "Not fully checked"),
+    "need_care": Text("未能检查的文件", "Documents that were not checked"),
+    "what_to_do": Text("怎么办", "What to do"),
+    "more_documents": Text("另有 {n} 个，见 results.jsonl", "{n} more, see results.jsonl"),
+    "rules": Text("最常见的问题", "Most frequent rules"),
+    "more_rules": Text("另有 {n} 条规则，见 results.jsonl", "{n} more rules, see results.jsonl"),
+    "times": Text("次数", "Findings"),
+    "in_documents": Text("涉及文件", "Documents"),
+    "unchecked_in": Text("未检查的文件", "Not checked in"),
+    "document": Text("文件", "Document"),
+    "status": Text("状态", "Status"),
+    "unchecked": Text("未检查", "Not checked"),
+    "filter": Text("按名称、标题或原因筛选", "Filter by name, title or reason"),
+    "all": Text("全部", "All"),
+    "shown": Text("显示", "Shown"),
+    "sort_by": Text("排序", "Sort"),
+    "rows_some": Text(
+        "此页列出 {n} 个文件（共 {total} 个），未能检查和问题最重的在前；完整结果见 results.jsonl。",
+        "This page lists {n} of {total} documents, failures and the worst first; all are in results.jsonl.",
+    ),
+    "no_documents": Text("没有找到可检查的文件", "There were no documents"),
+    "no_match": Text("没有符合条件的文件", "No document matches"),
+}
+
+
+def labels(lang: str) -> SimpleNamespace:
+    """All words in ``lang``, by attribute."""
+    return SimpleNamespace(**{name: text.say(lang) for name, text in LABELS.items()})

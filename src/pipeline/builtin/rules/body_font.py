@@ -1,0 +1,158 @@
+"""Rule: body text in 仿宋, size 3 (16 pt)."""
+
+import re
+from collections.abc import Iterator
+from typing import Annotated
+
+import msgspec
+
+from pipeline.build import Draft, Para
+from pipeline.builtin.han import HAN, mainly_chinese
+from pipeline.model import Basis, Document, Finding, FontClass, NotChecked, Span, Style, Text
+from pipeline.rule import Bad, Good, Rule
+
+COMMON = 0.6
+"""Share of the body's Han characters from which on a wrong style is the document's, not a stretch's."""
+MANY = 20
+"""Stretches of one wrong style that are still reported one by one."""
+
+LINE = 40
+"""Characters from which on a paragraph is body text even without the end of a sentence in it."""
+SENTENCE = re.compile("[。；！？]")
+EMPHASIS = ("黑体", "楷体")
+
+FANGSONG = Style("仿宋_GB2312", "仿宋", 16)
+SONG = Style("宋体", "宋体", 12)
+YAHEI = Style("微软雅黑", "other", 16)
+TITLE = Para("关于做好防汛工作的通知", Style("方正小标宋简体", "小标宋", 22), "centre")
+ONE = "为做好今年防汛工作，现就有关事项通知如下，请认真贯彻执行。"
+TWO = "各单位要提高认识，加强领导，把各项措施落到实处，确保安全度汛。"
+THREE = "各级防汛指挥机构要加强值班值守，遇有险情及时报告，不得迟报漏报。"
+
+Points = Annotated[float, msgspec.Meta(gt=0, le=200)]
+
+
+class Look(msgspec.Struct, frozen=True, order=True):
+    """A font and a size to the half point, as far as they are known."""
+
+    font_class: str
+    font: str
+    size: float
+
+
+class BodyFont(Rule, frozen=True):
+    """Body text is set in 仿宋 of size 3 (16 pt) unless something else is called for.
+
+    Only the class of the font counts, whoever made it. Headings, tables, lines without a
+    sentence, letters and digits are not judged, nor words set off in 黑体 or 楷体 of the same
+    size inside a paragraph. A style that most of the body has, or very many stretches, is reported
+    once for the document. In a pdf the fonts are those embedded in it: where the program that
+    made it put another in the place of a missing one, that one is what a reader sees.
+    """
+
+    name = "body-font"
+    needs = ("styles",)
+    basis = Basis("standard", "GB/T 9704-2012（“一般用”，非强制）", "5.2.2、7.3.3")
+    message = Text("正文为{found}，应为{wanted}", "body text in {found}, should be {wanted}")
+    explained_zh = (
+        "公文正文一般用3号（16磅）仿宋体。只比较字体类别，不问厂家；标题、表格、不成句的短行、字母和数字不判，段内用同号黑体、楷体突出的词句也不判。"
+        "多数正文同为一种不符的字体，或同一种不符超过20处时，合并为一条。"
+        "pdf 以文件内嵌字体为准：制作时缺字体而被替换的，读者看到的就是替换后的字体。"
+    )
+    examples = (
+        Good(Draft((TITLE, Para(ONE, FANGSONG), Para(TWO, Style("FZFSK--GBK1-0", "仿宋", 15.96))))),
+        Good(Draft((TITLE, Para(ONE, FANGSONG), Para("出席人员名单", Style("黑体", "黑体", 16)), Para(TWO, FANGSONG)))),
+        Good(Draft((TITLE, Para(ONE, SONG), Para(TWO, SONG))), {"font_class": "宋体", "size": 12}),
+        Bad(Draft((TITLE, Para(ONE, FANGSONG), Para(THREE, FANGSONG), Para(f"⟦{TWO}⟧", SONG)))),
+        Bad(Draft((TITLE, Para(ONE, SONG), Para(THREE, SONG), Para(TWO, SONG))), scope="document"),
+        Bad(Draft((TITLE, Para(ONE, YAHEI), Para(TWO, YAHEI))), scope="document"),
+    )
+
+    font_class: FontClass = "仿宋"
+    size: Points = 16
+    tolerance: Points = 0.5
+
+    def check(self, document: Document) -> Iterator[Finding | NotChecked]:
+        """Each stretch of body text that looks otherwise, or each look that is common."""
+        if not mainly_chinese(document.text):
+            yield self.unchecked("不是以中文为主的文件", "not mainly in Chinese")
+            return
+        stretches: dict[Look, list[Span]] = {}
+        weights: dict[Look, int] = {}
+        total = unknown = 0
+        for mark in document.marked("body"):
+            if len(mark.span) < LINE and not SENTENCE.search(document.text, mark.span.start, mark.span.end):
+                continue
+            pieces = tuple(_han(document, mark.span))
+            right = any(self._wrong(style) is None for _, style, _ in pieces)
+            last: Look | None = None
+            for span, style, weight in pieces:
+                total += weight
+                unknown += weight * (style.font_class is None)
+                look = self._wrong(style)
+                if right and look is not None and self._emphasis(style):
+                    look = None
+                if look is not None:
+                    weights[look] = weights.get(look, 0) + weight
+                    spans = stretches.setdefault(look, [])
+                    spans[-1:] = [Span(spans[-1].start, span.end)] if look == last else [*spans[-1:], span]
+                last = look
+        if not total:
+            yield self.unchecked("没有可判断的正文", "no body text to judge")
+            return
+        if unknown:
+            yield self.unchecked(
+                f"正文 {total} 个汉字中有 {unknown} 个字体不明",
+                f"the font of {unknown} of the {total} Han characters of the body is not known",
+            )
+        for look, spans in stretches.items():
+            if weights[look] > total * COMMON or len(spans) > MANY:
+                yield self._of_the_document(look, spans, weights[look] / total)
+            else:
+                for span in spans:
+                    yield self.found(span, found=_said(look), wanted=self._wanted())
+
+    def _wrong(self, style: Style) -> Look | None:
+        """How ``style`` looks, if it is known to be wrong."""
+        wrong_font = style.font_class not in (None, self.font_class)
+        wrong_size = style.size is not None and abs(style.size - self.size) > self.tolerance
+        if not (wrong_font or wrong_size):
+            return None
+        return Look(style.font_class or "", style.font or "", 0 if style.size is None else round(style.size * 2) / 2)
+
+    def _emphasis(self, style: Style) -> bool:
+        """Whether a few words in this style, in a paragraph that has the right one too, are set off on purpose."""
+        return style.font_class in EMPHASIS and (style.size is None or abs(style.size - self.size) <= self.tolerance)
+
+    def _of_the_document(self, look: Look, spans: list[Span], share: float) -> Finding:
+        found = _said(look)
+        return self.found(
+            spans[0],
+            scope="document",
+            found=Text(
+                f"{found.zh}（{len(spans)} 处，占正文汉字的 {share:.0%}）",
+                f"{found.en} ({len(spans)} stretches, {share:.0%} of the Han characters)",
+            ),
+            wanted=self._wanted(),
+        )
+
+    def _wanted(self) -> Text:
+        return Text(f"{self.font_class} {self.size:g} 磅", f"{self.font_class} {self.size:g} pt")
+
+
+def _han(document: Document, span: Span) -> Iterator[tuple[Span, Style, int]]:
+    """The pieces of ``span`` with Han characters in them, their styles, and how many such characters."""
+    for piece in document.pieces_in(span):
+        part = Span(max(piece.span.start, span.start), min(piece.span.end, span.end))
+        weight = sum(match.end() - match.start() for match in HAN.finditer(document.text, part.start, part.end))
+        if weight:
+            yield part, piece.style, weight
+
+
+def _said(look: Look) -> Text:
+    font = look.font or look.font_class
+    if look.font_class not in ("", "other", look.font):
+        font = f"{look.font_class}（{look.font}）" if look.font else look.font_class
+    if not look.size:
+        return Text(font, font)
+    return Text(f"{font} {look.size:g} 磅".strip(), f"{font} {look.size:g} pt".strip())

@@ -1,0 +1,88 @@
+"""Rule: numbers of headings in the forms of the standards."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.build import Draft, Para
+from pipeline.builtin.han import HAN
+from pipeline.builtin.splitters.numbering import number_at
+from pipeline.model import Basis, Document, Finding, Text
+from pipeline.rule import Bad, Good, Rule
+
+JUDGED = ("一、", "（一）", "1.", "（1）")
+LOOK_AHEAD = 200
+"""How far after a number a Han character shows that its line is Chinese."""
+TYPED = re.compile(r"[（(〇零○一二三四五六七八九十百千廿卅0-9０-９]")
+"""How a number begins that is not a single sign such as ⑴."""
+
+
+class HeadingNumberForm(Rule, frozen=True):
+    """Headings are numbered ``一、``, ``（一）``, ``1.``, ``（1）``; other marks around the number are slips.
+
+    A bare Chinese numeral takes ``、``, a bare Arabic one the point, one in brackets nothing,
+    and the brackets are full-width. Only numbers at the start of a heading or of an entry
+    count, and not in regulations (第×条), which cite each other as ``第（二）、（三）项``.
+    """
+
+    name = "heading-number-form"
+    basis = Basis("standard", "GB/T 15834-2011；GB/T 9704-2012", "B.3.2–B.3.4；7.3.3")
+    message = Text("序号“{raw}”应写作“{proper}”", "the number “{raw}” should be written “{proper}”")
+    explained_zh = (
+        "结构层次序数依次用“一、”“（一）”“1.”“（1）”：汉字数字后用顿号，阿拉伯数字后用下脚点，带括号的后面不加标点，括号用全角。"
+        "只看标题和条目开头的序号；条文体（第×条）不判，以免误改“第（二）、（三）项”。"
+    )
+    examples = (
+        Good("关于防汛工作的通知\n各区县：\n一、加强领导\n（一）落实责任。\n1.分级负责。\n（1）到岗到人。"),
+        Good(
+            "第一条　为了规范管理，制定本办法。\n"
+            "第二条　有下列情形之一的，适用第一条第（二）、（三）项：\n"
+            "(一)未按期办理；\n(二)其他情形。"
+        ),
+        Good("一、二审期间的费用由双方分担。\n3.5万元以上的项目报批。\n1、2号楼先行改造。"),
+        Good("报名材料包括：\n⑴身份证复印件；\n⑵学历证书复印件。"),
+        Good("Report\n(1) Scope of the work\n1) Aims"),
+        Bad(
+            "关于防汛工作的通知\n各区县：\n一、加强领导\n现就有关事项通知如下。\n"
+            "⟦1、⟧落实责任\n各单位要抓好落实。\n⟦2、⟧加强值守\n各单位要抓好落实。",
+            fixed="关于防汛工作的通知\n各区县：\n一、加强领导\n现就有关事项通知如下。\n"
+            "1.落实责任\n各单位要抓好落实。\n2.加强值守\n各单位要抓好落实。",
+        ),
+        Bad(
+            "⟦一.⟧总体要求\n全面部署。\n⟦（一）、⟧指导思想\n坚持原则。\n"
+            "⟦(二)⟧基本原则\n坚持标准。\n⟦二，⟧主要任务\n抓好落实。",
+            fixed="一、总体要求\n全面部署。\n（一）指导思想\n坚持原则。\n"
+            "（二）基本原则\n坚持标准。\n二、主要任务\n抓好落实。",
+        ),
+        Bad(
+            "一、工作任务\n⟦１．⟧摸清底数；\n⟦2．⟧建立台账；\n⟦3、⟧限期整改。",
+            fixed="一、工作任务\n1.摸清底数；\n2.建立台账；\n3.限期整改。",
+        ),
+        Bad(
+            "一、工作任务\n⟦1)⟧摸清底数；\n⟦2）⟧建立台账；\n⟦(3)⟧限期整改。",
+            fixed="一、工作任务\n（1）摸清底数；\n（2）建立台账；\n（3）限期整改。",
+        ),
+        Bad(
+            Draft((Para("一、工作任务"), Para("摸清底数；", number="⟦1、⟧"), Para("建立台账。", number="⟦2、⟧"))),
+        ),
+    )
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        """Every number typed otherwise; where a bracket is missing the fix is only offered."""
+        text = document.text
+        in_articles = False
+        for mark in document.marked("heading", "item", "attachment"):
+            number = number_at(text, mark.span.start)
+            if mark.name == "attachment":
+                in_articles = False
+            elif number is not None and number.form == "条":
+                in_articles = True
+            elif (
+                number is not None
+                and not in_articles
+                and number.form in JUDGED
+                and not number.canonical
+                and TYPED.match(number.raw)
+                and HAN.search(text, number.span.end, number.span.end + LOOK_AHEAD)
+            ):
+                whole = number.form in ("一、", "1.") or number.raw[0] in "（("
+                yield self.found(number.span, fix=number.proper, safe=whole, raw=number.raw, proper=number.proper)

@@ -1,0 +1,70 @@
+"""Rule: one mark where one belongs."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.model import BLANK, PROTECTED, Basis, Document, Finding, Span, Text
+from pipeline.rule import Bad, Good, Rule
+
+STRENGTH = "、,，:：;；.。!！?？"
+"""Weakest first; of two conflicting marks the later one here is kept."""
+
+RUN = re.compile(r"[、，：；。？！,:;?!]{2,}")
+TONE = re.compile(r"[？！?!]{1,3}")
+HALF_WIDTH = re.compile(r"[,:;?!]+")
+QUOTED = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "〈": "〉", "「": "」", "[": "]", "【": "】"}
+
+
+class NoDoubledPunctuation(Rule, frozen=True):
+    """Two marks in a row are the trace of an edit: a clause was cut out and its mark left behind.
+
+    Only the question mark and the exclamation mark may be doubled, up to three in a row
+    (``？！``, ``！！``). The ellipsis ``……`` and the dash ``——`` are one mark each.
+    """
+
+    name = "no-doubled-punctuation"
+    basis = Basis("practice", "文稿校对通例；GB/T 15834-2011 只允许问号、叹号叠用，且至多三个", "4.2.3.3、4.3.3.3")
+    message = Text("标点重叠：“{marks}”", "punctuation marks in a row: “{marks}”")
+    explained_zh = (
+        "标点重叠多为改稿时删字未删标点所致。只有问号、叹号可以叠用，最多三个；省略号“……”、破折号“——”各算一个标点。"
+        "相同标点重叠可直接改正；不同标点重叠给出建议，由人确认。"
+    )
+    examples = (
+        Good("有这样的事？！真是太好了！！！"),
+        Good("他说：“已经办结。”会议……就此结束——全体起立。"),
+        Good("学习了《条例》、《办法》。（完）。"),
+        Good("顿号、逗号（、，；）都是点号。"),
+        Good("见 http://example.org/a,,b 和 C++ 的 std::string。"),
+        Bad("各项工作已经完成⟦。。⟧", fixed="各项工作已经完成。"),
+        Bad("一要抓紧⟦，，⟧二要抓实⟦、、⟧抓细。", fixed="一要抓紧，二要抓实、抓细。"),
+        Bad("措施不够有力⟦，。⟧请各单位⟦：：⟧注意。", fixed="措施不够有力。请各单位：注意。"),
+        Bad("责任到人⟦；。⟧", fixed="责任到人。"),
+        Bad("包括教育、卫生⟦、。⟧", fixed="包括教育、卫生。"),
+        Bad("还有许多问题⟦。。。⟧", fixed="还有许多问题……"),
+        Bad("怎么能这样⟦！！！！⟧", fixed="怎么能这样！！！"),
+        Bad("加强领导⟦,，⟧落实责任⟦,,⟧", fixed="加强领导，落实责任,"),
+    )
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        """Every run of marks outside protected stretches and tables of contents."""
+        text = document.mask((*PROTECTED, "contents"))
+        for match in RUN.finditer(text):
+            span, marks = Span(*match.span()), match.group()
+            before, after = text[max(span.start - 1, 0) : span.start], text[span.end : span.end + 1]
+            if TONE.fullmatch(marks) or QUOTED.get(before, BLANK) == after:
+                continue
+            if HALF_WIDTH.fullmatch(marks) and not "\u3400" <= before <= "\u9fff":
+                continue
+            single, safe = _one_for(marks)
+            yield self.found(span, fix=single, safe=safe, marks=marks)
+
+
+def _one_for(marks: str) -> tuple[str, bool]:
+    """What should stand there instead of ``marks``, and whether that is certain."""
+    if len(set(marks)) > 1:
+        return max(marks, key=STRENGTH.index), False
+    if marks[0] in "？！?!":
+        return marks[:3], False
+    if marks[0] == "。" and len(marks) > 2:
+        return "……", False
+    return marks[0], True

@@ -1,0 +1,132 @@
+"""Rule: the type area where GB/T 9704-2012 puts it."""
+
+import statistics
+from collections.abc import Iterator
+from typing import Annotated
+
+import msgspec
+
+from pipeline.build import Draft, Para
+from pipeline.builtin.han import mainly_chinese
+from pipeline.model import Basis, Document, Finding, Margins, NotChecked, Page, Text
+from pipeline.rule import Bad, Good, Rule
+
+A4 = (210.0, 297.0)
+PAPER_TOLERANCE = 2.0
+LINE_LEAD = 2.6
+"""How much less than the white (mm) a top margin may be: the office programs count from above the line's lead."""
+
+Millimetres = Annotated[float, msgspec.Meta(ge=0, le=200)]
+SIDES = {
+    "top": Text("上", "top"),
+    "right": Text("右", "right"),
+    "bottom": Text("下", "bottom"),
+    "left": Text("左", "left"),
+}
+TEXT = "为深入贯彻落实上级决策部署，现就有关事项通知如下。"
+
+
+class PageMargins(Rule, frozen=True):
+    """White at the top 37 mm and at the left 28 mm, around a type area of 156 mm × 225 mm on A4.
+
+    The standard gives ± 1 mm. Margins declared in a docx are taken at their word; a pdf
+    declares none, so they are measured from its text, over all pages, with more tolerance.
+    Landscape pages, and attachments with tables, may differ.
+    """
+
+    severity = "error"
+    name = "page-margins"
+    needs = ("geometry",)
+    basis = Basis("standard", "GB/T 9704-2012", "5.2.1")
+    message = Text(
+        "页边距不符：{faults}（毫米，同样的页面共 {pages} 个）", "page margins: {faults} (mm; pages alike: {pages})"
+    )
+    explained_zh = (
+        "天头（上白边）37 mm±1 mm、订口（左白边）28 mm±1 mm，版心 156 mm×225 mm，由此 A4 纸右边距 26 mm、下边距 35 mm。"
+        "docx 按页面设置判断；pdf 由各页文字位置量出，容差较大。横排页和附表页面不判。"
+    )
+    examples = (
+        Good(Draft((Para(TEXT),), 210, 297, Margins(37, 26, 35, 28))),
+        Good(Draft((Para(TEXT),), 210, 297, Margins(34.6, 26.4, 34.6, 28))),
+        Good(Draft((Para(TEXT),), 210, 297, Margins(37, 27, 35, 27)), {"right": 27, "left": 27}),
+        Bad(Draft((Para(TEXT),), 210, 297, Margins(25.4, 31.8, 25.4, 31.8)), scope="page"),
+        Bad(Draft((Para(TEXT),), 210, 297, Margins(37, None, None, 31.8)), scope="page"),
+    )
+
+    top: Millimetres = 37
+    right: Millimetres = 26
+    bottom: Millimetres = 35
+    left: Millimetres = 28
+    tolerance: Millimetres = 1
+    measured_tolerance: Millimetres = 3
+
+    def check(self, document: Document) -> Iterator[Finding | NotChecked]:
+        """One finding for each page set-up that differs, at its first page."""
+        if not mainly_chinese(document.text):
+            yield self.unchecked("不是以中文为主的文件", "not mainly in Chinese")
+            return
+        pages = [page for page in _portrait(document) if any(_sides(page).values())]
+        if not pages:
+            yield self.unchecked("没有可判断页边距的 A4 竖排页", "no upright A4 page whose margins are known")
+            return
+        setups: dict[tuple[str, ...], list[Page]] = {}
+        for page in pages:
+            if not page.measured:
+                setups.setdefault(tuple(map(str, _sides(page).values())), []).append(page)
+        for alike in setups.values():
+            yield from self._compared(alike, _sides(alike[0]), self.tolerance)
+        if measured := [page for page in pages if page.measured]:
+            yield from self._compared(measured, _overall(measured, self), self.measured_tolerance)
+
+    def _compared(self, pages: list[Page], sides: dict[str, float | None], tolerance: float) -> Iterator[Finding]:
+        faults = [
+            (side, white, wanted)
+            for side, white in sides.items()
+            if white is not None
+            and not (wanted := getattr(self, side)) - tolerance - (LINE_LEAD - 1) * (side == "top") - 0.05
+            <= white
+            <= wanted + tolerance + 0.05
+        ]
+        if faults:
+            yield self.found(
+                pages[0].span,
+                scope="page",
+                pages=len(pages),
+                faults=Text(
+                    "，".join(f"{SIDES[side].zh} {white:.1f}（应为 {wanted:g}）" for side, white, wanted in faults),
+                    ", ".join(f"{SIDES[side].en} {white:.1f} (should be {wanted:g})" for side, white, wanted in faults),
+                ),
+            )
+
+
+def _sides(page: Page) -> dict[str, float | None]:
+    return {side: getattr(page.margins, side) for side in SIDES}
+
+
+def _overall(pages: list[Page], rule: PageMargins) -> dict[str, float | None]:
+    """What the pages say together, side by side.
+
+    White narrower than wanted counts where it does on most pages. White wider than wanted
+    counts where no page has less, and there is more than one: a single page may begin low
+    or end early.
+    """
+    sides: dict[str, float | None] = {}
+    for side in SIDES:
+        whites = [white for page in pages if (white := getattr(page.margins, side)) is not None]
+        usual = statistics.median(whites) if whites else None
+        if usual is not None and usual >= getattr(rule, side):
+            usual = min(whites) if len(whites) > 1 else None
+        sides[side] = usual
+    return sides
+
+
+def _portrait(document: Document) -> Iterator[Page]:
+    """The upright A4 pages that are not those of an attachment with a table."""
+    attachments = [section.span for section in document.sections if section.level == 0]
+    tables = [mark.span for mark in document.marked("table")]
+    for page in document.pages:
+        size = (page.width or A4[0], page.height or A4[1])
+        a4 = all(abs(length - wanted) <= PAPER_TOLERANCE for length, wanted in zip(size, A4, strict=True))
+        inside = any(attachment.start <= page.span.start < attachment.end for attachment in attachments)
+        if a4 and not (inside and any(table.meets(page.span) for table in tables)):
+            yield page

@@ -1,0 +1,57 @@
+"""Tables of contents: lines that repeat the headings and must not count as such."""
+
+import itertools
+import re
+
+from pipeline.builtin.splitters.blocks import Roles
+from pipeline.builtin.splitters.numbering import number_at
+from pipeline.builtin.splitters.words import joined
+
+_HEAD = re.compile(r"目[ \t\u3000\xa0]{0,8}[录次]|(?i:(?:table of )?contents)")
+_PAGED = re.compile(
+    r".{1,120}?(?:[.．]{3,}|[…·]{2,}|(?:[.·．][ ]){3,}|\t)[ .…·\t]{0,40}[（(]?(?:\d{1,4}|[ivxIVX]{1,6})[）)]?"
+)
+_LONGEST = 100
+
+
+def read(roles: Roles) -> None:
+    """Give the role ``contents`` to tables of contents and to every line that leads to a page number."""
+    blocks = roles.blocks
+    for index, block in enumerate(blocks):
+        if not roles.free(index) or len(block.text) > 240:
+            continue
+        if _PAGED.fullmatch(block.text):
+            roles.give(index, "contents")
+        elif _HEAD.fullmatch(block.text):
+            end = _end(roles, index)
+            if end > index + 1:
+                for i in range(index, end):
+                    if roles.free(i):
+                        roles.give(i, "contents")
+
+
+def _end(roles: Roles, head: int) -> int:
+    """The block after the list that follows its ``head``: the first that begins it anew, or reads as text."""
+    first: tuple[object, ...] | None = None
+    for index in itertools.islice(range(head + 1, len(roles.blocks)), 2000):
+        block = roles.blocks[index]
+        if not roles.free(index):
+            continue
+        text = block.text
+        if _PAGED.fullmatch(text[:240]):
+            first = first or _key(text)
+            continue
+        number = number_at(text)
+        if len(text) > _LONGEST or text[-1] in "。；" or (number is not None and number.form == "条"):
+            return index
+        if first is not None and _key(text) == first:
+            return index
+        first = first or _key(text)
+    return head + 1
+
+
+def _key(text: str) -> tuple[object, ...]:
+    number = number_at(text)
+    if number is not None:
+        return (number.form, number.ordinals)
+    return (re.sub(r"[\s.…·\d]+\Z", "", joined(text)),)

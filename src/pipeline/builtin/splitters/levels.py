@@ -1,0 +1,145 @@
+"""Which numbered lines are headings, which are entries of an enumeration, and how deep they stand."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from pipeline.builtin.splitters.blocks import Block
+from pipeline.builtin.splitters.numbering import CHAPTERS, LADDER, Form, Number, number_at
+
+DEEPEST = 9
+_SEMICOLON = re.compile(r"[；;](?:[以或和并且及]{0,2}者?)?\Z")
+
+
+class Entry(msgspec.Struct):
+    """A numbered line. ``place``: index of its block."""
+
+    place: int
+    number: Number
+    level: int = 0
+    item: bool = False
+
+
+def entries(blocks: Sequence[Block], places: Iterable[int], *, latin: bool) -> list[Entry]:
+    """The headings and list entries among the blocks at ``places``, in order, with levels.
+
+    ``latin``: the document is written in Latin letters, where ``I.`` and ``A.`` number headings.
+    """
+    found = [
+        Entry(place, number)
+        for place in places
+        if (number := number_at(blocks[place].text)) is not None
+        and (latin or number.form not in ("I.", "A.") or number.raw[0] > "Z")
+        and not _mentions(blocks[place].text, number)
+    ]
+    found = _without_stray_decimals(found)
+    scale = _Scale.of(found, latin=latin)
+    for entry in found:
+        entry.level = scale.level(entry.number)
+    kept: list[Entry] = []
+    for run in _runs(found):
+        if len(run) == 1 and run[0].number.ordinal > 2 and run[0].number.form in LADDER:
+            continue
+        _tell_items(run, blocks)
+        kept += run
+    kept.sort(key=lambda entry: entry.place)
+    _tell_nested_items(kept)
+    return kept
+
+
+def _mentions(text: str, number: Number) -> bool:
+    """``第二节内容用于检查。`` is a sentence about a section."""
+    after = text[number.span.end :]
+    return number.form in CHAPTERS and number.form != "条" and after[:1].strip() != "" and after[-1] in "。；，："
+
+
+def _without_stray_decimals(found: list[Entry]) -> list[Entry]:
+    """Leave out ``12.4`` and ``7 人``: a decimal needs a sibling or its parent, a bare number a child."""
+    siblings = Counter(entry.number.ordinals[:-1] for entry in found if entry.number.form == "1.1")
+    parents = {entry.number.ordinals for entry in found if entry.number.form != "条"}
+    good = {prefix for prefix, count in siblings.items() if count > 1 or prefix in parents}
+    tops = {prefix[:1] for prefix in good}
+    return [
+        entry
+        for entry in found
+        if (entry.number.form != "1.1" or entry.number.ordinals[:-1] in good)
+        and (entry.number.form != "1" or (bool(tops) and entry.number.ordinal <= max(top[0] for top in tops) + 5))
+    ]
+
+
+class _Scale(msgspec.Struct, frozen=True):
+    fixed: dict[Form, int]
+    decimal: int
+    """Level of a decimal number of depth one."""
+
+    @classmethod
+    def of(cls, found: list[Entry], *, latin: bool) -> "_Scale":
+        """编/章/节/条 that occur come first; 一、 to ① follow, each at its own distance."""
+        present = list(dict.fromkeys(entry.number.form for entry in found))
+        fixed: dict[Form, int] = {}
+        for form in CHAPTERS:
+            if form in present:
+                fixed[form] = len(fixed) + 1
+        above = len(fixed)
+        decimals = "1.1" in present
+        if latin:
+            others = [form for form in present if form not in CHAPTERS and form not in ("1.1", "1")]
+            fixed |= {form: above + step for step, form in enumerate(others, 1)}
+            return cls(fixed, fixed.get("1.", above + 1) if not above or "1." in fixed else max(above, 1))
+        fixed |= {form: above + step for step, form in enumerate(LADDER, 1)}
+        fixed |= {"I.": above + 1, "A.": above + 4}
+        if not decimals:
+            return cls(fixed, above + 1)
+        if not above and "一、" not in present and "（一）" not in present:
+            depth = max(len(entry.number.ordinals) for entry in found)
+            fixed |= {"1.": 1, "（1）": depth + 1, "①": depth + 2}
+            return cls(fixed, 1)
+        if "1." in present:
+            return cls(fixed, fixed["1."])
+        return cls(fixed, above + 1 if "一、" in present and above else max(above, 1))
+
+    def level(self, number: Number) -> int:
+        if number.form in ("1.1", "1"):
+            return min(self.decimal + len(number.ordinals) - 1, DEEPEST)
+        return min(self.fixed[number.form], DEEPEST)
+
+
+def _runs(found: list[Entry]) -> list[list[Entry]]:
+    """Entries of one form that count on under the same parent."""
+    done: list[list[Entry]] = []
+    open_runs: dict[int, list[Entry]] = {}
+    for entry in found:
+        for deeper in [level for level in open_runs if level > entry.level]:
+            del open_runs[deeper]
+        run = open_runs.get(entry.level)
+        last = run[-1].number if run else None
+        if run and last and last.form == entry.number.form and last.ordinals < entry.number.ordinals:
+            run.append(entry)
+        else:
+            open_runs[entry.level] = [entry]
+            done.append(open_runs[entry.level])
+    return done
+
+
+def _tell_items(run: list[Entry], blocks: Sequence[Block]) -> None:
+    """Entries that end in ``；`` are items, and so is the rest of a run of which half do."""
+    if run[0].number.form in CHAPTERS:
+        return
+    ended = [_SEMICOLON.search(blocks[entry.place].text[-4:]) is not None for entry in run]
+    inner = ended[:-1]
+    whole = bool(inner) and sum(inner) * 2 >= len(inner)
+    for entry, semicolon in zip(run, ended, strict=True):
+        entry.item = whole or semicolon
+
+
+def _tell_nested_items(found: list[Entry]) -> None:
+    """What is numbered below a 条 or inside an item is an item too."""
+    above: list[Entry] = []
+    for entry in found:
+        while above and above[-1].level >= entry.level:
+            above.pop()
+        if above and (above[-1].item or (above[-1].number.form == "条" and entry.number.form in LADDER)):
+            entry.item = True
+        above.append(entry)

@@ -1,0 +1,218 @@
+"""The numbers in front of headings and list entries, as people type them.
+
+A form is called by its canonical specimen: ``一、 （一） 1. （1） ①`` (GB/T 9704-2012, 7.3.3;
+GB/T 15834-2011, B.3), ``编 部分 章 节 条`` for ``第×章`` and its English kin, ``1.1`` for the
+decimal numbers of technical documents, ``1`` for a bare number, ``I.`` and ``A.``.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Literal
+
+import msgspec
+
+from pipeline.model import Span
+
+Form = Literal["编", "部分", "章", "节", "条", "一、", "（一）", "1.", "（1）", "①", "1.1", "1", "I.", "A."]
+
+CHAPTERS: tuple[Form, ...] = ("编", "部分", "章", "节", "条")
+"""From the highest rank to the lowest."""
+LADDER: tuple[Form, ...] = ("一、", "（一）", "1.", "（1）", "①")
+"""The levels of 公文, from the highest to the lowest."""
+
+
+class Number(msgspec.Struct, frozen=True):
+    """A number at the start of a line."""
+
+    form: Form
+    ordinals: tuple[int, ...]
+    """One entry, or one for each depth of ``1.1``."""
+    raw: str
+    """As the text has it, its mark included, the space after it not: ``(一)、``."""
+    proper: str
+    """As the standards want it: ``（一）``."""
+    span: Span
+
+    @property
+    def ordinal(self) -> int:
+        """The number itself; of ``3.1.2``, 2."""
+        return self.ordinals[-1]
+
+    @property
+    def canonical(self) -> bool:
+        """Whether it is typed as the standards want it."""
+        return self.raw == self.proper
+
+
+_GAP = r"[ \t\u3000\xa0]{0,4}"
+_HAN = "[〇零○一二三四五六七八九十百千廿卅]{1,9}"
+_DIGITS = "[0-9０-９]{1,3}"
+_FULL = str.maketrans("０１２３４５６７８９．", "0123456789.")
+_VALUE = {**{char: value for value, char in enumerate("〇一二三四五六七八九")}, "零": 0, "○": 0}
+_UNIT = {"十": 10, "百": 100, "千": 1000}
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+
+
+def value(numeral: str) -> int:
+    """The integer that a numeral means: ``十二``, ``廿一``, ``一〇三``, ``１２``, ``IV``."""
+    if numeral[0] in _ROMAN:
+        worth = [_ROMAN[char] for char in numeral]
+        return sum(-one if one < two else one for one, two in zip(worth, [*worth[1:], 0], strict=True))
+    if numeral[0] in "0123456789０１２３４５６７８９":
+        return int(numeral.translate(_FULL))
+    numeral = numeral.replace("廿", "二十").replace("卅", "三十")
+    if not any(char in _UNIT for char in numeral):
+        return int("".join(str(_VALUE[char]) for char in numeral))
+    total, digit = 0, 0
+    for char in numeral:
+        if char in _UNIT:
+            total += (digit or 1) * _UNIT[char]
+            digit = 0
+        else:
+            digit = _VALUE[char]
+    return total + digit
+
+
+_CHAPTER = re.compile(
+    rf"第{_GAP}(?P<n>{_HAN}|[0-9０-９]{{1,4}}){_GAP}(?P<unit>分编|编|部分|章|节|条)(?P<of>之[一二三四五六七八九十]{{1,3}})?"
+    r"(?![规第款项、，,和及与或至到所的中之是为修]|辑|课|目|约|例|件)"
+)
+_BRACKETED_HAN = re.compile(
+    rf"[（(]?{_GAP}(?P<n>{_HAN}){_GAP}[）)](?:{_GAP}[、.．，,:：](?!{_GAP}[（(]))?(?!{_GAP}[、和至]{_GAP}[（(])"
+)
+_HAN_POINT = re.compile(rf"(?P<n>{_HAN})(?P<mark>[、.．，,])(?P<next>[一二三四五六七八九十][审级类等线产季、])?")
+_BRACKETED_DIGIT = re.compile(rf"[（(]?{_GAP}(?P<n>{_DIGITS}){_GAP}[）)](?:{_GAP}[、.．，,](?!\d))?")
+_DECIMAL = re.compile(
+    r"(?P<n>[0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2}){1,5})(?![0-9０-９])[.．、]?"
+    r"(?![%％‰万亿元倍米吨个年月日时分秒厘毫公平立千百度人次－—～~/-])(?=[ \t\u3000\xa0]|[^\x00-\x7f]|$)"
+)
+_DIGIT_POINT = re.compile(rf"(?P<n>{_DIGITS}){_GAP}[.．、，](?![0-9０-９](?![0-9０-９]{{3}}年))")
+_BARE = re.compile(r"(?P<n>[1-9][0-9]?)[ \t\u3000\xa0]{1,4}(?=[A-Z\u4e00-\u9fff])")
+_LATIN = re.compile(r"(?P<n>[IVX]{1,6}|[A-Z])\.(?=[ \t]+\S)|(?P<wide>[Ⅰ-Ⅻ])[、.．]?")
+_WORD = re.compile(
+    r"(?i:(?P<unit>part|chapter|section|article))[ \t]+(?P<n>\d{1,3}(?!\.?\d)|[IVX]{1,6})\b[.:：]?"
+    r"(?=[ \t]*(?:$|[\n\vA-Z—–-]))"
+)
+_WORDS: dict[str, Form] = {"part": "编", "chapter": "章", "section": "节", "article": "条"}
+_NOT_A_DIGIT_ENTRY = re.compile(r"[ \t\u3000\xa0]*[，,、]?(?:[0-9０-９]+[、，,.]|年|月|日)")
+
+_SIGNS: dict[str, tuple[Form, int]] = {}
+for _first, _count, _from, _form in (
+    ("①", 20, 1, "①"),
+    ("㉑", 15, 21, "①"),
+    ("㊱", 15, 36, "①"),
+    ("❶", 10, 1, "①"),
+    ("⑴", 20, 1, "（1）"),
+    ("⒈", 20, 1, "1."),
+    ("㈠", 10, 1, "（一）"),
+):
+    for _step in range(_count):
+        _SIGNS[chr(ord(_first) + _step)] = (_form, _from + _step)  # type: ignore[assignment]
+_SIGN = re.compile(f"(?P<n>[{''.join(_SIGNS)}])[、.．]?")
+_HAN_DIGITS = "〇一二三四五六七八九十"
+
+
+def number_at(text: str, at: int = 0) -> Number | None:
+    """The number that starts at character ``at`` of ``text``; ``None`` if none does.
+
+    ``第三条第二款``, ``一、二审``, ``（一）、（二）项`` and amounts such as ``3.5万`` are no numbers of a heading.
+    """
+    if at >= len(text):
+        return None
+    readers = _BY_FIRST.get(text[at])
+    if readers is None:
+        return None
+    for read in readers:
+        number = read(text, at)
+        if number is not None:
+            return number
+    return None
+
+
+def _made(match: re.Match[str], form: Form, ordinals: tuple[int, ...], proper: str) -> Number:
+    raw = match.group().rstrip()
+    return Number(form, ordinals, raw, proper, Span(match.start(), match.start() + len(raw)))
+
+
+def _chapter(text: str, at: int) -> Number | None:
+    match = _CHAPTER.match(text, at)
+    if match is None:
+        return None
+    unit: Form = "部分" if match["unit"] == "分编" else match["unit"]  # type: ignore[assignment]
+    return _made(match, unit, (value(match["n"]),), f"第{match['n']}{match['unit']}{match['of'] or ''}")
+
+
+def _bracketed_han(text: str, at: int) -> Number | None:
+    match = _BRACKETED_HAN.match(text, at)
+    return match and _made(match, "（一）", (value(match["n"]),), f"（{match['n']}）")
+
+
+def _han_point(text: str, at: int) -> Number | None:
+    match = _HAN_POINT.match(text, at)
+    if match is None or (match["next"] and value(match["next"][0]) == value(match["n"]) + 1):
+        return None
+    raw = text[at : match.end("mark")]
+    return Number("一、", (value(match["n"]),), raw, f"{match['n']}、", Span(at, at + len(raw)))
+
+
+def _bracketed_digit(text: str, at: int) -> Number | None:
+    match = _BRACKETED_DIGIT.match(text, at)
+    return match and _made(match, "（1）", (value(match["n"]),), f"（{value(match['n'])}）")
+
+
+def _decimal(text: str, at: int) -> Number | None:
+    match = _DECIMAL.match(text, at)
+    if match is None:
+        return None
+    plain = match["n"].translate(_FULL)
+    return _made(match, "1.1", tuple(int(part) for part in plain.split(".")), plain)
+
+
+def _digit_point(text: str, at: int) -> Number | None:
+    match = _DIGIT_POINT.match(text, at)
+    if match is None or (match.group()[-1] in "、，" and _NOT_A_DIGIT_ENTRY.match(text, match.end())):
+        return None
+    return _made(match, "1.", (value(match["n"]),), f"{value(match['n'])}.")
+
+
+def _bare(text: str, at: int) -> Number | None:
+    match = _BARE.match(text, at)
+    return match and _made(match, "1", (value(match["n"]),), match["n"])
+
+
+def _latin(text: str, at: int) -> Number | None:
+    match = _LATIN.match(text, at)
+    if match is None:
+        return None
+    if match["wide"]:
+        return _made(match, "I.", (ord(match["wide"]) - ord("Ⅰ") + 1,), match.group())
+    roman = all(char in _ROMAN for char in match["n"])
+    return _made(match, "I." if roman else "A.", (value(match["n"]) if roman else ord(match["n"]) - 64,), match.group())
+
+
+def _word(text: str, at: int) -> Number | None:
+    match = _WORD.match(text, at)
+    return match and _made(match, _WORDS[match["unit"].lower()], (value(match["n"]),), match.group().rstrip())
+
+
+def _sign(text: str, at: int) -> Number | None:
+    match = _SIGN.match(text, at)
+    if match is None:
+        return None
+    form, ordinal = _SIGNS[match["n"]]
+    han = f"（{_HAN_DIGITS[ordinal]}）" if form == "（一）" else ""
+    proper = {"①": match["n"], "（1）": f"（{ordinal}）", "1.": f"{ordinal}.", "（一）": han}[form]
+    return _made(match, form, (ordinal,), proper)
+
+
+_Read = Callable[[str, int], Number | None]
+_BY_FIRST: dict[str, tuple[_Read, ...]] = {
+    "第": (_chapter,),
+    **dict.fromkeys("〇零○一二三四五六七八九十百千廿卅", (_han_point, _bracketed_han)),
+    **dict.fromkeys("（(", (_bracketed_han, _bracketed_digit)),
+    **dict.fromkeys("0123456789０１２３４５６７８９", (_decimal, _digit_point, _bracketed_digit, _bare)),
+    **dict.fromkeys("ABCDEFGHIJKLMNOPQRSTUVWXYZ", (_latin, _word)),
+    **dict.fromkeys("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ", (_latin,)),
+    **dict.fromkeys("pcsa", (_word,)),
+    **dict.fromkeys(_SIGNS, (_sign,)),
+}

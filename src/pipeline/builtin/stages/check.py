@@ -1,0 +1,84 @@
+"""The stage that runs the rules."""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from pipeline.kinds import Kit, Stage, failure
+from pipeline.model import Ability, Document, Finding, Generated, NotChecked, Span, Text
+from pipeline.rule import Rule
+
+ABILITIES: dict[Ability, Text] = {
+    "text": Text("文字", "text"),
+    "styles": Text("字体字号", "fonts and sizes"),
+    "geometry": Text("页面尺寸", "page measures"),
+}
+
+
+class Check(Stage, frozen=True):
+    """Runs every rule of the kit, each on its own: one that fails loses only its own findings."""
+
+    def advance(self, document: Document, kit: Kit) -> Document:
+        """The document with findings, in order of place and without duplicates, and what was not checked and why."""
+        findings: dict[Finding, None] = {}
+        not_checked: list[NotChecked] = []
+        for name, rule in kit.rules.items():
+            try:
+                answers = tuple(judge(rule, document))
+            except Exception as error:  # noqa: BLE001 - a rule is a plugin's code and may raise anything
+                not_checked.append(failure(name, error))
+                continue
+            for answer in answers:
+                if isinstance(answer, Finding):
+                    findings[answer] = None
+                else:
+                    not_checked.append(answer)
+        return document.grown(findings=findings, not_checked=dict.fromkeys(not_checked))
+
+
+def judge(rule: Rule, document: Document) -> Iterator[Finding | NotChecked]:
+    """What ``rule`` says of ``document``; raises what the rule raises.
+
+    A fix that would change text that the file does not hold (an automatic number) is left
+    out of its finding. Raises :class:`TypeError` or :class:`ValueError` for an answer that
+    cannot be used.
+    """
+    lacking = [ability for ability in rule.needs if ability not in document.provides]
+    if lacking:
+        yield rule.unchecked(
+            f"本文件未提供{'、'.join(ABILITIES[ability].zh for ability in lacking)}信息",
+            f"the file does not give {' and '.join(ABILITIES[ability].en for ability in lacking)}",
+        )
+        return
+    answers: Iterable[object] = rule.check(document)
+    for answer in answers:
+        sound = _sound(answer, rule, document)
+        yield sound if isinstance(sound, NotChecked) or _applicable(sound, document) else _unfixed(sound)
+
+
+def _sound(answer: object, rule: Rule, document: Document) -> Finding | NotChecked:
+    """``answer`` as it is, once it has been seen to be whole."""
+    if not isinstance(answer, Finding | NotChecked):
+        raise TypeError(f"a rule yields Finding or NotChecked, not {type(answer).__name__}")
+    msgspec.convert(msgspec.to_builtins(answer), type(answer))
+    if answer.rule != rule.name:
+        raise ValueError(f"an answer of {rule.name} that says it is of {answer.rule}")
+    if isinstance(answer, Finding):
+        edits = () if answer.fix is None else answer.fix.edits
+        for span in (answer.span, *(Span(edit.start, edit.end) for edit in edits)):
+            if not 0 <= span.start <= span.end <= len(document.text):
+                raise ValueError(f"{span.start} to {span.end} is not in the text, which has {len(document.text)}")
+    hash(answer)
+    return answer
+
+
+def _applicable(finding: Finding, document: Document) -> bool:
+    return finding.fix is None or not any(
+        isinstance(piece.place, Generated)
+        for edit in finding.fix.edits
+        for piece in document.pieces_in(Span(edit.start, edit.end))
+    )
+
+
+def _unfixed(finding: Finding) -> Finding:
+    return msgspec.structs.replace(finding, fix=None)

@@ -1,0 +1,102 @@
+import functools
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from pipeline.builtin.taggers.prose import prose
+from pipeline.errors import PlanError
+from pipeline.kinds import Tagger
+from pipeline.model import Document, Span, Tag
+
+
+class Vocabulary(Tagger, frozen=True, dict=True):
+    """The terms of a controlled vocabulary that stand in the text.
+
+    Of terms that overlap the leftmost counts, and of those the longest. Letters match in their
+    case, and a term that begins or ends in a Latin letter or digit only as a whole word: ``AI``
+    not in ``AIDS``. A term's weight is the number of its places; a term in two categories gives
+    two tags.
+
+    Raises :class:`~pipeline.errors.PlanError` when made with a blank term or a file that
+    cannot be read.
+    """
+
+    terms: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    """Terms by category: ``[taggers.vocabulary.terms]``, then ``经济 = ["高质量发展", "营商环境"]``."""
+    files: tuple[str, ...] = ()
+    """Word lists in UTF-8: one term a line, or term, tab, category; else the category is the file's
+    name without its suffix. Lines that begin with ``#`` are comments. Paths are absolute or
+    relative to the current directory."""
+
+    def __post_init__(self) -> None:
+        """Read the lists now, so that a fault in them ends the run before the first document."""
+        _ = self._categories
+
+    @functools.cached_property
+    def _categories(self) -> dict[str, tuple[str, ...]]:
+        """The categories of each term."""
+        found: dict[str, dict[str, None]] = {}
+        for category, terms in self.terms.items():
+            for term in terms:
+                if not term.strip():
+                    raise PlanError(
+                        f"词表类别“{category}”中有空词，请删去",
+                        f"the vocabulary's category {category!r} has a blank term; remove it",
+                    )
+                found.setdefault(term.strip(), {})[category] = None
+        for name in self.files:
+            for term, category in _listed(Path(name)):
+                found.setdefault(term, {})[category] = None
+        return {term: tuple(categories) for term, categories in found.items()}
+
+    @functools.cached_property
+    def _automaton(self) -> Any:
+        import ahocorasick_rs
+
+        return ahocorasick_rs.AhoCorasick(self._categories)
+
+    def tag(self, document: Document) -> Iterator[Tag]:
+        """The terms found, in the order in which they first stand in the text."""
+        if not self._categories:
+            return
+        spans: dict[str, list[Span]] = {}
+        for start, text in prose(document):
+            for at, end in _leftmost_longest(self._automaton.find_matches_as_indexes(text, overlapping=True), text):
+                spans.setdefault(text[at:end], []).append(Span(start + at, start + end))
+        for term, places in spans.items():
+            for category in self._categories[term]:
+                yield Tag(term, float(len(places)), tuple(places), category)
+
+
+def _listed(path: Path) -> Iterator[tuple[str, str]]:
+    """Term and category of each entry of a word list."""
+    try:
+        text = path.read_text("utf-8-sig")
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise PlanError(f"词表文件无法读取：{path}（{why}）", f"the word list {path} cannot be read: {why}") from error
+    except UnicodeDecodeError as error:
+        raise PlanError(
+            f"词表文件不是 UTF-8 编码，请另存：{path}", f"the word list {path} is not UTF-8; save it as UTF-8"
+        ) from error
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            term, _, category = line.partition("\t")
+            if term.strip():
+                yield term.strip(), category.strip() or path.stem
+
+
+def _leftmost_longest(matches: list[tuple[int, int, int]], text: str) -> Iterator[tuple[int, int]]:
+    free = 0
+    for start, end in sorted(((start, end) for _, start, end in matches), key=lambda m: (m[0], -m[1])):
+        if start >= free and not _in_latin_word(text, start) and not _in_latin_word(text, end):
+            yield start, end
+            free = end
+
+
+def _in_latin_word(text: str, at: int) -> bool:
+    """Whether Latin letters or digits stand on both sides of ``at``."""
+    around = text[max(at - 1, 0) : at + 1]
+    return len(around) == 2 and at > 0 and around.isascii() and around.isalnum()

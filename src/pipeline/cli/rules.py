@@ -1,0 +1,84 @@
+"""``pipeline rules [NAME]``."""
+
+import inspect
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.build import Draft
+from pipeline.cli.options import PlanFile
+from pipeline.kinds import Kit
+from pipeline.messages import say
+from pipeline.plan import did_you_mean
+from pipeline.rule import Bad, Good, Rule
+
+HELP = say("列出规则；给出名称则说明一条规则", "List the rules, or explain one")
+
+
+def rules(
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help=say("规则名称", "A rule's name"))] = None,
+    plan: PlanFile = None,
+) -> None:
+    """List all, or explain one."""
+    kit = _kit(plan)
+    if name is None:
+        width = max(map(len, kit.rules), default=0)
+        for rule in kit.rules.values():
+            basis = f"{rule.basis.source} {rule.basis.clause}".strip()
+            typer.echo(f"{rule.name:<{width}}  {rule.severity:<7}  {_first(explanation(type(rule)))}  [{basis}]")
+        return
+    if name not in kit.rules:
+        zh, en = did_you_mean(name, kit.rules)
+        raise typer.BadParameter(say(f"没有规则 {name!r}{zh}", f"there is no rule {name!r}{en}"), param_hint="NAME")
+    typer.echo(_explained(kit.rules[name]))
+
+
+def _kit(plan: Path | None) -> Kit:
+    from pipeline import plan as plans
+    from pipeline import plugins
+
+    return plugins.load(plans.find(plan, ()))
+
+
+def explanation(rule: type[Rule]) -> str:
+    """Why the rule exists, in the language of this process."""
+    return say(rule.explained_zh or inspect.getdoc(rule) or "", inspect.getdoc(rule) or "")
+
+
+def _first(text: str) -> str:
+    return text.strip().split("\n")[0]
+
+
+def _explained(rule: Rule) -> str:
+    kinds = {
+        "standard": say("标准", "standard"),
+        "regulation": say("法规", "regulation"),
+        "practice": say("实务", "practice"),
+        "house": say("本单位", "house"),
+    }
+    lines = [
+        f"{rule.name} ({rule.severity})",
+        "",
+        explanation(type(rule)).strip(),
+        "",
+        say("依据：", "Basis: ") + f"{rule.basis.source} {rule.basis.clause}".strip() + f" ({kinds[rule.basis.kind]})",
+        "",
+        say("选项：", "Options:"),
+        *(f"  {option} = {getattr(rule, option)!r}" for option in rule.__struct_fields__),
+        "",
+        say("例：", "Examples:"),
+    ]
+    for example in rule.examples:
+        lines.extend(_shown(example))
+    return "\n".join(lines)
+
+
+def _shown(example: Good | Bad) -> list[str]:
+    text = example.text
+    if isinstance(text, Draft):
+        text = "\n".join(para.text for para in text.paragraphs)
+    text = text.replace("\n", "\n    ")
+    if isinstance(example, Good):
+        return [f"  ✓ {text}"]
+    return [f"  ✗ {text}"] + ([] if example.fixed is None else ["  → " + example.fixed.replace("\n", "\n    ")])

@@ -1,0 +1,127 @@
+"""Inputs read without risk, outputs written whole."""
+
+import contextlib
+import hashlib
+import os
+import stat
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pipeline.errors import DocumentError
+from pipeline.model import Input
+
+LARGEST = 512 * 2**20
+"""bytes; a larger file is not read."""
+LONGEST_NAME = 255
+"""bytes in one part of a path, on every system we know."""
+
+
+def display(name: str) -> str:
+    r"""``name`` with bytes that are not UTF-8 written as ``\xNN``, so that it can be encoded."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def is_temporary(name: str) -> bool:
+    """Whether an office program or the system made this file for itself, by its name."""
+    return name.startswith(("~$", ".~lock.", "._")) or name.lower() in (".ds_store", "thumbs.db", "desktop.ini")
+
+
+def walk(folder: str, without: str) -> Iterator[tuple[str, str, OSError | None]]:
+    """All entries below ``folder`` that are no folders: (path, name, error), sorted.
+
+    Links are not followed. ``without`` is a folder to leave out. A folder that cannot be
+    listed comes as an entry with its error.
+    """
+    pending = [(folder, "")]
+    while pending:
+        path, prefix = pending.pop()
+        try:
+            with os.scandir(path) as scan:
+                entries = sorted(scan, key=lambda entry: entry.name)
+        except OSError as error:
+            yield path, prefix.rstrip("/"), error
+            continue
+        folders = []
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                if os.path.abspath(entry.path) != without:
+                    folders.append((entry.path, f"{prefix}{entry.name}/"))
+            else:
+                yield entry.path, prefix + entry.name, None
+        pending.extend(reversed(folders))
+
+
+def snapshot(item: Input) -> bytes:
+    """The bytes of a regular file, unchanged while they were read.
+
+    Raises:
+        DocumentError: ``not-regular``, ``vanished``, ``unreadable``, ``limit`` or ``changing``.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        before = os.lstat(item.path)
+        if not stat.S_ISREG(before.st_mode):
+            raise DocumentError("not-regular", detail=_type(before.st_mode))
+        if before.st_size > LARGEST:
+            raise DocumentError("limit", detail=f"{before.st_size / 2**20:.0f} MB > {LARGEST // 2**20} MB")
+        with open(os.open(item.path, flags), "rb") as file:
+            opened = os.fstat(file.fileno())
+            data = file.read(LARGEST + 1)
+            after = os.fstat(file.fileno())
+    except FileNotFoundError:
+        raise DocumentError("vanished") from None
+    except OSError as error:
+        raise DocumentError("unreadable", detail=error.strerror or type(error).__name__) from None
+    if not stat.S_ISREG(opened.st_mode) or _state(before) != _state(after) or len(data) != after.st_size:
+        raise DocumentError("changing")
+    return data
+
+
+def _state(status: os.stat_result) -> tuple[int, int, int]:
+    return status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def _type(mode: int) -> str:
+    names = {stat.S_IFLNK: "link", stat.S_IFIFO: "FIFO", stat.S_IFSOCK: "socket", stat.S_IFDIR: "folder"}
+    return names.get(stat.S_IFMT(mode), "device")
+
+
+def output_name(name: str, suffix: str) -> str:
+    """``name`` + ``suffix``; a last part too long for the file system is cut, with a digest of the whole."""
+    head, slash, tail = name.rpartition("/")
+    room = LONGEST_NAME - len(os.fsencode(suffix))
+    if len(os.fsencode(tail)) > room:
+        digest = "~" + hashlib.sha256(os.fsencode(name)).hexdigest()[:8]
+        while len(os.fsencode(tail)) > room - len(digest):
+            tail = tail[:-1]
+        tail += digest
+    return head + slash + tail + suffix
+
+
+def write(path: Path, parts: Iterable[bytes]) -> None:
+    """Put a file in place in one move: it is there whole or not at all.
+
+    Raises:
+        OSError: the folder cannot be made or the file not written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, temporary = tempfile.mkstemp(prefix=".pipeline-", suffix=".tmp", dir=path.parent)
+    try:
+        with open(descriptor, "wb") as file:
+            file.writelines(parts)
+            file.flush()
+            os.fsync(file.fileno())
+        _allow(temporary)
+        os.replace(temporary, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise
+
+
+def _allow(path: str) -> None:
+    """Give the file the rights a plain ``open`` would have given it; ``mkstemp`` allows the owner alone."""
+    mask = os.umask(0)
+    os.umask(mask)
+    os.chmod(path, 0o666 & ~mask)
