@@ -22,8 +22,19 @@ Scope = Literal["text", "page", "document"]
 BLANK = "\ufffc"
 """What :meth:`Document.mask` puts in the place of a protected character."""
 
-PROTECTED = ("url", "filename", "document-number", "standard", "date", "phone", "formula")
-"""Names of the marks that :meth:`Document.mask` blanks unless told otherwise."""
+PROTECTED = (
+    "url",
+    "filename",
+    "document-number",
+    "cited-number",  # any 文号 in the text
+    "standard",
+    "date",
+    "time",  # any date or time in the text
+    "phone",
+    "formula",
+    "code",
+)
+"""Names of the marks that :meth:`Document.mask` blanks unless told otherwise; two of them are roles."""
 
 
 class Text(msgspec.Struct, frozen=True):

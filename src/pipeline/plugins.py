@@ -95,7 +95,7 @@ def survey(plan: Plan) -> Iterator[Brought]:
 def _module(name: str) -> object:
     try:
         if name == BUILTIN:
-            return importlib.import_module("pipeline.builtin")
+            return importlib.import_module("pipeline.builtin.plugin")
         if name.endswith(".py"):
             return _file(Path(name))
         return _entry_point(name)

@@ -20,15 +20,15 @@ def found(text: str) -> list[tuple[str, str]]:
         ("请访问https://www.example.cn/a?b=1。", "url", "https://www.example.cn/a?b=1"),
         ("发至bgs@example.gov.cn。", "url", "bgs@example.gov.cn"),
         ("下载报名表（2026）.docx。", "filename", "下载报名表（2026）.docx"),
-        ("根据国办发〔2012〕3号要求", "document-number", "国办发〔2012〕3号"),
-        ("根据国办发[2012]第3号要求", "document-number", "国办发[2012]第3号"),
-        ("（江政发（2012）3号）", "document-number", "江政发（2012）3号"),
+        ("根据国办发〔2012〕3号要求", "cited-number", "国办发〔2012〕3号"),
+        ("根据国办发[2012]第3号要求", "cited-number", "国办发[2012]第3号"),
+        ("（江政发（2012）3号）", "cited-number", "江政发（2012）3号"),
         ("按照GB/T 9704-2012执行", "standard", "GB/T 9704-2012"),
-        ("自2012年7月1日起", "date", "2012年7月1日"),
-        ("于2012-07-01 17:00结束", "date", "2012-07-01 17:00"),
-        ("2012.7.1公布", "date", "2012.7.1"),
-        ("7月1日至8月3日", "date", "7月1日至8月3日"),
-        ("2012—2015年", "date", "2012—2015年"),
+        ("自2012年7月1日起", "time", "2012年7月1日"),
+        ("于2012-07-01 17:00结束", "time", "2012-07-01 17:00"),
+        ("2012.7.1公布", "time", "2012.7.1"),
+        ("7月1日至8月3日", "time", "7月1日至8月3日"),
+        ("2012—2015年", "time", "2012—2015年"),
         ("电话：010-66012345。", "phone", "010-66012345"),
         ("联系电话66012345", "phone", "66012345"),
         ("手机13800138000", "phone", "13800138000"),
@@ -43,7 +43,7 @@ def test_stretches(text: str, name: str, stretch: str) -> None:
 
 
 def test_two_dates_in_a_list_keep_the_mark_between_them() -> None:
-    assert found("2023年，2024年") == [("date", "2023年"), ("date", "2024年")]
+    assert found("2023年，2024年") == [("time", "2023年"), ("time", "2024年")]
 
 
 def test_quotations_nest_and_end_within_their_paragraph() -> None:

@@ -5,8 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.build import Draft, Para, document
+from pipeline.builtin.splitters.protected import Protected
 from pipeline.builtin.splitters.roles import Structure
-from pipeline.model import ROLES, Document
+from pipeline.model import ROLES, Document, Style
 
 NOTICE = """000012
 机密★1年
@@ -168,8 +169,9 @@ def test_minutes_take_their_name_from_the_mark_when_no_title_follows() -> None:
 def test_a_law_with_contents() -> None:
     found = split(
         "江州市档案管理办法\n（2026年1月1日市政府第3次常务会议通过）\n目　　录\n第一章　总　　则\n第二章　职　　责\n"
-        "第一章　总　　则\n第一条　为了加强档案管理，制定本办法。\n第二条　本办法适用于下列单位：\n（一）机关；\n（二）团体；\n"
-        "（三）其他单位。\n第二章　职　　责\n第三条　根据第二条第一项规定，各单位应当配备人员。\n第四条　施行日期"
+        "第一章　总　　则\n第一条　为了加强档案管理，制定本办法。\n第二条　本办法适用于下列单位：\n"
+        "（一）机关；\n（二）团体；\n（三）其他单位。\n第二章　职　　责\n"
+        "第三条　根据第二条第一项规定，各单位应当配备人员。\n第四条　施行日期"
     )
     assert outline(found) == [
         (1, "第一章", "总则"),
@@ -202,8 +204,9 @@ def test_joint_signatures_and_a_date_in_chinese_numerals() -> None:
 
 def test_an_english_report() -> None:
     found = split(
-        "Annual Report on Water Quality\nI. Introduction\nThis report covers the year 2025 and was written by the bureau.\n"
-        "II. Findings\nA. Rivers\nAll rivers were tested, and the results are given in the table below.\nB. Lakes\nNo change.\n"
+        "Annual Report on Water Quality\nI. Introduction\n"
+        "This report covers the year 2025 and was written by the bureau.\nII. Findings\n"
+        "A. Rivers\nAll rivers were tested, and the results are given in the table below.\nB. Lakes\nNo change.\n"
         "III. Conclusion\nWater quality has improved."
     )
     assert found.title == "Annual Report on Water Quality"
@@ -284,6 +287,17 @@ def test_an_organisation_names_title_endings_of_its_own() -> None:
     assert found.title == "江州市供水突发事件处置工作备忘录"
 
 
+def test_the_largest_type_tells_a_title_that_nothing_else_tells() -> None:
+    paras = (
+        Para("江州学刊　第56卷", Style(size=9)),
+        Para("水库调度的若干思考", Style(size=18)),
+        Para("本文讨论水库调度中常见的几个问题，并提出建议。", Style(size=10.5)),
+    )
+    found = Structure().split(document(Draft(paras)))
+    assert found.title == "水库调度的若干思考"
+    assert roles(found)[0] == ("body", "江州学刊　第56卷")
+
+
 def test_paragraphs_of_tables_and_footers_are_never_headings() -> None:
     import msgspec
 
@@ -342,3 +356,9 @@ def test_long_and_hostile_text_is_split_in_linear_time(line: str) -> None:
         return time.perf_counter() - begun
 
     assert seconds(20_000) < max(0.3, 12 * seconds(4_000))
+
+
+def test_dates_and_numbers_in_the_text_are_not_taken_for_the_roles_of_that_name() -> None:
+    text = "关于甲的通知\n各单位：\n根据江发〔2025〕3号，2026年5月1日起施行。\n江州市档案局\n2026年4月8日"
+    found = Structure().split(Protected().split(document(text)))
+    assert [found.cut(mark.span) for mark in found.marked("date", "document-number")] == ["2026年4月8日"]

@@ -17,6 +17,6 @@ def test_a_splitter_that_raises_loses_its_own_part_alone() -> None:
     kit = Kit(splitters={"protected": Protected(), "house": Broken(), "structure": Structure()})
     done = Split().advance(document("关于甲的通知\n一、要求\n2026年5月8日开始。"), kit)
     assert done.title == "关于甲的通知"
-    assert any(mark.name == "date" for mark in done.marks)
+    assert any(mark.name == "time" for mark in done.marks)
     assert [entry.rule for entry in done.not_checked] == ["house"]
     assert "no luck with example.txt" in done.not_checked[0].reason.en

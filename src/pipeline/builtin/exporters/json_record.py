@@ -5,7 +5,7 @@ from typing import ClassVar
 import msgspec
 
 from pipeline.kinds import Exporter
-from pipeline.model import Document, Outcome
+from pipeline.model import Document, Outcome, Status
 from pipeline.record import encode
 
 
@@ -13,6 +13,7 @@ class JsonRecord(Exporter, frozen=True):
     """One indented JSON object for every input, whatever became of it; UTF-8."""
 
     suffix: ClassVar[str] = ".json"
+    statuses: ClassVar[tuple[Status, ...]] = ("done", "failed", "skipped")
 
     def render(self, outcome: Outcome, document: Document | None, lang: str) -> bytes:  # noqa: ARG002 - the outcome says all
         """The record of ``outcome``, as ``pipeline schema`` describes it."""

@@ -1,7 +1,7 @@
 """The text laid out as a document: paragraphs, tables, and what stands apart from the body."""
 
 import bisect
-from collections.abc import Iterator
+import itertools
 
 import msgspec
 
@@ -11,6 +11,7 @@ from pipeline.model import ROLES, Document, Mark, Paragraph, Span
 DEEPEST = 8
 """Tables nested deeper are shown as paragraphs of the cell around them."""
 _SHAPES = ("table", "row", "cell")
+_INSIDE = {"table": "row", "row": "cell", "cell": "table"}
 _INDENTED = frozenset({"", "heading", "body", "item", "attachment-note", "note", "other"})
 
 
@@ -89,21 +90,27 @@ class _Tables:
     """Walks the marks ``table``, ``row``, ``cell`` along with the paragraphs.
 
     ``table`` is also a role; a mark of this name counts as a table when rows follow in it.
+    Marks of equal spans (a table of one cell) nest in the order in which they can.
     """
 
     def __init__(self, document: Document) -> None:
         self.whole = Cell()
         self.found: list[list[list[Cell]]] = []
-        self._marks: Iterator[Mark] = document.marked(*_SHAPES)
-        self._next = next(self._marks, None)
+        self._groups = itertools.groupby(document.marked(*_SHAPES), key=lambda mark: mark.span)
+        self._next = next(self._groups, None)
         self._open: list[tuple[Mark, Cell, list[list[Cell]]]] = []
 
     def cell(self, span: Span) -> Cell:
         """The innermost cell around a paragraph, or the document; ask in the order of the text."""
-        while self._next is not None and self._next.span.start <= span.start:
-            self._close(self._next.span)
-            self._enter(self._next)
-            self._next = next(self._marks, None)
+        while self._next is not None and self._next[0].start <= span.start:
+            self._close(self._next[0])
+            waiting = list(self._next[1])
+            while waiting:
+                wanted = _INSIDE[self._open[-1][0].name if self._open else "cell"]
+                mark = min(waiting, key=lambda one: (one.name != wanted, _SHAPES.index(one.name)))
+                waiting.remove(mark)
+                self._enter(mark)
+            self._next = next(self._groups, None)
         self._close(span)
         return self._inner()
 

@@ -53,10 +53,10 @@ class HtmlPage(Exporter, frozen=True):
     listed: int = 5000
     """Most findings in the list."""
 
-    def render(self, outcome: Outcome, document: Document | None, lang: str) -> bytes | None:
-        """The page in UTF-8; ``None`` for a document that could not be read."""
+    def render(self, outcome: Outcome, document: Document | None, lang: str) -> bytes:
+        """The page in UTF-8. Raises :class:`ValueError` when there is no document to show."""
         if document is None:
-            return None
+            raise ValueError(f"{outcome.path}: a page is made of a document that was read")
         words = labels(lang)
         notes, excerpts = _numbered(outcome, self.listed)
         text_notes = [note for note in notes if note.finding.scope == "text"]

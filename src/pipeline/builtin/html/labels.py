@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from pipeline.model import Text
 
 LABELS: dict[str, Text] = {
-    # severities, statuses, bases
+    # severities, statuses, what a rule rests on
     "error": Text("错误", "Error"),
     "warning": Text("警告", "Warning"),
     "info": Text("提示", "Note"),
@@ -36,7 +36,6 @@ LABELS: dict[str, Text] = {
     "whole_document": Text("整篇", "Whole document"),
     "page": Text("第 {n} 页", "Page {n}"),
     "attachment": Text("附件", "Attachment"),
-    "basis": Text("依据", "Basis"),
     "rule": Text("规则", "Rule"),
     "fix": Text("建议", "Suggestion"),
     "safe": Text("（可自动修改）", "(safe to apply)"),
@@ -79,9 +78,9 @@ LABELS: dict[str, Text] = {
     "clean": Text("未发现问题", "Nothing found"),
     "partly": Text("未完整检查", "Not fully checked"),
     "need_care": Text("未能检查的文件", "Documents that were not checked"),
-    "what_to_do": Text("怎么办", "What to do"),
     "more_documents": Text("另有 {n} 个，见 results.jsonl", "{n} more, see results.jsonl"),
     "rules": Text("最常见的问题", "Most frequent rules"),
+    "example": Text("如：{message}", "such as: {message}"),
     "more_rules": Text("另有 {n} 条规则，见 results.jsonl", "{n} more rules, see results.jsonl"),
     "times": Text("次数", "Findings"),
     "in_documents": Text("涉及文件", "Documents"),
@@ -92,7 +91,6 @@ LABELS: dict[str, Text] = {
     "filter": Text("按名称、标题或原因筛选", "Filter by name, title or reason"),
     "all": Text("全部", "All"),
     "shown": Text("显示", "Shown"),
-    "sort_by": Text("排序", "Sort"),
     "rows_some": Text(
         "此页列出 {n} 个文件（共 {total} 个），未能检查和问题最重的在前；完整结果见 results.jsonl。",
         "This page lists {n} of {total} documents, failures and the worst first; all are in results.jsonl.",

@@ -12,7 +12,7 @@ from pipeline.builtin.html.labels import labels
 from pipeline.builtin.reports.advice import ADVICE
 from pipeline.errors import REASONS
 from pipeline.kinds import Batch, Report
-from pipeline.model import Outcome, Severity, Status
+from pipeline.model import Outcome, Severity, Status, Text
 
 _STATUSES: tuple[Status, ...] = ("failed", "skipped", "done")
 _PART = 1 << 16
@@ -51,6 +51,8 @@ class Tally(msgspec.Struct):
     documents: int = 0
     unchecked: int = 0
     severity: Severity = "info"
+    example: Text | None = None
+    """The message of the first finding."""
 
 
 class Totals(msgspec.Struct):
@@ -90,6 +92,7 @@ class Totals(msgspec.Struct):
             self.rules[rule].documents += 1
         for finding in outcome.findings:
             tally = self.rules[finding.rule]
+            tally.example = tally.example or finding.message
             tally.severity = min(tally.severity, finding.severity, key=Outcome.SEVERITIES.index)
         for rule in {entry.rule for entry in outcome.not_checked}:
             self.rules[rule].unchecked += 1

@@ -16,6 +16,8 @@ COMMON = 0.6
 MANY = 20
 """Stretches of one wrong style that are still reported one by one."""
 
+MOST = 50
+"""Findings from which on one for the document is of more use."""
 LINE = 40
 """Characters from which on a paragraph is body text even without the end of a sentence in it."""
 SENTENCE = re.compile("[。；！？]")
@@ -39,13 +41,22 @@ class Look(msgspec.Struct, frozen=True, order=True):
     font: str
     size: float
 
+    def said(self) -> Text:
+        """In words: ``宋体（SimSun） 12 磅``."""
+        font = self.font or self.font_class
+        if self.font and self.font_class not in ("", "other", self.font):
+            font = f"{self.font_class}（{self.font}）"
+        if not self.size:
+            return Text(font, font)
+        return Text(f"{font} {self.size:g} 磅".strip(), f"{font} {self.size:g} pt".strip())
+
 
 class BodyFont(Rule, frozen=True):
     """Body text is set in 仿宋 of size 3 (16 pt) unless something else is called for.
 
     Only the class of the font counts, whoever made it. Headings, tables, lines without a
-    sentence, letters and digits are not judged, nor words set off in 黑体 or 楷体 of the same
-    size inside a paragraph. A style that most of the body has, or very many stretches, is reported
+    sentence, notes in brackets, letters and digits are not judged, nor words set off in 黑体 or
+    楷体 of the same size inside a paragraph. A style that most of the body has, or very many stretches, is reported
     once for the document. In a pdf the fonts are those embedded in it: where the program that
     made it put another in the place of a missing one, that one is what a reader sees.
     """
@@ -55,8 +66,8 @@ class BodyFont(Rule, frozen=True):
     basis = Basis("standard", "GB/T 9704-2012（“一般用”，非强制）", "5.2.2、7.3.3")
     message = Text("正文为{found}，应为{wanted}", "body text in {found}, should be {wanted}")
     explained_zh = (
-        "公文正文一般用3号（16磅）仿宋体。只比较字体类别，不问厂家；标题、表格、不成句的短行、字母和数字不判，段内用同号黑体、楷体突出的词句也不判。"
-        "多数正文同为一种不符的字体，或同一种不符超过20处时，合并为一条。"
+        "公文正文一般用3号（16磅）仿宋体。只比较字体类别，不问厂家；标题、表格、不成句的短行、整段括注、字母和数字不判，段内用同号黑体、楷体突出的词句也不判。"
+        "多数正文同为一种不符的字体，或同一种不符超过20处，合并为一条；各种不符超过50条，也合并为一条。"
         "pdf 以文件内嵌字体为准：制作时缺字体而被替换的，读者看到的就是替换后的字体。"
     )
     examples = (
@@ -81,7 +92,8 @@ class BodyFont(Rule, frozen=True):
         weights: dict[Look, int] = {}
         total = unknown = 0
         for mark in document.marked("body"):
-            if len(mark.span) < LINE and not SENTENCE.search(document.text, mark.span.start, mark.span.end):
+            paragraph = document.paragraph_at(mark.span.start)
+            if (paragraph and paragraph.alignment in ("centre", "right")) or not _judged(document.cut(mark.span)):
                 continue
             pieces = tuple(_han(document, mark.span))
             right = any(self._wrong(style) is None for _, style, _ in pieces)
@@ -105,12 +117,34 @@ class BodyFont(Rule, frozen=True):
                 f"正文 {total} 个汉字中有 {unknown} 个字体不明",
                 f"the font of {unknown} of the {total} Han characters of the body is not known",
             )
-        for look, spans in stretches.items():
-            if weights[look] > total * COMMON or len(spans) > MANY:
-                yield self._of_the_document(look, spans, weights[look] / total)
-            else:
-                for span in spans:
-                    yield self.found(span, found=_said(look), wanted=self._wanted())
+        findings = [
+            finding
+            for look, spans in stretches.items()
+            for finding in self._reported(look, spans, common=weights[look] > total * COMMON or len(spans) > MANY)
+        ]
+        if len(findings) > MOST:
+            findings = [self._mixed(stretches, weights)]
+        yield from findings
+
+    def _reported(self, look: Look, spans: list[Span], *, common: bool) -> Iterator[Finding]:
+        """One by one, or the first for all."""
+        if not common:
+            for span in spans:
+                yield self.found(span, found=look.said(), wanted=self._wanted())
+            return
+        said = look.said()
+        found = Text(f"{said.zh}（共 {len(spans)} 处）", f"{said.en} ({len(spans)} stretches)")
+        yield self.found(spans[0], scope="document", found=found, wanted=self._wanted())
+
+    def _mixed(self, stretches: dict[Look, list[Span]], weights: dict[Look, int]) -> Finding:
+        """One for a document in fonts of all sorts, which says the commonest."""
+        commonest = max(weights, key=lambda look: (weights[look], look))
+        said, places = commonest.said(), sum(map(len, stretches.values()))
+        found = Text(
+            f"{said.zh}等 {len(stretches)} 种字体字号（共 {places} 处）",
+            f"{said.en} and {len(stretches) - 1} more fonts and sizes ({places} stretches)",
+        )
+        return self.found(stretches[commonest][0], scope="document", found=found, wanted=self._wanted())
 
     def _wrong(self, style: Style) -> Look | None:
         """How ``style`` looks, if it is known to be wrong."""
@@ -124,20 +158,15 @@ class BodyFont(Rule, frozen=True):
         """Whether a few words in this style, in a paragraph that has the right one too, are set off on purpose."""
         return style.font_class in EMPHASIS and (style.size is None or abs(style.size - self.size) <= self.tolerance)
 
-    def _of_the_document(self, look: Look, spans: list[Span], share: float) -> Finding:
-        found = _said(look)
-        return self.found(
-            spans[0],
-            scope="document",
-            found=Text(
-                f"{found.zh}（{len(spans)} 处，占正文汉字的 {share:.0%}）",
-                f"{found.en} ({len(spans)} stretches, {share:.0%} of the Han characters)",
-            ),
-            wanted=self._wanted(),
-        )
-
     def _wanted(self) -> Text:
         return Text(f"{self.font_class} {self.size:g} 磅", f"{self.font_class} {self.size:g} pt")
+
+
+def _judged(paragraph: str) -> bool:
+    """Whether it is running text, and no line such as a label, nor a note in brackets under a title."""
+    if paragraph[:1] in "（(" and paragraph[-1:] in "）)":
+        return False
+    return len(paragraph) >= LINE or SENTENCE.search(paragraph) is not None
 
 
 def _han(document: Document, span: Span) -> Iterator[tuple[Span, Style, int]]:
@@ -147,12 +176,3 @@ def _han(document: Document, span: Span) -> Iterator[tuple[Span, Style, int]]:
         weight = sum(match.end() - match.start() for match in HAN.finditer(document.text, part.start, part.end))
         if weight:
             yield part, piece.style, weight
-
-
-def _said(look: Look) -> Text:
-    font = look.font or look.font_class
-    if look.font_class not in ("", "other", look.font):
-        font = f"{look.font_class}（{look.font}）" if look.font else look.font_class
-    if not look.size:
-        return Text(font, font)
-    return Text(f"{font} {look.size:g} 磅".strip(), f"{font} {look.size:g} pt".strip())

@@ -173,7 +173,7 @@ def _stands(number: Number, ordinal: int, text: str, start: int, end: int) -> bo
         "1.": rf"(?<![\d.]){digits}\s?[.．、](?!\d)",
         "（1）": rf"(?<!\d){digits}\s*[）)]",
         "①": chr(ord("①") + ordinal - 1),
-        "1.1": r"(?<![\d.])" + re.escape(".".join(map(str, (*number.ordinals[:-1], ordinal)))) + r"(?![\d.])",
+        "1.1": r"(?<![\d.])" + re.escape(".".join(map(str, (*number.ordinals[:-1], ordinal)))) + r"(?!\d|\.\d)",
     }.get(number.form, rf"第\s*(?:{han}|{digits})\s*{number.form}")
     return re.compile(pattern).search(text, start, end) is not None
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.model import BLANK, PROTECTED, Basis, Document, Finding, Span, Text
+from pipeline.model import PROTECTED, Basis, Document, Finding, Span, Text
 from pipeline.rule import Bad, Good, Rule
 
 STRENGTH = "、,，:：;；.。!！?？"
@@ -38,6 +38,7 @@ class NoDoubledPunctuation(Rule, frozen=True):
         Bad("各项工作已经完成⟦。。⟧", fixed="各项工作已经完成。"),
         Bad("一要抓紧⟦，，⟧二要抓实⟦、、⟧抓细。", fixed="一要抓紧，二要抓实、抓细。"),
         Bad("措施不够有力⟦，。⟧请各单位⟦：：⟧注意。", fixed="措施不够有力。请各单位：注意。"),
+        Bad("已报送国办⟦。。⟧2026年5月8日前办结。", fixed="已报送国办。2026年5月8日前办结。"),
         Bad("责任到人⟦；。⟧", fixed="责任到人。"),
         Bad("包括教育、卫生⟦、。⟧", fixed="包括教育、卫生。"),
         Bad("还有许多问题⟦。。。⟧", fixed="还有许多问题……"),
@@ -51,7 +52,7 @@ class NoDoubledPunctuation(Rule, frozen=True):
         for match in RUN.finditer(text):
             span, marks = Span(*match.span()), match.group()
             before, after = text[max(span.start - 1, 0) : span.start], text[span.end : span.end + 1]
-            if TONE.fullmatch(marks) or QUOTED.get(before, BLANK) == after:
+            if TONE.fullmatch(marks) or (before in QUOTED and QUOTED[before] == after):
                 continue
             if HALF_WIDTH.fullmatch(marks) and not "\u3400" <= before <= "\u9fff":
                 continue

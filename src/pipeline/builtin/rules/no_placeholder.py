@@ -21,7 +21,7 @@ PLACEHOLDER = re.compile(
     | [（(](?:{PENDING})[^）)\n]{{0,40}}[）)]
     | (?<![A-Za-z])(?:TODO|TBD|FIXME)(?![A-Za-z])
     | (?<![A-Za-z0-9])(?:19|20)[{P}]{{2}}(?=\s?[年〕\]）)-])
-    | (?<![A-Za-z0-9{P}*＊.@_/-])[{P}]{{2,}}+(?![A-Za-z0-9*＊@_/]|[.-][A-Za-z0-9]|染色体)
+    | (?<![A-Za-z0-9{P}*＊.@_/-])[{P}]{{2,}}+(?:[,，.-][{P}]++)*+(?![A-Za-z0-9*＊@_/]|[.-][A-Za-z0-9]|染色体)
     | (?<![A-Za-z0-9{P}*＊\\])[*＊]{{2,}}+(?![A-Za-z0-9{P}])
     | (?<![A-Za-z0-9\u3400-\u9fff）)\s])[{P}](?=[年月日市县区省乡镇村局厅部委办])
     | (?<=[\u3400-\u9fff])×(?=[市县镇乡村]|区(?![间域块分别])|省(?!略))
@@ -33,6 +33,8 @@ PLACEHOLDER = re.compile(
 UNDERSCORES = re.compile(r"[_＿]{3,}")
 BOLD = re.compile(r"\*\*(?![\s省市县区乡镇村局厅部委办年月日])[^*\n]{2,200}\*\*")
 """Bold in Markdown, which programs leave in texts of every kind; ``**市**局`` is none."""
+MARKDOWN = 3
+"""Stretches of such bold from which on every ``**`` of the text is taken for Markdown."""
 LABEL = re.compile(r"(?:[：:（(]|[签盖章字名][）)]?)\s*\Z")
 RULED_OFF = re.compile(r"[\s*＊]+")
 UNFIT = ("table", "other", "contents", "signature", "date")
@@ -65,6 +67,7 @@ class NoPlaceholder(Rule, frozen=True):
         Bad("⟦××⟧市人民政府关于⟦×××⟧的通知"),
         Bad("经⟦XX⟧局研究，由⟦xx⟧同志负责，⟦20XX⟧年完成。"),
         Bad("2026年⟦×⟧月⟦×⟧日，⟦＊＊⟧县⟦**⟧镇召开会议。"),
+        Bad("联系电话⟦XXX-XXXXXXX⟧，合同金额⟦XX,XXX⟧元。"),
         Bad("会议地点：⟦【待定】⟧，经费⟦[待补充]⟧万元⟦（此处填写大写金额）⟧。"),
         Bad("本项工作由⟦___⟧牵头，⟦TODO⟧：补充数据。"),
         Bad("〔2026〕⟦×⟧号印发", options={"severity": "warning"}),
@@ -73,7 +76,7 @@ class NoPlaceholder(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Finding]:
         """Every placeholder outside addresses, formulas, standards' numbers and tables of contents."""
         text = document.mask(("url", "filename", "formula", "standard", "phone", "contents"))
-        text = BOLD.sub(lambda bold: BLANK * len(bold.group()), text)
+        text, bold = BOLD.subn(lambda bold: BLANK * len(bold.group()), text)
         written_on = document.mask(UNFIT)
         form = sum(1 for _ in UNDERSCORES.finditer(text)) >= FORM_BLANKS
         line, has_han, ruled_off = Span(0, 0), False, False
@@ -89,7 +92,7 @@ class NoPlaceholder(Rule, frozen=True):
                 or LABEL.search(text, max(line.start, span.start - 8), span.start)
             ):
                 continue
-            if blank[0] in "*＊" and ruled_off:
+            if blank[0] in "*＊" and (ruled_off or bold >= MARKDOWN):
                 continue
             if blank[0] in "XxＸｘ" and not has_han:
                 continue

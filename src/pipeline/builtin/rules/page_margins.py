@@ -13,6 +13,8 @@ from pipeline.rule import Bad, Good, Rule
 
 A4 = (210.0, 297.0)
 PAPER_TOLERANCE = 2.0
+LIKE_A4 = 20.0
+"""Paper of a length this near (mm) is judged too, at the top and the left."""
 LINE_LEAD = 2.6
 """How much less than the white (mm) a top margin may be: the office programs count from above the line's lead."""
 
@@ -31,7 +33,8 @@ class PageMargins(Rule, frozen=True):
 
     The standard gives ± 1 mm. Margins declared in a docx are taken at their word; a pdf
     declares none, so they are measured from its text, over all pages, with more tolerance.
-    Landscape pages, and attachments with tables, may differ.
+    Landscape pages, and attachments with tables, may differ; of paper a little larger or smaller
+    than A4 the top and the left are judged.
     """
 
     severity = "error"
@@ -43,13 +46,15 @@ class PageMargins(Rule, frozen=True):
     )
     explained_zh = (
         "天头（上白边）37 mm±1 mm、订口（左白边）28 mm±1 mm，版心 156 mm×225 mm，由此 A4 纸右边距 26 mm、下边距 35 mm。"
-        "docx 按页面设置判断；pdf 由各页文字位置量出，容差较大。横排页和附表页面不判。"
+        "docx 按页面设置判断；pdf 由各页文字位置量出，容差较大。横排页和附表页面不判；"
+        "略大或略小于 A4 的纸只判上、左两边。"
     )
     examples = (
         Good(Draft((Para(TEXT),), 210, 297, Margins(37, 26, 35, 28))),
         Good(Draft((Para(TEXT),), 210, 297, Margins(34.6, 26.4, 34.6, 28))),
         Good(Draft((Para(TEXT),), 210, 297, Margins(37, 27, 35, 27)), {"right": 27, "left": 27}),
         Bad(Draft((Para(TEXT),), 210, 297, Margins(25.4, 31.8, 25.4, 31.8)), scope="page"),
+        Bad(Draft((Para(TEXT),), 215.9, 279.4, Margins(25.4, 31.8, 25.4, 31.8)), scope="page"),
         Bad(Draft((Para(TEXT),), 210, 297, Margins(37, None, None, 31.8)), scope="page"),
     )
 
@@ -65,9 +70,9 @@ class PageMargins(Rule, frozen=True):
         if not mainly_chinese(document.text):
             yield self.unchecked("不是以中文为主的文件", "not mainly in Chinese")
             return
-        pages = [page for page in _portrait(document) if any(_sides(page).values())]
+        pages = [page for page in _upright(document) if any(white is not None for white in _sides(page).values())]
         if not pages:
-            yield self.unchecked("没有可判断页边距的 A4 竖排页", "no upright A4 page whose margins are known")
+            yield self.unchecked("没有页边距可知的 A4 竖排页", "no upright A4 page whose margins are known")
             return
         setups: dict[tuple[str, ...], list[Page]] = {}
         for page in pages:
@@ -100,7 +105,15 @@ class PageMargins(Rule, frozen=True):
 
 
 def _sides(page: Page) -> dict[str, float | None]:
-    return {side: getattr(page.margins, side) for side in SIDES}
+    """The white by side; on paper that is not A4 the right and the bottom follow from no clause."""
+    judged = SIDES if _near(page, PAPER_TOLERANCE) else ("top", "left")
+    return {side: getattr(page.margins, side) if side in judged else None for side in SIDES}
+
+
+def _near(page: Page, tolerance: float) -> bool:
+    """Whether the page is as large as A4; so is taken one whose size is not known."""
+    width, height = A4
+    return abs((page.width or width) - width) <= tolerance and abs((page.height or height) - height) <= tolerance
 
 
 def _overall(pages: list[Page], rule: PageMargins) -> dict[str, float | None]:
@@ -112,21 +125,19 @@ def _overall(pages: list[Page], rule: PageMargins) -> dict[str, float | None]:
     """
     sides: dict[str, float | None] = {}
     for side in SIDES:
-        whites = [white for page in pages if (white := getattr(page.margins, side)) is not None]
-        usual = statistics.median(whites) if whites else None
-        if usual is not None and usual >= getattr(rule, side):
-            usual = min(whites) if len(whites) > 1 else None
-        sides[side] = usual
+        whites = [known for page in pages if (known := _sides(page)[side]) is not None]
+        wanted, white = getattr(rule, side), statistics.median(whites) if whites else None
+        if white is not None and white >= wanted:
+            white = max(min(whites), wanted) if len(whites) > 1 else None
+        sides[side] = white
     return sides
 
 
-def _portrait(document: Document) -> Iterator[Page]:
-    """The upright A4 pages that are not those of an attachment with a table."""
+def _upright(document: Document) -> Iterator[Page]:
+    """The upright pages of A4 or nearly, but not those of an attachment with a table."""
     attachments = [section.span for section in document.sections if section.level == 0]
     tables = [mark.span for mark in document.marked("table")]
     for page in document.pages:
-        size = (page.width or A4[0], page.height or A4[1])
-        a4 = all(abs(length - wanted) <= PAPER_TOLERANCE for length, wanted in zip(size, A4, strict=True))
         inside = any(attachment.start <= page.span.start < attachment.end for attachment in attachments)
-        if a4 and not (inside and any(table.meets(page.span) for table in tables)):
+        if _near(page, LIKE_A4) and not (inside and any(table.meets(page.span) for table in tables)):
             yield page

@@ -8,7 +8,7 @@ from pipeline.builtin.splitters.words import DATE, ENDS_IN_DATE, IMPRINT
 
 _S = r"[ \t\u3000\xa0]{0,4}"
 _LABEL = re.compile(
-    rf"(?P<label>(?P<kind>附{_S}件|附{_S}录|附{_S}表){_S}(?P<n>[0-9０-９]{{1,3}}|[一二三四五六七八九十]{{1,3}}|[A-Z])?"
+    rf"(?P<label>(?P<kind>附{_S}件|附{_S}录|附{_S}表|附(?=[:：]\Z)){_S}(?P<n>[0-9０-９]{{1,3}}|[一二三四五六七八九十]{{1,3}}|[A-Z])?"
     rf"|(?i:(?P<latin>appendix|annex|attachment)[ \t]+(?P<m>\d{{1,2}}|[A-Z]))\b)"
     rf"(?P<tail>{_S}[（(](?:可选|略|另附|续)[）)])?(?P<gap>{_S}[:：.]?[ \t\u3000\xa0]*)(?P<rest>.*)",
     re.DOTALL,

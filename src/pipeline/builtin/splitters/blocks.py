@@ -6,6 +6,8 @@ import msgspec
 
 from pipeline.model import Alignment, Container, Document, Mark, Span
 
+_LONGEST_SIZED = 100
+
 
 class Block(msgspec.Struct, frozen=True):
     """A line of a paragraph, without white space at its ends; a line break of docx ends one, as it does in pdf."""
@@ -17,6 +19,8 @@ class Block(msgspec.Struct, frozen=True):
     indent: int
     """White space typed before it, in half-width characters."""
     paragraph: int
+    size: float | None
+    """Of its first characters in pt; ``None`` also for long lines, where nobody asks."""
 
     @property
     def short(self) -> bool:
@@ -41,9 +45,14 @@ def read(document: Document) -> list[Block]:
                 lead = len(line) - len(line.lstrip())
                 indent = lead + line.count("\u3000", 0, lead)
                 span = Span(at + lead, at + lead + len(bare))
-                found.append(Block(span, bare, paragraph.container, paragraph.alignment, indent, order))
+                size = _size(document, span) if len(bare) <= _LONGEST_SIZED else None
+                found.append(Block(span, bare, paragraph.container, paragraph.alignment, indent, order, size))
             at += len(line) + 1
     return found
+
+
+def _size(document: Document, span: Span) -> float | None:
+    return next((piece.style.size for piece in document.pieces_in(span) if piece.style.size is not None), None)
 
 
 class Roles:

@@ -50,8 +50,9 @@ def _dated(roles: Roles, index: int, start: int, end: int) -> bool:
     elif not DATE.fullmatch(block.text):
         return False
     names = _names_above(roles, index, start)
+    signed = bool(names) or "signature" in roles.names(index - 1)
     last = all(not roles.free(i) or _after_the_date(roles.blocks[i]) for i in range(index + 1, min(end, index + 12)))
-    if together is None and not (names or block.to_the_right or (last and end - index < 12)):
+    if together is None and not (signed or block.to_the_right or (last and end - index < 12)):
         return False
     if together is None:
         roles.give(index, "date")

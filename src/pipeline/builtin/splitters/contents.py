@@ -42,7 +42,12 @@ def _end(roles: Roles, head: int) -> int:
             first = first or _key(text)
             continue
         number = number_at(text)
-        if len(text) > _LONGEST or text[-1] in "。；" or (number is not None and number.form == "条"):
+        if (
+            _HEAD.fullmatch(text)
+            or len(text) > _LONGEST
+            or text[-1] in "。；"
+            or (number is not None and number.form == "条")
+        ):
             return index
         if first is not None and _key(text) == first:
             return index

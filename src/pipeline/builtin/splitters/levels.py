@@ -40,7 +40,9 @@ def entries(blocks: Sequence[Block], places: Iterable[int], *, latin: bool) -> l
         entry.level = scale.level(entry.number)
     kept: list[Entry] = []
     for run in _runs(found):
-        if len(run) == 1 and run[0].number.ordinal > 2 and run[0].number.form in LADDER:
+        first = run[0].number
+        stray = first.form in ("I.", "A.") or (first.form in LADDER and len(run) == 1)
+        if stray and first.ordinal > 2:
             continue
         _tell_items(run, blocks)
         kept += run

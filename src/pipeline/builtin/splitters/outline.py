@@ -122,8 +122,12 @@ def _article(text: str, number: Number) -> tuple[str, int]:
     caption = re.match(r"\s*[（(【\[](?P<caption>[^（）()【】\[\]]{1,30})[）)】\]]", text[after : after + 40])
     if caption and len(caption.group()) < len(text) - after:
         return joined(caption["caption"]), after + caption.end()
-    if len(rest) <= _LONGEST_ARTICLE_TITLE and not any(mark in rest for mark in "，。；："):
-        return joined(rest), len(text)
+    if (
+        len(rest) <= _LONGEST_ARTICLE_TITLE
+        and not any(mark in rest[:-1] for mark in "，。；：,;:")
+        and rest[-1:] not in ("。", "；")
+    ):
+        return joined(rest.rstrip(_ENDS)), len(text)
     first = re.split("[，。；：,;:]", rest[: _LONGEST_ARTICLE_TITLE + 1], maxsplit=1)[0]
     return joined(first[:_LONGEST_ARTICLE_TITLE]), after
 

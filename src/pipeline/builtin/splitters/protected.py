@@ -15,8 +15,8 @@ _EXTENSION = re.compile(
     r"\.(?:docx?|xlsx?|pptx?|pdf|ofd|wps|et|txt|md|csv|zip|rar|7z|jpe?g|png|tiff?|html?|json|xml|exe|py)(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
-_NAME_CHAR = r"[^\s，。；：、！？“”‘’《》（）()\[\]【】<>\"'/\\|*?:,;]"
-_NAME_END = re.compile(rf"(?:{_NAME_CHAR}{{1,60}}(?:[（(][^（）()\s]{{1,20}}[）)])?|[（(][^（）()\s]{{1,20}}[）)])\Z")
+_NOT_IN_A_NAME = frozenset(" \t\n\v\u3000\xa0，。；：、！？“”‘’《》（）()[]【】<>\"'/\\|*?:,;")
+_LONGEST_NAME = 60
 
 _YEAR = r"(?:19|20)[0-9]{2}"
 _DOCUMENT_YEAR = re.compile(
@@ -62,8 +62,9 @@ _QUOTES = re.compile("[“”《》\n]")
 class Protected(Splitter, frozen=True):
     """Marks what rules about prose must leave alone.
 
-    Names are those of :data:`pipeline.model.PROTECTED`, which never overlap each other, and
-    ``quotation`` for what stands between “ ” and 《 》, these included, nested ones too
+    Names: ``url``, ``filename``, ``standard``, ``cited-number`` (文号, the document's own
+    included), ``phone``, ``time`` (dates, times, ranges of them) and ``formula`` (sums, ratios,
+    versions, decimals), which never overlap each other; and ``quotation`` for what stands between “ ” and 《 》, these included, nested ones too
     (value: the opening mark). A quotation ends within its paragraph or is none.
     """
 
@@ -76,9 +77,9 @@ class Protected(Splitter, frozen=True):
             ("url", _addresses(text)),
             ("filename", _filenames(text)),
             ("standard", _plain(_STANDARD, text)),
-            ("document-number", _document_numbers(text)),
+            ("cited-number", _document_numbers(text)),
             ("phone", _phones(text)),
-            ("date", _plain(_DATE, text)),
+            ("time", _plain(_DATE, text)),
             ("formula", _formulas(text)),
         ):
             for start, end in spans:
@@ -105,9 +106,15 @@ def _addresses(text: str) -> _Spans:
 
 def _filenames(text: str) -> _Spans:
     for match in _EXTENSION.finditer(text):
-        name = _NAME_END.search(text[max(0, match.start() - 80) : match.start()])
-        if name:
-            yield match.start() - len(name.group()), match.end()
+        start = end = match.start()
+        if end and text[end - 1] in ")）":
+            opened = max(text.rfind(char, max(0, end - 22), end) for char in "(（")
+            start = end if opened < 0 else opened
+        first = max(0, start - _LONGEST_NAME)
+        while start > first and text[start - 1] not in _NOT_IN_A_NAME:
+            start -= 1
+        if start < end:
+            yield start, match.end()
 
 
 def _document_numbers(text: str) -> _Spans:

@@ -1,6 +1,5 @@
 """Who is who: the role of every paragraph, the title, the section tree."""
 
-import itertools
 import re
 
 import msgspec
@@ -70,7 +69,7 @@ class _Found:
             label = start if labelled else None
             titled = label is not None and "attachment-title" in roles.names(label)
             if titled:
-                front = title.Front("", None, proven=True, end=start + 1)
+                front = title.Front("", None, start + 1)
             else:
                 front = title.read(roles, start, end, self._ending, "title" if first else "attachment-title")
             following = closing.read(roles, front.end, end, self._ending)
@@ -87,9 +86,7 @@ class _Found:
         number, behind = attachments.number_of(blocks[label].text) if label is not None else ("", "")
         heading_end = max(blocks[start].span.end if label is not None else 0, front.span.end if front.span else 0)
         heading = Span(blocks[start].span.start, heading_end)
-        body = [
-            block.span.end for block in itertools.islice(blocks, start, end) if block.container in ("body", "table")
-        ]
+        body = [block.span.end for block in blocks[start:end] if block.container in ("body", "table")]
         return Section(0, number, behind or front.title, Span(heading.start, max(body)), heading)
 
 

@@ -33,7 +33,7 @@ _SECRECY = re.compile(r"(?:密级[:：]\s?)?(?:绝密|机密|秘密|内部(?:资
 _URGENCY = re.compile(r"特急|加急|特提|平急|急件|紧急")
 _NOTE_OPEN = re.compile(r"[（(](?!试行|草案|征求|送审|修订稿|暂行)")
 _SUBTITLE = re.compile(r"[（(][^（）()。]{1,30}[）)]|——.{2,60}")
-_ADOPTED = re.compile(r"通过|公布|发布|修订|修正|施行|批准|\d日|删减")
+_ADOPTED = re.compile(r"通过|公布|发布|修订|修正|施行|批准|\d日|删减|令第|\d\s?号")
 _NOT_ADDRESSEE = re.compile(
     r"如下|以下|包括|主题|时间|地点|内容|事项|情况|要求|条件|说明|方式|主持|记录|出席|日期|来源|机构[:：].+|编号|联系|电话"
 )
@@ -45,6 +45,7 @@ _GOES_ON = re.compile(r"[的和及与暨并》”〉、）)]|关于")
 _PAIRS = (("《", "》"), ("“", "”"), ("〈", "〉"), ("（", "）"))
 _NAMED_KINDS = re.compile(r"材料|报告|发言|讲话|稿|提纲|总结|体会|剖析|汇报|心得|致辞")
 _MAX_LINES = 8
+_MOST_UNPROVEN = 4
 
 
 class Front(msgspec.Struct, frozen=True):
@@ -53,8 +54,6 @@ class Front(msgspec.Struct, frozen=True):
     title: str
     span: Span | None
     """From the first to the last line of the title."""
-    proven: bool
-    """Whether the title ends as titles do, and was not merely the first short line."""
     end: int
     """Index of the first block after it."""
 
@@ -65,9 +64,9 @@ def read(roles: Roles, start: int, end: int, ending: re.Pattern[str], role: str)
     blocks = roles.blocks
     at = _head(roles, free, ending) if role == "title" else 0
     lines = title_lines([blocks[i] for i in free[at:]], ending)
-    if not lines and at < len(free) and _could_be_title(blocks[free[at]]):
-        lines = 1
-    proven = bool(lines) and bool(ending.search(joined(*(blocks[i].text for i in free[at : at + lines]))))
+    if not lines:
+        above, lines = _unproven([blocks[i] for i in free[at : at + _MAX_LINES]])
+        at += above
     span, title = None, ""
     if lines:
         chosen = free[at : at + lines]
@@ -83,7 +82,7 @@ def read(roles: Roles, start: int, end: int, ending: re.Pattern[str], role: str)
     if at < len(free) and is_addressee(blocks[free[at]].text):
         roles.give(free[at], "addressee")
         at += 1
-    return Front(title, span, proven, free[at] if at < len(free) else end)
+    return Front(title, span, free[at] if at < len(free) else end)
 
 
 def title_lines(blocks: list[Block], ending: re.Pattern[str]) -> int:
@@ -108,6 +107,21 @@ def title_lines(blocks: list[Block], ending: re.Pattern[str]) -> int:
     return done
 
 
+def _unproven(blocks: list[Block]) -> tuple[int, int]:
+    """Which line to take for a title when none ends as titles do: how many stand above it, and how many it has.
+
+    The lines in the largest type where the file tells sizes that differ, else the first line.
+    """
+    sizes = [block.size or 0.0 for block in blocks]
+    largest = max((size for block, size in zip(blocks, sizes, strict=True) if _could_be_title(block)), default=0.0)
+    if largest > 1.1 * min(sizes, default=0.0) and 0.0 not in sizes:
+        above = next(i for i, block in enumerate(blocks) if sizes[i] == largest and _could_be_title(block))
+        rest = list(zip(blocks, sizes, strict=True))[above:]
+        lines = len(list(itertools.takewhile(lambda one: one[1] == largest and _could_be_title(one[0]), rest)))
+        return above, lines if lines <= _MOST_UNPROVEN else 1
+    return 0, int(bool(blocks) and _could_be_title(blocks[0]))
+
+
 def _goes_on(run: list[Block], done: int) -> bool:
     """Whether the title goes on after the ``done`` lines that could be one already."""
     before = joined(*(block.text for block in run[:done]))
@@ -121,6 +135,8 @@ def _could_be_title(block: Block) -> bool:
     text = block.text
     if len(text) > 100 or not (HAN.search(text) or re.search("[A-Za-z]", text)) or text[-1] in "。；;，,、：:！.":
         return len(text) <= 100 and text.endswith("！") and not text.endswith("。") and "，" not in text
+    if any(pattern.fullmatch(text) for pattern in (_COPY, _SECRECY, _URGENCY)) or _SIGNER.match(text):
+        return False
     if "。" in text or DATE.fullmatch(text) or ENDS_IN_DATE.fullmatch(text) or OWN_NUMBER.fullmatch(text):
         return False
     number = number_at(text)

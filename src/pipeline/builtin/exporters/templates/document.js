@@ -11,7 +11,11 @@
   let pinned = false;
 
   function markOf(number) {
-    return document.querySelector('mark[data-numbers~="' + number + '"]') || document.getElementById("m" + number);
+    const named = document.querySelector('mark[data-numbers~="' + number + '"]');
+    if (named) return named;
+    let next = document.getElementById("m" + number);
+    while (next && next.tagName !== "MARK") next = next.nextElementSibling;
+    return next || document.getElementById("m" + number);
   }
 
   function place(mark) {
@@ -23,9 +27,11 @@
     card.style.left = Math.max(8, Math.min(box.left, document.documentElement.clientWidth - card.offsetWidth - 8)) + "px";
   }
 
-  function open(mark) {
+  function open(mark, chosen) {
     document.querySelectorAll("mark.now").forEach((one) => one.classList.remove("now"));
     const numbers = (mark.dataset.numbers || "").split(" ");
+    if (chosen && !numbers.includes(chosen)) numbers.push(chosen);
+    if (chosen) numbers.sort((a, b) => (b === chosen) - (a === chosen));
     cardList.replaceChildren();
     numbers.forEach((number) => {
       const entry = document.getElementById("n" + number);
@@ -36,6 +42,7 @@
       const where = copy.querySelector(".where");
       if (where) where.remove();
       cardList.append(copy);
+      if (chosen && number !== chosen) return;
       document.querySelectorAll('mark[data-numbers~="' + number + '"]').forEach((one) => one.classList.add("now"));
     });
     cardMore.textContent = mark.dataset.more || "";
@@ -58,13 +65,14 @@
   }
 
   function go(index, scrollList) {
-    const mark = markOf(entries[index].dataset.number);
+    const number = entries[index].dataset.number;
+    const mark = markOf(number);
     current = index;
     close();
     say();
     mark.scrollIntoView({ block: "center" });
     mark.focus({ preventScroll: true });
-    open(mark);
+    open(mark, number);
     pinned = true;
     entries[index].classList.add("now");
     const side = entries[index].closest(".side");

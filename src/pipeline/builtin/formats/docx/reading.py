@@ -47,11 +47,10 @@ class _Reading:
         styles = self._optional("styles")
         settings = self._settings()
         self._even = has(settings, "evenAndOddHeaders")
-        themed = any(b"Theme=" in part for part in (content, styles or b""))
         language = None if settings is None else settings.find(W + "themeFontLang")
         self._styles = styles_of(
             styles,
-            self._optional("theme") if themed else None,
+            self._optional("theme"),
             script_of(None if language is None else language.get(W + "eastAsia")),
         )
         self._shapes = Shapes(self._styles)

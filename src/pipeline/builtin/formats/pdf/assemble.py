@@ -7,7 +7,7 @@ import msgspec
 from pipeline.builtin.formats.pdf import furniture as outside
 from pipeline.builtin.formats.pdf.columns import Block, blocks
 from pipeline.builtin.formats.pdf.lines import Line, line, rows
-from pipeline.builtin.formats.pdf.margins import MM, margins
+from pipeline.builtin.formats.pdf.margins import MM, margins, reach
 from pipeline.builtin.formats.pdf.paragraphs import Frame, Group, frame, groups, settled, usual_pitch
 from pipeline.builtin.formats.pdf.ruling import Cell, Table, tables
 from pipeline.builtin.formats.pdf.sheet import Fragment, Sheet
@@ -159,31 +159,25 @@ def _write(writing: Writing, found: Iterable[Group]) -> None:
 
 def _pages(leaves: Sequence[_Leaf], starts: dict[int, int], end: int, pitch: float | None) -> tuple[Page, ...]:
     """A page's part of the text begins with the first paragraph that begins on it."""
+    alike: dict[tuple[float, float], list[list[Line]]] = {}
+    shown = {leaf.sheet.number: [] if leaf.tables and _begins_or_ends(leaf) else leaf.lines for leaf in leaves}
+    for leaf in leaves:
+        alike.setdefault((leaf.sheet.width, leaf.sheet.height), []).append(shown[leaf.sheet.number])
+    reaches = {size: reach(pages) for size, pages in alike.items()}
     made: list[Page] = []
     after = end
-    next_lines: list[Line] = []
     for leaf in reversed(leaves):
-        start = min(starts.get(leaf.sheet.number, after), after)
-        lines = [] if leaf.tables and _table_first(leaf) else leaf.lines
-        around = leaf.frames.get(0)
-        goes_on = bool(next_lines) and bool(leaf.lines) and not _table_last(leaf)
-        made.append(
-            Page(
-                Span(start, after),
-                number=leaf.sheet.number,
-                width=round(leaf.sheet.width / MM, 2),
-                height=round(leaf.sheet.height / MM, 2),
-                margins=margins(leaf.sheet, lines, around, pitch, goes_on=goes_on),
-                measured=True,
-            )
-        )
-        after, next_lines = start, leaf.lines
+        sheet = leaf.sheet
+        start = min(starts.get(sheet.number, after), after)
+        measured = margins(sheet, shown[sheet.number], leaf.frames.get(0), pitch, reaches[sheet.width, sheet.height])
+        width, height = round(sheet.width / MM, 2), round(sheet.height / MM, 2)
+        made.append(Page(Span(start, after), sheet.number, width, height, measured, measured=True))
+        after = start
     return tuple(reversed(made))
 
 
-def _table_first(leaf: _Leaf) -> bool:
-    return bool(leaf.tables) and (not leaf.lines or leaf.tables[0].box[1] < leaf.lines[0].y)
-
-
-def _table_last(leaf: _Leaf) -> bool:
-    return bool(leaf.tables) and leaf.tables[-1].box[3] > leaf.lines[-1].y
+def _begins_or_ends(leaf: _Leaf) -> bool:
+    """Whether a table is the first or the last thing on the page."""
+    if not leaf.lines:
+        return True
+    return leaf.tables[0].box[1] < leaf.lines[0].y or leaf.tables[-1].box[3] > leaf.lines[-1].y

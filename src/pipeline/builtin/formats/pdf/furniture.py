@@ -20,7 +20,8 @@ _NUMBER = re.compile(
     r"|\d{1,4}\s*[/／]\s*\d{1,4}"
     r"|[Pp]age\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?"
 )
-_DIGITS = re.compile(r"\d+")
+_NUMERAL = re.compile(r"([0-9]{1,5})")
+_LAST_NUMERAL = re.compile(r"(?<![0-9])([0-9]{1,5})[^0-9]*$")
 
 
 class Furniture(msgspec.Struct, frozen=True):
@@ -113,13 +114,11 @@ def _repeated(candidates: Sequence[_Candidate], leaves: Sequence[Leaf]) -> set[i
     """Rows that say the same at the same height on several pages, a counted page number aside."""
     groups: dict[tuple[str, str, int], list[_Candidate]] = {}
     for candidate in candidates:
-        text = candidate.line.text
-        if text.startswith("附件"):
+        if candidate.line.text.startswith("附件"):
             continue
-        number = str(candidate.leaf.number)
-        counted = _DIGITS.sub(lambda digits: "#" if digits[0].lstrip("0") == number else digits[0], text)  # noqa: B023
         height = candidate.row.y if candidate.container == "header" else candidate.leaf.height - candidate.row.y
-        groups.setdefault((candidate.container, counted, round(height / 3)), []).append(candidate)
+        for text in _counted(candidate.line.text, candidate.leaf.number):
+            groups.setdefault((candidate.container, text, round(height / 3)), []).append(candidate)
     enough = 3 if len(leaves) > 2 else 2
     return {
         id(candidate.row)
@@ -128,3 +127,12 @@ def _repeated(candidates: Sequence[_Candidate], leaves: Sequence[Leaf]) -> set[i
         for candidate in group
         if len(leaves) > 2 or candidate.gap > 1.8
     }
+
+
+def _counted(text: str, page: int) -> set[str]:
+    """The text, and the text with its first or last number as a distance from the page's own."""
+    forms = {text}
+    for number in (_NUMERAL.search(text), _LAST_NUMERAL.search(text)):
+        if number:
+            forms.add(f"{text[: number.start(1)]}#{int(number[1]) - page}{text[number.end(1) :]}")
+    return forms

@@ -109,6 +109,7 @@ def piece_of(fragment: Fragment, start: int, end: int) -> Fragment:
         text=fragment.text[start:end],
         lefts=fragment.lefts[start:end],
         rights=fragment.rights[start:end],
+        apart=fragment.apart and not start,
     )
 
 
@@ -185,9 +186,11 @@ def _space_between(before: Fragment, after: Fragment) -> bool:
         return False
     gap = after.lefts[0] - before.rights[-1]
     size = min(before.style.size or 0.0, after.style.size or 0.0)
+    wides = wide(left) + wide(right)
+    if after.apart and not wides and gap > 0.5 * LATIN_GAP * size:
+        return True
     if gap <= LATIN_GAP * size:
         return False
-    wides = wide(left) + wide(right)
     return gap > (LATIN_GAP, MIXED_GAP, HAN_GAP)[wides] * size
 
 

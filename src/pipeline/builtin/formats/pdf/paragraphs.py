@@ -8,7 +8,7 @@ from itertools import pairwise
 import msgspec
 
 from pipeline.builtin.formats.pdf.lines import Line, wide
-from pipeline.model import Alignment, Container
+from pipeline.model import Alignment, Container, Style
 
 TITLE = 18.0
 """pt (小二); centred lines of this size and above are one title."""
@@ -17,6 +17,10 @@ NUMBERED = re.compile(
     r"|\d{1,2}[)）]|\d+(?:\.\d+)+\s|[①-⑳]|第[一二三四五六七八九十百零〇千\d]+[条章节款编部]|附件\d*[：:]"
     r"|[●•■◆▪○□✓➢·\uf06c\uf06e\uf0b7\uf0d8\uf0fc]"
 )
+_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、")
+_LEADS = "第、，,（(至和及与或《“"
+"""What a line may end with before a number that is no heading's."""
+_LABEL = re.compile(r"\w{1,6}[：:]")
 _ENDS = "。！？：；!?:;…」』”’）)."
 
 
@@ -63,9 +67,9 @@ def settled(frames: dict[int, Frame], sizes: dict[int, float]) -> dict[int, Fram
     right = next((x for x, far in zip(rights, rights[many - 1 :], strict=False) if x - far <= 3), None)
     result = {}
     for page, one in frames.items():
-        em = sizes[page]
-        wider_left = left if left is not None and one.left - left > em else one.left
-        wider_right = right if right is not None and right - one.right > em else one.right
+        near = 0.5 * sizes[page]
+        wider_left = left if left is not None and one.left - left > near else one.left
+        wider_right = right if right is not None and right - one.right > near else one.right
         result[page] = Frame(wider_left, wider_right)
     return result
 
@@ -123,7 +127,7 @@ def _goes_on(group: Group, line: Line, around: Frame, pitch: float | None) -> bo
     """Whether ``line`` continues the paragraph."""
     above, over = group.lines[-1], group.frames[-1]
     em = max(line.size, 1.0)
-    if abs(above.size - line.size) > 0.1 * em:
+    if abs(above.size - line.size) > 0.1 * em and not _one_size(above.last, line.first):
         return False
     same_flow = above.page == line.page and line.y > above.y
     if same_flow and _far(group, line, pitch):
@@ -140,11 +144,13 @@ def _goes_on(group: Group, line: Line, around: Frame, pitch: float | None) -> bo
         return False
     if NUMBERED.match(line.text) and (indent > 0.5 * em or above.text[-1] in _ENDS):
         return False
+    if _HEADING.match(line.text) and above.text[-1] not in _LEADS:
+        return False
     if len(group.lines) > 1:
         return abs(indent - before) < 0.7 * em
     if indent < 0.7 * em:
         return True
-    if NUMBERED.match(above.text) and indent > before + 0.7 * em:
+    if indent > before + 0.7 * em:
         return _hangs(above, line)
     return abs(indent - before) < 0.7 * em and above.text[-1] not in _ENDS
 
@@ -172,6 +178,10 @@ def _short(above: Line, over: Frame, below: Line) -> bool:
     return room > first.rights[last] - first.lefts[0] + 0.6 * below.size
 
 
+def _one_size(one: Style, two: Style) -> bool:
+    return abs((one.size or 0.0) - (two.size or 0.0)) <= 0.1 * (two.size or 0.0)
+
+
 def _other_font(above: Line, below: Line) -> bool:
     one, two = above.last, below.first
     if one is two or one.font == two.font:
@@ -182,23 +192,24 @@ def _other_font(above: Line, below: Line) -> bool:
 
 
 def _hangs(above: Line, line: Line) -> bool:
-    """Whether ``line`` begins under the text behind the number that ``above`` begins with."""
-    match = NUMBERED.match(above.text)
+    """Whether ``line`` begins under the text behind the number or the label that ``above`` begins with."""
+    match = NUMBERED.match(above.text) or _LABEL.match(above.text)
+    if match is None:
+        return False
     lefts = [x for run in above.runs for x in run.lefts]
-    after = match.end() if match else 0
-    return any(abs(line.x0 - x) < 0.5 * line.size for x in lefts[after : after + 3])
+    return any(abs(line.x0 - x) < 0.5 * line.size for x in lefts[match.end() : match.end() + 3])
 
 
 def centred(line: Line, around: Frame) -> bool:
-    """Whether the line stands in the middle, with more white on both sides than an indent leaves."""
+    """Whether the line stands in the middle, with more white on both sides than indents leave; titles may have less."""
     left, right = line.x0 - around.left, around.right - line.x1
-    em = max(line.size, 1.0)
-    if min(left, right) < 0.8 * em:
+    em, even = max(line.size, 1.0), abs(left - right)
+    least = min(left, right)
+    if least > 2.6 * em:
+        return even < 1.05 * em
+    if line.size < TITLE:
         return False
-    even = abs(left - right)
-    if min(left, right) <= 2.6 * em:
-        return even < 0.2 * em or (line.size >= TITLE and even < 0.6 * em)
-    return even < 1.05 * em
+    return even < 0.6 * em if least > 0.8 * em else even < 0.2 * em < least
 
 
 def right_set(line: Line, around: Frame) -> bool:
@@ -216,6 +227,11 @@ def _measure(group: Group) -> None:
     if centred(first, around) or (len(group.lines) > 1 and centred(group.lines[-1], group.frames[-1])):
         group.alignment = "centre"
         return
+    if group.container == "table" and len(group.lines) == 1:
+        left, right = first.x0 - around.left, around.right - first.x1
+        if abs(left - right) < 0.3 * first.size and min(left, right) > 0.1 * first.size:
+            group.alignment = "centre"
+            return
     if len(group.lines) == 1 and right_set(first, around):
         group.alignment = "right"
         group.right_indent = _pt(around.right - first.x1)

@@ -148,6 +148,7 @@ class PdfiumFile:
             else:
                 fragment = _turned(page, first, part, (a, b), style, box)
                 fragment.hidden = hidden
+            fragment.apart = first > 0 and objects[first - 1] is None and text[first - 1] == " "
             if halves:
                 _join_halves(fragment)
             if fragment.text:

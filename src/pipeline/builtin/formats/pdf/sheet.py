@@ -27,6 +27,8 @@ class Fragment(msgspec.Struct, gc=False):
     slanted: bool = False
     hidden: bool = False
     """Text render mode 3: there, but not painted."""
+    apart: bool = False
+    """Whether the engine takes it for the beginning of another word than what it read before."""
 
 
 class Edge(msgspec.Struct, frozen=True):

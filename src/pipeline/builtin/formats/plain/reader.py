@@ -6,7 +6,7 @@ from pipeline.build import Line
 from pipeline.builtin.formats.plain.encoding import decode, is_binary
 from pipeline.errors import DocumentError
 from pipeline.kinds import Reader
-from pipeline.model import Document, Mark, Paragraph, Piece, Source, Span
+from pipeline.model import Document, Mark, Paragraph, Piece, Source, Span, Text
 
 LIMIT = 64 * 2**20
 """Bytes of the longest file that is read."""
@@ -97,7 +97,7 @@ class _Lines:
         self._name = source.name
         self._source, _ = decode(source.data)
         if not self._source.strip():
-            raise DocumentError("no-text", detail="只有空白 / only blanks")
+            raise DocumentError("no-text", detail=Text("只有空白", "only blanks"))
         self._parts: list[str] = []
         self._pieces: list[Piece] = []
         self._paragraphs: list[Paragraph] = []

@@ -1,0 +1,77 @@
+# ruff: noqa: INP001 - a script beside what it writes, no package
+"""Write docs/rules.md from the rules themselves: ``python docs/generate_rules.py``."""
+
+import inspect
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from pipeline.build import Draft
+from pipeline.builtin.rules import RULES
+from pipeline.rule import Bad, Good, Rule
+
+PAGE = Path(__file__).with_name("rules.md")
+KINDS = {
+    "standard": "国家标准",
+    "regulation": "党内法规、规章",
+    "practice": "实务通例，非国标规定",
+    "house": "单位自定",
+}
+SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
+NEEDS = {"text": "文字", "styles": "字体字号", "geometry": "页面尺寸"}
+
+
+def page() -> str:
+    """The whole page."""
+    return "\n".join(["# 规则 · Rules", "", *_index(), *(line for rule in RULES for line in _section(rule))])
+
+
+def _index() -> Iterator[str]:
+    yield "本页由 `docs/generate_rules.py` 从规则的代码生成；每个例子都是测试。"
+    yield "This page is generated from the rules; every example is a test."
+    yield ""
+    yield "| 规则 rule | 级别 severity | 依据 basis |"
+    yield "| --- | --- | --- |"
+    for rule in RULES:
+        yield f"| [`{rule.name}`](#{rule.name}) | {_severity(rule)} | {KINDS[rule.basis.kind]} |"
+    yield ""
+
+
+def _section(rule: type[Rule]) -> Iterator[str]:
+    basis = rule.basis
+    yield from (f"## {rule.name}", "", rule.explained_zh, "", inspect.getdoc(rule) or "", "")
+    yield f"- 级别 severity: {_severity(rule)}"
+    source = "，".join(filter(None, (basis.source, basis.clause)))
+    yield f"- 依据 basis: {KINDS[basis.kind]} ({basis.kind}) — {source}"
+    yield f"- 需要 needs: {'、'.join(NEEDS[ability] for ability in rule.needs)} ({', '.join(rule.needs)})"
+    yield f"- 提示 message: {rule.message.zh} · {rule.message.en}"
+    options = [field for field in msgspec.structs.fields(rule) if field.name != "severity"]
+    if options:
+        yield f"- 选项 options: {', '.join(f'`{field.name}` = `{field.default}`' for field in options)}"
+    yield ""
+    shown = [line for example in rule.examples for line in _example(example)]
+    if shown:
+        yield from ("| | 例 example | 改为 fixed |", "| --- | --- | --- |", *shown, "")
+
+
+def _example(example: Good | Bad) -> Iterator[str]:
+    """A row, for an example of text alone; what is found stands between ⟦ and ⟧."""
+    if not isinstance(example.text, Draft):
+        sign, fixed = ("✓", "") if isinstance(example, Good) else ("✗", example.fixed or "")
+        yield f"| {sign} | {_cell(example.text)} | {_cell(fixed)} |"
+
+
+def _cell(text: str) -> str:
+    for sign in "\\|*_<>[]":
+        text = text.replace(sign, f"\\{sign}")
+    return text.replace("\n", "<br>")
+
+
+def _severity(rule: type[Rule]) -> str:
+    severity = str(rule().severity)
+    return f"{SEVERITIES[severity]} ({severity})"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8", newline="\n")

@@ -1,0 +1,77 @@
+"""The plugin we ship. It has no right that other plugins lack."""
+
+from pipeline.hookspecs import hookimpl
+from pipeline.kinds import Executor, Exporter, Reader, Report, Splitter, Stage, Tagger
+from pipeline.rule import Rule
+
+
+@hookimpl
+def readers() -> dict[str, type[Reader]]:
+    """Docx, pdf, txt, md."""
+    from pipeline.builtin.formats.docx.reader import DocxReader
+    from pipeline.builtin.formats.pdf.reader import PdfReader
+    from pipeline.builtin.formats.plain.reader import MarkdownReader, PlainReader
+
+    return {"docx": DocxReader, "pdf": PdfReader, "txt": PlainReader, "md": MarkdownReader}
+
+
+@hookimpl
+def stages() -> dict[str, type[Stage]]:
+    """The three steps between reading and writing."""
+    from pipeline.builtin.stages.check import Check
+    from pipeline.builtin.stages.split import Split
+    from pipeline.builtin.stages.tag import TagTerms
+
+    return {"split": Split, "tag": TagTerms, "check": Check}
+
+
+@hookimpl
+def splitters() -> dict[str, type[Splitter]]:
+    """Protected stretches first, then roles and sections."""
+    from pipeline.builtin.splitters.protected import Protected
+    from pipeline.builtin.splitters.roles import Structure
+
+    return {"protected": Protected, "structure": Structure}
+
+
+@hookimpl
+def taggers() -> dict[str, type[Tagger]]:
+    """Keywords, and the plan's vocabulary."""
+    from pipeline.builtin.taggers.keywords import Keywords
+    from pipeline.builtin.taggers.vocabulary import Vocabulary
+
+    return {"keywords": Keywords, "vocabulary": Vocabulary}
+
+
+@hookimpl
+def rules() -> dict[str, type[Rule]]:
+    """Every rule of ``builtin/rules/``."""
+    from pipeline.builtin.rules import RULES
+
+    return {rule.name: rule for rule in RULES}
+
+
+@hookimpl
+def exporters() -> dict[str, type[Exporter]]:
+    """A record for programs and a page for people."""
+    from pipeline.builtin.exporters.json_record import JsonRecord
+    from pipeline.builtin.exporters.page import HtmlPage
+
+    return {"json": JsonRecord, "html": HtmlPage}
+
+
+@hookimpl
+def reports() -> dict[str, type[Report]]:
+    """The same for the batch."""
+    from pipeline.builtin.reports.index import Index
+    from pipeline.builtin.reports.results import Results
+
+    return {"results": Results, "index": Index}
+
+
+@hookimpl
+def executors() -> dict[str, type[Executor]]:
+    """One input after another."""
+    from pipeline.builtin.executors.serial import Serial
+
+    return {"serial": Serial}

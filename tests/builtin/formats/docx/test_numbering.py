@@ -1,0 +1,175 @@
+"""Automatic numbers are in the text as Word shows them."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from pipeline.builtin.formats.docx.counting import numeral
+from pipeline.model import Document, Generated
+
+Zipped = Callable[..., bytes]
+Read = Callable[[Any], Document]
+
+
+def level(depth: int, form: str, text: str, more: str = "") -> str:
+    shown = f'<w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/>'
+    return f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/>{shown}{more}</w:lvl>'
+
+
+def abstract(number: int, *levels: str) -> str:
+    return f'<w:abstractNum w:abstractNumId="{number}">{"".join(levels)}</w:abstractNum>'
+
+
+def num(number: int, of: int, more: str = "") -> str:
+    return f'<w:num w:numId="{number}"><w:abstractNumId w:val="{of}"/>{more}</w:num>'
+
+
+def item(number: int, depth: int = 0, text: str = "甲") -> str:
+    listed = f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>'
+    return f"<w:p><w:pPr>{listed}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def numbers(document: Document) -> list[str]:
+    return [document.cut(piece.span) for piece in document.pieces if isinstance(piece.place, Generated)]
+
+
+OFFICIAL = abstract(
+    0,
+    level(0, "chineseCountingThousand", "%1、"),
+    level(1, "chineseCountingThousand", "（%2）"),
+    level(2, "decimal", "%3."),
+    level(3, "decimalEnclosedCircle", "%4"),
+)
+
+
+def test_levels_of_an_official_document(zipped: Zipped, read: Read) -> None:
+    body = "".join(item(1, depth) for depth in (0, 1, 1, 2, 2, 3, 0, 1, 2))
+    document = read(zipped(body, numbering=OFFICIAL + num(1, 0)))
+    assert numbers(document) == ["一、", "（一）", "（二）", "1.", "2.", "①", "二、", "（一）", "1."]
+    assert document.text.split("\n")[:4] == ["一、甲", "（一）甲", "（二）甲", "1. 甲"]
+
+
+def test_lists_of_one_definition_count_on_and_a_start_of_its_own_begins_anew(zipped: Zipped, read: Read) -> None:
+    own = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride>'
+    body = item(1) + item(2) + item(3) + item(3) + item(1)
+    assert numbers(read(zipped(body, numbering=OFFICIAL + num(1, 0) + num(2, 0) + num(3, 0, own)))) == [
+        "一、",
+        "二、",
+        "五、",
+        "六、",
+        "七、",
+    ]
+
+
+def test_several_levels_in_one_number_and_legal_ones_in_digits(zipped: Zipped, read: Read) -> None:
+    definition = abstract(
+        0,
+        level(0, "chineseCounting", "第%1章"),
+        level(1, "decimal", "%1.%2"),
+        level(2, "decimal", "%1.%2.%3", "<w:isLgl/>"),
+    )
+    body = item(1) + item(1, 1) + item(1, 2) + item(1, 2)
+    assert numbers(read(zipped(body, numbering=definition + num(1, 0)))) == ["第一章", "一.1", "1.1.1", "1.1.2"]
+
+
+@pytest.mark.parametrize(
+    ("restart", "last"), [("", "1)"), ('<w:lvlRestart w:val="0"/>', "2)"), ('<w:lvlRestart w:val="1"/>', "2)")]
+)
+def test_when_a_level_begins_anew(zipped: Zipped, read: Read, restart: str, last: str) -> None:
+    definition = abstract(
+        0, level(0, "decimal", "%1."), level(1, "decimal", "%2."), level(2, "decimal", "%3)", restart)
+    )
+    body = item(1) + item(1, 1) + item(1, 2) + item(1, 1) + item(1, 2)
+    assert numbers(read(zipped(body, numbering=definition + num(1, 0))))[-1] == last
+
+
+def test_a_style_puts_its_paragraphs_on_the_level_that_names_it(zipped: Zipped, read: Read) -> None:
+    definition = abstract(
+        0,
+        level(0, "decimal", "%1.", '<w:pStyle w:val="One"/>'),
+        level(1, "decimal", "%1.%2", '<w:pStyle w:val="Two"/>'),
+    )
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{name}">{base}'
+        '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+        for name, base in (("One", ""), ("Two", '<w:basedOn w:val="One"/>'))
+    )
+    off = '<w:numPr><w:numId w:val="0"/></w:numPr>'
+    body = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="{name}"/>{more}</w:pPr><w:r><w:t>甲</w:t></w:r></w:p>'
+        for name, more in (("One", ""), ("Two", ""), ("Two", ""), ("One", off), ("One", ""))
+    )
+    document = read(zipped(body, styles=styles, numbering=definition + num(1, 0)))
+    assert numbers(document) == ["1.", "1.1", "1.2", "2."]
+
+
+def test_a_list_defined_through_a_list_style(zipped: Zipped, read: Read) -> None:
+    linked = '<w:abstractNum w:abstractNumId="7"><w:numStyleLink w:val="L"/></w:abstractNum>'
+    styles = (
+        '<w:style w:type="numbering" w:styleId="L"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    )
+    document = read(zipped(item(2) + item(2), styles=styles, numbering=OFFICIAL + linked + num(1, 0) + num(2, 7)))
+    assert numbers(document) == ["一、", "二、"]
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "more", "shown"),
+    [
+        ("bullet", "\uf06c", "", "• 甲"),
+        ("bullet", "o", "", "o 甲"),
+        ("none", "", "", "甲"),
+        ("decimal", "%1", '<w:suff w:val="nothing"/>', "1甲"),
+        ("decimal", "%1", '<w:suff w:val="space"/>', "1 甲"),
+        ("decimal", "第%1条", "", "第1条甲"),
+    ],
+)
+def test_what_stands_between_number_and_text(
+    zipped: Zipped, read: Read, form: str, text: str, more: str, shown: str
+) -> None:
+    assert read(zipped(item(1), numbering=abstract(0, level(0, form, text, more)) + num(1, 0))).text == shown
+
+
+def test_the_number_takes_its_level_s_font_and_the_paragraph_its_indent(zipped: Zipped, read: Read) -> None:
+    indent = '<w:pPr><w:ind w:left="840" w:hanging="420"/></w:pPr>'
+    more = indent + '<w:rPr><w:rFonts w:ascii="Arial" w:eastAsia="黑体"/></w:rPr>'
+    document = read(zipped(item(1), numbering=abstract(0, level(0, "decimal", "第%1条", more)) + num(1, 0)))
+    fonts = [(document.cut(piece.span), piece.style.font) for piece in document.pieces]
+    assert fonts == [("第", "黑体"), ("1", "Arial"), ("条", "黑体"), ("甲", None)]
+    assert (document.paragraphs[0].left_indent, document.paragraphs[0].first_indent) == (42, -21)
+
+
+@pytest.mark.parametrize("broken", ["", num(1, 9), OFFICIAL, '<w:num w:numId="1"/>'])
+def test_a_list_that_is_not_defined_numbers_nothing(zipped: Zipped, read: Read, broken: str) -> None:
+    assert read(zipped(item(1), numbering=broken)).text == "甲"
+
+
+@pytest.mark.parametrize(
+    ("form", "value", "shown"),
+    [
+        ("chineseCounting", 10, "十"),
+        ("chineseCounting", 23, "二十三"),
+        ("chineseCountingThousand", 101, "一百零一"),
+        ("chineseCountingThousand", 110, "一百一十"),
+        ("chineseCountingThousand", 1010, "一千零一十"),
+        ("chineseLegalSimplified", 12, "壹拾贰"),
+        ("japaneseCounting", 110, "百十"),
+        ("ideographDigital", 105, "一〇五"),
+        ("ideographTraditional", 3, "丙"),
+        ("ideographTraditional", 11, "11"),
+        ("ideographZodiac", 12, "亥"),
+        ("decimalEnclosedCircle", 21, "㉑"),
+        ("decimalEnclosedCircleChinese", 20, "⑳"),
+        ("decimalEnclosedCircle", 51, "51"),
+        ("decimalFullWidth", 12, "１２"),
+        ("decimalZero", 3, "03"),
+        ("upperRoman", 1994, "MCMXCIV"),
+        ("lowerRoman", 4000, "4000"),
+        ("upperLetter", 27, "AA"),
+        ("lowerLetter", 28, "bb"),
+        ("lowerLetter", 10**9, "1000000000"),
+        ("unheard-of", 7, "7"),
+    ],
+)
+def test_numerals(form: str, value: int, shown: str) -> None:
+    assert numeral(value, form) == shown

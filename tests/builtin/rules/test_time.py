@@ -1,0 +1,32 @@
+"""Rules take time in proportion to the text, whatever it is made of."""
+
+import time
+
+import pytest
+
+from pipeline import build
+from pipeline.builtin.rules import RULES
+from pipeline.builtin.stages.check import Check
+from pipeline.kinds import Kit
+from pipeline.model import Mark
+
+HOSTILE = {
+    "crosses": "×" * 100_000 + "9",
+    "crosses in a line": "× xx ** " * 15_000,
+    "stars": "*" * 100_000 + "a",
+    "opened bold": "**甲" * 30_000,
+    "opened brackets": "【待补" * 30_000,
+    "blanks": "_" * 100_000 + "a",
+    "marks": "，。" * 50_000,
+    "numbers": "一、甲\n三、乙\n" * 10_000,
+    "long line of numbers": "1、" * 50_000,
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_text_takes_no_longer_than_its_length(text: str) -> None:
+    document = build.document(text)
+    document = document.grown(marks=(Mark(p.span, "heading", "1") for p in document.paragraphs if p.span))
+    started = time.perf_counter()
+    Check().advance(document, Kit(rules={rule.name: rule() for rule in RULES}))
+    assert time.perf_counter() - started < 5
