@@ -5,6 +5,7 @@ same bytes in one process, turn by turn; medians of several rounds, a JSON line 
 """
 
 import argparse
+import gc
 import io
 import json
 import statistics
@@ -90,6 +91,7 @@ def _first(levels: list[Any], name: str) -> Any:
 
 def seconds(task: Callable[[bytes], int], data: bytes) -> float:
     """Processor time of the task, once: other programs on the machine count little."""
+    gc.collect()  # what the other left behind is not this one's cost
     start = time.process_time()
     task(data)
     return time.process_time() - start

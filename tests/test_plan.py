@@ -61,7 +61,7 @@ def test_select_and_ignore_choose_rules(pipeline: Command, inputs: Path, tmp_pat
 def test_options_reach_their_part_and_false_leaves_one_out(pipeline: Command, inputs: Path, tmp_path: Path) -> None:
     (tmp_path / "pipeline.toml").write_text(
         '[rules.no-placeholder]\nseverity = "info"\n'
-        '[taggers]\nkeywords = false\nvocabulary = {terms = {工作 = ["检查", "报送材料"]}}\n',
+        '[taggers]\nkeywords = false\nvocabulary = {terms = {"工作" = ["检查", "报送材料"]}}\n',
         encoding="utf-8",
     )
     assert pipeline("run", inputs, "-o", "out").code == 0

@@ -301,10 +301,10 @@ class Document(msgspec.Struct, frozen=True):
     def pieces_in(self, span: Span) -> Iterator[Piece]:
         """The pieces that share a character with ``span``, in order."""
         first = bisect.bisect_right(self.pieces, span.start, key=lambda piece: piece.span.end)
-        for piece in self.pieces[first:]:
-            if piece.span.start >= span.end:
+        for index in range(first, len(self.pieces)):  # a slice would copy the rest of a long document
+            if self.pieces[index].span.start >= span.end:
                 return
-            yield piece
+            yield self.pieces[index]
 
     def paragraph_at(self, position: int) -> Paragraph | None:
         """The paragraph that holds the character at ``position``."""

@@ -25,7 +25,17 @@ NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What every class that a plugin brings is: frozen, its annotated fields are its options."""
+    """What every class that a plugin brings is: frozen, its annotated fields are its options.
+
+    An option given anew without its annotation raises :class:`TypeError`: it would no longer
+    be one.
+    """
+
+    def __init_subclass__(cls, **config: Any) -> None:
+        super().__init_subclass__(**config)
+        options = {name for parent in cls.__mro__[1:-2] for name in getattr(parent, "__struct_fields__", ())}
+        for name in options & cls.__dict__.keys() - cls.__annotations__.keys():
+            raise TypeError(f"{cls.__name__}: write the type of {name} too, as in `{name}: … = {cls.__dict__[name]!r}`")
 
 
 class Good(msgspec.Struct, frozen=True):

@@ -36,7 +36,7 @@ def extract() -> Extract:
 
 
 def ranked(text: str, top: int = 20) -> list[tuple[str, float]]:
-    return [(tag.term, tag.weight) for tag in Keywords(top=top).tag(document(text))]
+    return [(tag.term, tag.weight) for tag in Keywords(top=top, numbers=True).tag(document(text))]
 
 
 @pytest.mark.parametrize("text", TEXTS)
@@ -65,6 +65,13 @@ def test_stop_words_and_table_are_those_of_jieba(extract: Extract) -> None:
     assert extract == theirs.extract_tags
     assert theirs.STOP_WORDS == STOP_WORDS
     assert (dict(segment.idf()[0]), segment.idf()[1]) == (theirs.idf_freq, theirs.median_idf)
+
+
+def test_bare_numbers_are_no_terms_unless_wanted() -> None:
+    text = TEXTS[4]
+    plain = [tag.term for tag in Keywords(top=20).tag(document(text))]
+    assert plain == [term for term, _ in ranked(text) if not term.replace(".", "").isdigit()]
+    assert len(plain) < len(ranked(text))
 
 
 def test_spans_are_all_places_of_the_term() -> None:

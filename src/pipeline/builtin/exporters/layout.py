@@ -79,11 +79,16 @@ def _line(document: Document, paragraph: Paragraph, cuts: Cuts, roles: list[Mark
     if not text.strip():
         names.append("blank")
     elif not typed and name in _INDENTED and paragraph.alignment in (None, "left", "justify"):
-        names.append("flush" if paragraph.first_indent is not None and paragraph.first_indent <= 0 else "indented")
+        names.append("flush" if _flush(paragraph) else "indented")
     if paragraph.alignment in ("centre", "right"):
         names.append(paragraph.alignment)
     level = role.value if role and heading else ""
     return Line(" ".join(filter(None, names)), tuple(cuts.runs(span, heading, level)))
+
+
+def _flush(paragraph: Paragraph) -> bool:
+    """Whether the file says that the first character stands at the left edge."""
+    return paragraph.first_indent is not None and paragraph.first_indent + (paragraph.left_indent or 0) <= 0
 
 
 class _Tables:

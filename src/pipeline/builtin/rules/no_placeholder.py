@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.builtin.han import HAN
-from pipeline.model import BLANK, Basis, Document, Finding, Span, Text
+from pipeline.model import BLANK, Basis, Document, Finding, Severity, Span, Text
 from pipeline.rule import Bad, Good, Rule
 
 FORM_BLANKS = 3
@@ -48,7 +48,7 @@ class NoPlaceholder(Rule, frozen=True):
     web (``xxx.com``), hidden digits (``138****1234``), and the underscored blanks of a form.
     """
 
-    severity = "error"
+    severity: Severity = "error"
     name = "no-placeholder"
     basis = Basis("practice", "公文印发前核稿的通行要求")
     message = Text("占位符“{blank}”尚未填写", "the placeholder “{blank}” has not been filled in")

@@ -8,7 +8,7 @@ import msgspec
 
 from pipeline.build import Draft, Para
 from pipeline.builtin.han import mainly_chinese
-from pipeline.model import Basis, Document, Finding, Margins, NotChecked, Page, Text
+from pipeline.model import Basis, Document, Finding, Margins, NotChecked, Page, Severity, Text
 from pipeline.rule import Bad, Good, Rule
 
 A4 = (210.0, 297.0)
@@ -37,7 +37,7 @@ class PageMargins(Rule, frozen=True):
     than A4 the top and the left are judged.
     """
 
-    severity = "error"
+    severity: Severity = "error"
     name = "page-margins"
     needs = ("geometry",)
     basis = Basis("standard", "GB/T 9704-2012", "5.2.1")

@@ -62,10 +62,11 @@ _QUOTES = re.compile("[“”《》\n]")
 class Protected(Splitter, frozen=True):
     """Marks what rules about prose must leave alone.
 
-    Names: ``url``, ``filename``, ``standard``, ``cited-number`` (文号, the document's own
-    included), ``phone``, ``time`` (dates, times, ranges of them) and ``formula`` (sums, ratios,
-    versions, decimals), which never overlap each other; and ``quotation`` for what stands between “ ” and 《 》, these included, nested ones too
-    (value: the opening mark). A quotation ends within its paragraph or is none.
+    ``url``, ``filename``, ``standard``, ``cited-number`` (文号, the document's own included),
+    ``phone``, ``time`` (dates, times, ranges of them) and ``formula`` (sums, ratios, versions,
+    decimals) never overlap each other. ``quotation`` is what stands between “ ” and 《 》,
+    these included, nested ones too (value: the opening mark); one that does not end within
+    its paragraph is none.
     """
 
     def split(self, document: Document) -> Document:

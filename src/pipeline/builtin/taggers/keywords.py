@@ -29,15 +29,16 @@ _PARTICLES = frozenset(
 )
 """Words of one character that no phrase holds."""
 
+_NUMBER = re.compile(r"[\d.,%]+")
+
 _IN_PHRASE = re.compile(r"(?![\d.]+$)(?:[^\W_]|[+#&])+")
 
 
 class Keywords(Tagger, frozen=True):
     """The words that stand out, by TF-IDF over jieba's dictionary and IDF table.
 
-    Without options set, terms, weights and order are those of ``jieba.analyse.extract_tags``.
-    With ``phrases`` words that stand together twice or more are one term (``全过程管理``), and
-    bare numbers are none; a phrase weighs its count times the sum of its words' IDF, over the
+    Terms, weights and order are those of ``jieba.analyse.extract_tags``, bare numbers left out.
+    With ``phrases`` words that stand together twice or more are one term (``全过程管理``); a phrase weighs its count times the sum of its words' IDF, over the
     number of words. Heaviest first; spans are the places where a term stands as whole words.
     """
 
@@ -47,6 +48,8 @@ class Keywords(Tagger, frozen=True):
     """Characters a term has at least."""
     stop_words: tuple[str, ...] = ()
     """Words not to count, besides :data:`STOP_WORDS`; the case of letters does not matter."""
+    numbers: bool = False
+    """Whether a bare number (``2026``) may be a term, as it may in jieba; never with ``phrases``."""
     phrases: bool = False
     title_weight: Annotated[float, msgspec.Meta(gt=0)] = 1.0
     """A term that stands in the title weighs this many times as much."""
@@ -63,7 +66,7 @@ class Keywords(Tagger, frozen=True):
         weights = {
             term: weight * self.title_weight if term in title else weight
             for term, weight in weights.items()
-            if len(term.strip()) >= self.min_length
+            if len(term.strip()) >= self.min_length and (self.numbers or not _NUMBER.fullmatch(term))
         }
         ranked: Iterable[str] = sorted(weights, key=weights.__getitem__, reverse=True)
         if self.phrases:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
+from pipeline.builtin.formats.docx.fields import Fields, first_word
 from pipeline.builtin.formats.docx.ooxml import (
     ADDED,
     ALTERNATE,
@@ -28,19 +29,11 @@ from pipeline.builtin.formats.docx.sheet import Sheet
 from pipeline.builtin.formats.docx.styles import Styles
 
 _HYPERLINK, _SIMPLE_FIELD, _FORMULA = W + "hyperlink", W + "fldSimple", M + "oMath"
-_FIELD_END, _INSTRUCTION, _RUBY = W + "fldChar", W + "instrText", W + "ruby"
+_FIELD_CHARACTER, _INSTRUCTION, _RUBY = W + "fldChar", W + "instrText", W + "ruby"
 _NOTES: Final = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 _DRAWINGS = frozenset((W + "drawing", W + "pict", W + "object"))
-_SPECIAL = frozenset((_FIELD_END, _INSTRUCTION, _RUBY, ALTERNATE, *_NOTES, *_DRAWINGS))
+_SPECIAL = frozenset((_FIELD_CHARACTER, _INSTRUCTION, _RUBY, ALTERNATE, *_NOTES, *_DRAWINGS))
 _UNREAD: Final = {"diagram": "diagram", "chart": "chart", "chartex": "chart"}
-
-
-class Field:
-    """A complex field: its instruction comes first, its result after the separator."""
-
-    def __init__(self) -> None:
-        self.instruction = ""
-        self.start: int | None = None
 
 
 class Runs:
@@ -57,11 +50,12 @@ class Runs:
         """(``footnote`` or ``endnote``, id) in the order of reference."""
         self.unread: set[str] = set()
         """Kinds of content met whose text lies in parts that are not read."""
-        self.fields: list[Field] = []
+        self.fields = Fields()
         self._sheet = sheet
         self._styles = styles
         self._part = part
         self._related = related
+        self._sound: bool | None = None
 
     def inline(self, parent: Any) -> None:
         """Write all that ``parent`` holds. Holders of unknown name are looked into."""
@@ -94,7 +88,7 @@ class Runs:
             target = self._related.get(element.get(RELATED, ""), ("", ""))[1]
             self._sheet.mark(start, "hyperlink", f"{target}#{anchor}" if anchor else target)
         elif tag == _SIMPLE_FIELD:
-            self._sheet.mark(start, "field", _first_word(element.get(W + "instr", "")))
+            self._sheet.mark(start, "field", first_word(element.get(W + "instr", "")))
         elif tag == _FORMULA:
             self._sheet.mark(start, "formula")
 
@@ -118,15 +112,14 @@ class Runs:
         self._give(text[done:] if done else text, key, number, done)
 
     def _give(self, text: str, key: Key, number: int, offset: int) -> None:
-        if text and not (self.fields and any(field.start is None for field in self.fields)):
+        if text and not self.fields.hiding:
             self._sheet.write(text, self._styles.look(self.style, self.table, key), self._part, number, offset)
 
     def _special(self, element: Any, tag: str) -> None:
-        if tag == _FIELD_END:
-            self._field(element.get(W + "fldCharType"))
+        if tag == _FIELD_CHARACTER:
+            self._field(element, element.get(W + "fldCharType"))
         elif tag == _INSTRUCTION:
-            if self.fields and self.fields[-1].start is None:
-                self.fields[-1].instruction += element.text or ""
+            self.fields.instruct(element.text or "")
         elif tag == _RUBY:
             self._ruby(element)
         elif tag == ALTERNATE:
@@ -137,21 +130,18 @@ class Runs:
         else:
             self._drawing(element)
 
-    def _field(self, kind: str | None) -> None:
+    def _field(self, element: Any, kind: str | None) -> None:
+        at = self._sheet.at
         if kind == "begin":
-            self.fields.append(Field())
-        elif self.fields and kind == "separate":
-            self.fields[-1].start = self._sheet.at
-        elif self.fields and kind == "end":
-            field = self.fields.pop()
-            if field.start is not None and self._sheet.at > field.start:
-                self._sheet.mark(field.start, "field", _first_word(field.instruction))
-
-    def end_paragraph(self) -> None:
-        """A field without a separator in its paragraph has none: what follows is shown."""
-        for field in self.fields:
-            if field.start is None:
-                field.start = self._sheet.at
+            if self._sound is None:
+                self._sound = _sound(element)
+            self.fields.begin(None if self._sound else at)
+        elif kind == "separate":
+            self.fields.separate(at)
+        elif kind == "end":
+            field = self.fields.end()
+            if field is not None and field.start is not None and at > field.start:
+                self._sheet.mark(field.start, "field", field.name)
 
     def _ruby(self, element: Any) -> None:
         reading = ""
@@ -205,6 +195,7 @@ class Runs:
         self.count += sum(1 for _ in element.iter(RUN, MATH_RUN))
 
 
-def _first_word(instruction: str) -> str:
-    words = instruction.split(maxsplit=1)
-    return words[0].upper() if words else ""
+def _sound(element: Any) -> bool:
+    """Whether the part has an end for each beginning of a field; if not, no text is taken for an instruction."""
+    kinds = [char.get(W + "fldCharType") for char in element.getroottree().iter(_FIELD_CHARACTER)]
+    return kinds.count("begin") <= kinds.count("end")

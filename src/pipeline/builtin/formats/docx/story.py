@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
+from pipeline.builtin.formats.docx.fields import Fields
 from pipeline.builtin.formats.docx.numbering import Numbering
 from pipeline.builtin.formats.docx.ooxml import (
     ADDED,
@@ -106,7 +107,7 @@ class Story:
             sheet.write_number(number.text, number.gap, self._styles.look(style, runs.table, typed_key + number.run))
         first = len(sheet.pieces)
         runs.inline(element)
-        runs.end_paragraph()
+        runs.fields.end_paragraph(sheet.at)
         if sheet.at == start and typed is not None and any(child.tag in REMOVED for child in typed) and not runs.boxes:
             sheet.withdraw()
             sheet.mark(sheet.at, "deleted")
@@ -140,7 +141,7 @@ class Story:
         if container in ("body", "table"):
             self._container = "textbox"
         for box, runs.count in boxes:
-            runs.fields = []
+            runs.fields = Fields()
             with self._sheet.marking("textbox"):
                 self._blocks(box)
         runs.count, runs.table, runs.fields, self._container = count, table, fields, container

@@ -26,6 +26,8 @@ from pipeline.builtin.formats.docx.theme import theme_fonts
 from pipeline.builtin.formats.fonts import font_class
 from pipeline.model import Style
 
+DEEPEST: Final = 64
+"""How many styles based on each other are followed."""
 KEPT: Final = 10_000
 """How many combinations are kept before the memory is emptied."""
 SHARED: Final = 8
@@ -100,7 +102,7 @@ class Styles:
         if name is None or (kind, name) not in self._elements:
             name = self._default.get(kind)
         seen: set[str] = set()
-        while name is not None and name not in seen:
+        while name is not None and name not in seen and len(seen) < DEEPEST:
             definition = self._definition(kind, name)
             if definition is None:
                 return

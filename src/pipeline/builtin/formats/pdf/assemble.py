@@ -8,7 +8,7 @@ from pipeline.builtin.formats.pdf import furniture as outside
 from pipeline.builtin.formats.pdf.columns import Block, blocks
 from pipeline.builtin.formats.pdf.lines import Line, line, rows
 from pipeline.builtin.formats.pdf.margins import MM, margins, reach
-from pipeline.builtin.formats.pdf.paragraphs import Frame, Group, frame, groups, settled, usual_pitch
+from pipeline.builtin.formats.pdf.paragraphs import Frame, Group, frame, groups, likely, settled, usual_pitch
 from pipeline.builtin.formats.pdf.ruling import Cell, Table, tables
 from pipeline.builtin.formats.pdf.sheet import Fragment, Sheet
 from pipeline.builtin.formats.pdf.writing import Writing
@@ -86,7 +86,8 @@ def _frame(leaves: Iterable[_Leaf]) -> None:
             sizes[leaf.sheet.number] = max(columns[0][0].size, 1.0)
     for frames in alike.values():
         for number, around in settled(frames, sizes).items():
-            by_number[number].frames[0] = around
+            leaf = by_number[number]
+            leaf.frames[0] = likely(around, leaf.sheet.width if leaf.sheet.turn == leaf.sheet.rotation else 0.0)
 
 
 def _write_body(writing: Writing, leaves: Iterable[_Leaf], pitch: float | None) -> dict[int, int]:

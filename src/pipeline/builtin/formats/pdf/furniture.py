@@ -125,7 +125,7 @@ def _repeated(candidates: Sequence[_Candidate], leaves: Sequence[Leaf]) -> set[i
         for group in groups.values()
         if len({candidate.leaf.number for candidate in group}) >= enough
         for candidate in group
-        if len(leaves) > 2 or candidate.gap > 1.8
+        if len(leaves) > 2 or candidate.gap > 2.2
     }
 
 

@@ -56,6 +56,13 @@ def frame(lines: Sequence[Line]) -> Frame:
     return Frame(left, max(right, left))
 
 
+def likely(around: Frame, width: float) -> Frame:
+    """The frame; of a page with short lines only, as wide as margins that are alike leave it (pt)."""
+    if around.right - around.left > 0.6 * width:
+        return around
+    return Frame(max(min(around.left, width - around.right), 0.0), min(max(around.right, width - around.left), width))
+
+
 def settled(frames: dict[int, Frame], sizes: dict[int, float]) -> dict[int, Frame]:
     """The frames of pages, those of pages with little text widened to what other pages keep to."""
     if len(frames) < 2:
@@ -213,11 +220,9 @@ def centred(line: Line, around: Frame) -> bool:
 
 
 def right_set(line: Line, around: Frame) -> bool:
-    """Whether the line stands at the right, as a signature and its date do (at most 5 characters off)."""
+    """Whether the line stands at the right, as a signature and its date do, at most 7 characters off."""
     width = around.right - around.left
-    return (
-        line.x0 - around.left > 0.35 * width and around.right - line.x1 < 5.2 * line.size and not centred(line, around)
-    )
+    return line.x0 - around.left > 0.4 * width and around.right - line.x1 < 7 * line.size and not centred(line, around)
 
 
 def _measure(group: Group) -> None:

@@ -1,0 +1,123 @@
+"""A pdf in a few lines, with every coordinate known: origin at the lower left, pt."""
+
+from collections.abc import Callable
+
+import msgspec
+import pytest
+
+from pipeline.builtin.formats.pdf.reader import PdfReader
+from pipeline.model import Document, Source
+
+WIDTH, HEIGHT = 595.28, 841.89
+FONTS = {
+    "song": b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[<</Type/Font"
+    b"/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>"
+    b"/DW 1000/FontDescriptor<</Type/FontDescriptor/FontName/STSong-Light/Flags 4/FontBBox[0 -120 1000 880]"
+    b"/ItalicAngle 0/Ascent 880/Descent -120/StemV 80>>>>]>>",
+    "latin": b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+    "bold": b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold/Encoding/WinAnsiEncoding>>",
+    "gbk": "<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+仿宋/Encoding/WinAnsiEncoding>>".encode("gbk"),
+    "unmapped": b"<</Type/Font/Subtype/Type0/BaseFont/ABCDEF+SimSun/Encoding/Identity-H/DescendantFonts[900 0 R]>>",
+}
+_UNMAPPED = (
+    b"<</Type/Font/Subtype/CIDFontType2/BaseFont/ABCDEF+SimSun/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
+    b"/Supplement 0>>/DW 1000/FontDescriptor 901 0 R>>"
+)
+_DESCRIPTOR = (
+    b"<</Type/FontDescriptor/FontName/ABCDEF+SimSun/Flags 4/FontBBox[0 -120 1000 880]/ItalicAngle 0/Ascent 880"
+    b"/Descent -120/StemV 80/FontFile2 902 0 R>>"
+)
+
+
+class Paper:
+    """A page to draw on."""
+
+    def __init__(self, extra: str = "") -> None:
+        self.extra = extra
+        self.content: list[str] = []
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        size: float = 16,
+        *,
+        font: str = "song",
+        matrix: str = "1 0 0 1",
+        before: str = "",
+    ) -> "Paper":
+        """Text from (x, y) on; ``matrix`` is the text matrix without its place."""
+        encoded = text.encode("utf-16-be" if font in ("song", "unmapped") else "latin-1").hex()
+        self.content.append(f"q BT {before} /{font} {size} Tf {matrix} {x} {y} Tm <{encoded}> Tj ET Q")
+        return self
+
+    def lines(self, x: float, y: float, *lines: str, pitch: float = 28.95, size: float = 16) -> "Paper":
+        """Lines below each other."""
+        for index, line in enumerate(lines):
+            self.text(x, y - index * pitch, line, size)
+        return self
+
+    def rule(self, x0: float, y0: float, x1: float, y1: float) -> "Paper":
+        """A thin line."""
+        self.content.append(f"0.5 w {x0} {y0} m {x1} {y1} l S")
+        return self
+
+    def grid(self, x: list[float], y: list[float]) -> "Paper":
+        """Crossing lines."""
+        for one in x:
+            self.rule(one, y[0], one, y[-1])
+        for one in y:
+            self.rule(x[0], one, x[-1], one)
+        return self
+
+    def picture(self) -> "Paper":
+        """A grey dot as large as the page."""
+        self.content.append(f"q {WIDTH} 0 0 {HEIGHT} 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x7f EI Q")
+        return self
+
+
+def pdf(*pages: Paper, trailer: str = "", kids: str | None = None) -> bytes:
+    """The file that holds these pages."""
+    numbers = [10 + 2 * index for index in range(len(pages))]
+    objects = {
+        1: b"<</Type/Catalog/Pages 2 0 R>>",
+        2: f"<</Type/Pages/Kids[{kids or ' '.join(f'{n} 0 R' for n in numbers)}]/Count {len(pages)}>>".encode(),
+        3: b"<<" + b"".join(b"/" + name.encode() + font for name, font in FONTS.items()) + b">>",
+        900: _UNMAPPED,
+        901: _DESCRIPTOR,
+        902: b"<</Length 4>>\nstream\nnone\nendstream",
+    }
+    for number, page in zip(numbers, pages, strict=True):
+        stream = "\n".join(page.content).encode("latin-1")
+        box = "" if "/MediaBox" in page.extra else f"/MediaBox[0 0 {WIDTH} {HEIGHT}]"
+        objects[number] = (
+            f"<</Type/Page/Parent 2 0 R{box}{page.extra}/Resources<</Font 3 0 R>>/Contents {number + 1} 0 R>>".encode()
+        )
+        objects[number + 1] = f"<</Length {len(stream)}>>\nstream\n".encode() + stream + b"\nendstream"
+    out, places = b"%PDF-1.5\n", {}
+    for number, content in objects.items():
+        places[number] = len(out)
+        out += f"{number} 0 obj\n".encode() + content + b"\nendobj\n"
+    start = len(out)
+    out += b"xref\n0 1\n0000000000 65535 f \n"
+    for number in objects:
+        out += f"{number} 1\n{places[number]:010} 00000 n \n".encode()
+    return out + f"trailer\n<</Size 1000/Root 1 0 R{trailer}>>\nstartxref\n{start}\n%%EOF\n".encode()
+
+
+class Desk(msgspec.Struct):
+    """What tests use: paper, a way to bind it, and the reader."""
+
+    paper: type[Paper] = Paper
+    pdf: Callable[..., bytes] = pdf
+
+    def read(self, *pages: Paper) -> Document:
+        """The document read from these pages."""
+        return PdfReader().read(Source("a.pdf", pdf(*pages)))
+
+
+@pytest.fixture
+def desk() -> Desk:
+    """Paper, binding and reader."""
+    return Desk()
