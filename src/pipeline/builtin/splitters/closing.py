@@ -4,7 +4,7 @@ import re
 
 from pipeline.builtin.splitters.blocks import Block, Roles
 from pipeline.builtin.splitters.numbering import number_at
-from pipeline.builtin.splitters.title import title_lines
+from pipeline.builtin.splitters.title import OWN_NUMBER, title_lines
 from pipeline.builtin.splitters.words import DATE, ENDS_IN_DATE, IMPRINT, LABELLED_NAME, ORGAN, name_like
 
 _COPY_TO = re.compile(r"(?:抄[ \u3000]{0,4}[送报]|主[ \u3000]{0,2}送|分[ \u3000]{0,2}送)[ \u3000]{0,2}[:：]")
@@ -123,8 +123,13 @@ def _after(roles: Roles, date: int, end: int) -> int:
 def _begins_anew(roles: Roles, index: int, end: int, ending: re.Pattern[str]) -> bool:
     """Whether a title and some text of its own stand at block ``index``."""
     following = [i for i in range(index, min(end, index + 12)) if roles.free(i)]
-    lines = title_lines([roles.blocks[i] for i in following], ending)
-    return 0 < lines < len(following) and any(len(roles.blocks[i].text) > 20 for i in following[lines:])
+    numbered = [place for place, i in enumerate(following[:4]) if OWN_NUMBER.fullmatch(roles.blocks[i].text[:100])]
+    for above in (0, *(place + 1 for place in numbered)):
+        rest = following[above:]
+        lines = title_lines([roles.blocks[i] for i in rest], ending)
+        if 0 < lines < len(rest) and any(len(roles.blocks[i].text) > 20 for i in rest[lines:]):
+            return True
+    return False
 
 
 def _sign_undated(roles: Roles, start: int, end: int) -> None:

@@ -71,7 +71,9 @@ class _Found:
             if titled:
                 front = title.Front("", None, start + 1)
             else:
-                front = title.read(roles, start, end, self._ending, "title" if first else "attachment-title")
+                front = title.read(
+                    roles, start, end, self._ending, "title" if first else "attachment-title", headed=not labelled
+                )
             following = closing.read(roles, front.end, end, self._ending)
             inner = outline.read(self._text, roles, start, following, latin=self._latin, unnumbered=self._unnumbered)
             if label is not None or not first:

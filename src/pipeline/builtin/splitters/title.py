@@ -58,11 +58,14 @@ class Front(msgspec.Struct, frozen=True):
     """Index of the first block after it."""
 
 
-def read(roles: Roles, start: int, end: int, ending: re.Pattern[str], role: str) -> Front:
-    """Give the roles of the front of the blocks ``start`` to ``end``; ``role`` is the title's."""
+def read(roles: Roles, start: int, end: int, ending: re.Pattern[str], role: str, *, headed: bool) -> Front:
+    """Give the roles of the front of the blocks ``start`` to ``end``.
+
+    ``role`` is the title's; ``headed``: whether a 版头 may stand above it.
+    """
     free = [i for i in itertools.islice(range(start, end), 200) if roles.free(i)][:40]
     blocks = roles.blocks
-    at = _head(roles, free, ending) if role == "title" else 0
+    at = _head(roles, free, ending) if headed else 0
     lines = title_lines([blocks[i] for i in free[at:]], ending)
     if not lines:
         above, lines = _unproven([blocks[i] for i in free[at : at + _MAX_LINES]])

@@ -198,5 +198,9 @@ def test_an_embedded_page_is_read_as_paragraphs(zipped: Zipped, read: Read, enco
     assert document.provides == ("text", "geometry")
 
 
-def test_an_embedded_document_of_another_kind_is_said(zipped: Zipped) -> None:
-    assert code(zipped('<w:altChunk r:id="chunk"/>', chunk=("chunk.rtf", b"{\\rtf1}"))) == "unsupported-content"
+def test_an_embedded_document_of_another_kind_is_said(zipped: Zipped, read: Read) -> None:
+    chunk = '<w:altChunk r:id="chunk"/>'
+    assert code(zipped(chunk, chunk=("chunk.rtf", b"{\\rtf1}"))) == "unsupported-content"
+    document = read(zipped(P.format("甲") + chunk, chunk=("chunk.rtf", b"{\\rtf1}")))
+    assert document.text == "甲"
+    assert [entry.rule for entry in document.not_checked] == ["docx"]

@@ -70,11 +70,15 @@ def test_signature_and_date_stand_at_the_right(desk: Desk) -> None:
 def test_latin_lines_join_with_a_blank_that_lies_in_no_piece(desk: Desk) -> None:
     page = desk.paper()
     for index, line in enumerate(
-        ["The quick brown fox jumps over the lazy dog and", "runs away from the hounds that are after it in", "vain."]
+        [
+            "The quick brown fox jumps over the lazy dog and then it",
+            "runs away from the hounds that are after it today in",
+            "vain.",
+        ]
     ):
         page.text(LEFT, 700 - 20 * index, line, font="latin")
     document = desk.read(page)
-    assert document.text.startswith("The quick brown fox jumps over the lazy dog and runs away")
+    assert document.text.startswith("The quick brown fox jumps over the lazy dog and then it runs away")
     blank = document.text.index(" runs")
     assert not any(piece.span.start <= blank < piece.span.end for piece in document.pieces)
 

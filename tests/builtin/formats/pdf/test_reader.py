@@ -4,6 +4,7 @@ from typing import Any
 import pdfplumber
 import pytest
 
+from pipeline.builtin.formats.pdf.place import LinePlace
 from pipeline.builtin.formats.pdf.reader import PdfReader
 from pipeline.errors import DocumentError
 from pipeline.model import Document, Source
@@ -65,6 +66,7 @@ def test_places_are_where_another_engine_sees_the_characters(desk: Desk, extra: 
         chars = pdf.pages[0].chars
     assert document.text == "".join(char["text"] for char in chars)
     place = piece.place
+    assert isinstance(place, LinePlace)
     assert place.page == 1
     assert place.edges[0] == pytest.approx(400 if extra in ("/Rotate 90", "/Rotate 270") else 300, abs=0.01)
     widths = [abs(b - a) for a, b in zip(place.edges, place.edges[1:], strict=False)]

@@ -19,19 +19,18 @@ _WHITE: Final = re.compile(r"[ \t\n\r\f]+")
 _CHARSET: Final = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w-]{1,40})""", re.IGNORECASE)
 
 
-def paragraphs(content: bytes, name: str) -> Iterator[tuple[str, bool]]:
+def paragraphs(content: bytes, name: str) -> Iterator[tuple[str, bool]] | None:
     """The paragraphs of an HTML, MHT or plain text part: (text, whether it stands in a table).
 
+    ``None`` for a part of another type.
+
     Raises:
-        DocumentError: ``unsupported-content`` for a part of another type.
+        DocumentError: ``damaged`` when its encoding cannot be told.
     """
     markup = _markup(content, name)
-    if markup is None:
-        raise DocumentError("unsupported-content", detail=f"altChunk {name}")
     if isinstance(markup, str):
-        yield from ((line.strip(), False) for line in markup.splitlines())
-        return
-    yield from _told(markup)
+        return ((line.strip(), False) for line in markup.splitlines())
+    return None if markup is None else _told(markup)
 
 
 def _markup(content: bytes, name: str) -> Any:
@@ -62,8 +61,8 @@ def _html(content: bytes, charset: str | None) -> Any:
     parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
         return html.document_fromstring(re.sub(r"\A\s*<\?xml[^>]*\?>", "", text), parser=parser)
-    except etree.ParserError as error:
-        raise DocumentError("no-text", detail=f"altChunk: {error}") from error
+    except etree.ParserError:  # nothing in it
+        return html.Element("html")
 
 
 def _decoded(content: bytes, charset: str | None) -> str:

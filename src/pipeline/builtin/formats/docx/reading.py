@@ -20,6 +20,7 @@ from pipeline.model import Container, Document, NotChecked, Page, Paragraph, Spa
 _NOTES: Final[tuple[tuple[Container, str], ...]] = (("footnote", "footnotes"), ("endnote", "endnotes"))
 _UNREAD: Final = {
     "chart": Text("图表中的文字没有读取", "Text in charts was not read"),
+    "chunk": Text("嵌入的其他格式文档没有读取", "An embedded document of another format was not read"),
     "diagram": Text("SmartArt 图示中的文字没有读取", "Text in SmartArt diagrams was not read"),
 }
 
@@ -88,6 +89,8 @@ class _Reading:
         end = self._sheet.at
         text = self._sheet.text
         if not any(map(str.isalnum, text)):
+            if "chunk" in self._unread:
+                raise DocumentError("unsupported-content", detail="altChunk")
             pictures = sum(1 for _ in body.iter(W + "drawing", W + "pict"))
             raise DocumentError("no-text", detail=f"0 letters, {pictures} pictures")
         pages = _pages(sections, end)
@@ -153,8 +156,12 @@ class _Reading:
     def _chunk(self, related: str) -> None:
         """Write the paragraphs of an embedded document."""
         part = self._related.get(related, ("", ""))[1]
+        told = chunks.paragraphs(self._package.read(part), part)
+        if told is None:
+            self._unread.add("chunk")
+            return
         self._chunks += 1
-        for number, (text, tabular) in enumerate(chunks.paragraphs(self._package.read(part), part)):
+        for number, (text, tabular) in enumerate(told):
             start = self._sheet.open()
             self._sheet.write_plain(text, ChunkPlace(part, number))
             self._sheet.paragraphs.append(Paragraph(Span(start, self._sheet.at), "table" if tabular else "body"))
