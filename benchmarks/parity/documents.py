@@ -1,8 +1,8 @@
 """Ten official documents of our own, each with a trait that could part docx from pdf, most with errors in the text."""
 
 from benchmarks.parity import long_plan
-from sample_inputs.builder import notice, report, self_examination
-from sample_inputs.builder.blocks import BLANK, Block, body, heading
+from tools.samples import notice, report, self_examination
+from tools.samples.blocks import BLANK, Block, body, heading
 
 
 def documents() -> dict[str, list[Block]]:

@@ -1,6 +1,6 @@
 """A 方案 of many pages with four levels of headings, put together from parts."""
 
-from sample_inputs.builder.blocks import BLANK, Block, body, heading
+from tools.samples.blocks import BLANK, Block, body, heading
 
 FIELDS = ("农村供水", "道路交通", "医疗卫生", "义务教育", "养老服务", "文化体育")
 TASKS = ("完善基础设施", "优化服务供给", "健全管护机制")

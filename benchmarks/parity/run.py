@@ -1,6 +1,6 @@
 """The same document as docx and as pdf: is it read as the same?
 
-``python benchmarks/parity/run.py [--json] [--differences] [--keep FOLDER] [--fonts FOLDER]`` builds ten official
+``python -m benchmarks.parity.run [--json] [--differences] [--keep FOLDER] [--fonts FOLDER]`` builds ten official
 documents, has LibreOffice make a pdf of each, reads both and compares outline, roles and text findings.
 """
 
@@ -11,11 +11,9 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-
 from benchmarks.parity import documents, reading
 from benchmarks.parity.reading import ASPECTS, Share
-from sample_inputs.builder import convert, official
+from tools.samples import convert, official
 
 from pipeline.builtin.formats.docx.reader import DocxReader
 from pipeline.builtin.formats.pdf.reader import PdfReader

@@ -1,8 +1,8 @@
 """What a reader of a document's page notices: marks, lists, layout."""
 
 import pytest
-from pages import BASIS, NOTICE, finding, listed, marked, page, texts
 
+from pages import BASIS, NOTICE, finding, listed, marked, page, texts
 from pipeline import build
 from pipeline.model import (
     Document,

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from lxml import html
-from pages import BASIS, NOTICE, finding, listed, marked, outcome, page, texts
 
+from pages import BASIS, NOTICE, finding, listed, marked, outcome, page, texts
 from pipeline import build
 from pipeline.builtin.exporters.page import HtmlPage
 from pipeline.errors import reason

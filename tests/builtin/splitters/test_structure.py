@@ -282,6 +282,11 @@ def test_the_same_outline_with_layout_line_breaks_and_without_indents() -> None:
     assert laid_out.title == joined.title == plain.title
 
 
+def test_a_title_may_be_broken_after_an_enumeration_comma() -> None:
+    found = split("江州市教育局\n关于做好招生、\n编班工作的通知\n各学校：\n请遵照执行。")
+    assert found.title == "江州市教育局关于做好招生、编班工作的通知"
+
+
 def test_an_organisation_names_title_endings_of_its_own() -> None:
     text = "江州市供水突发事件处置\n工作备忘录\n各单位：\n请遵照执行。"
     assert split(text).title != "江州市供水突发事件处置工作备忘录"

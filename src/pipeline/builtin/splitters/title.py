@@ -122,7 +122,7 @@ def _unproven(blocks: list[Block]) -> tuple[int, int]:
         rest = list(zip(blocks, sizes, strict=True))[above:]
         lines = len(list(itertools.takewhile(lambda one: one[1] == largest and _could_be_title(one[0]), rest)))
         return above, lines if lines <= _MOST_UNPROVEN else 1
-    return 0, int(bool(blocks) and _could_be_title(blocks[0]))
+    return 0, int(bool(blocks) and _could_be_title(blocks[0]) and blocks[0].text[-1] != "、")
 
 
 def _goes_on(run: list[Block], done: int) -> bool:
@@ -136,7 +136,7 @@ def _goes_on(run: list[Block], done: int) -> bool:
 
 def _could_be_title(block: Block) -> bool:
     text = block.text
-    if len(text) > 100 or not (HAN.search(text) or re.search("[A-Za-z]", text)) or text[-1] in "。；;，,、：:！.":
+    if len(text) > 100 or not (HAN.search(text) or re.search("[A-Za-z]", text)) or text[-1] in "。；;，,：:！.":
         return len(text) <= 100 and text.endswith("！") and not text.endswith("。") and "，" not in text
     if any(pattern.fullmatch(text) for pattern in (_COPY, _SECRECY, _URGENCY)) or _SIGNER.match(text):
         return False

@@ -58,6 +58,7 @@ class PdfiumFile:
             raise Unloadable(_ERRORS.get(code, f"pdfium error {code}"))
         self.pages = int(pdfium.FPDF_GetPageCount(self._document))
         self._fonts: dict[int, str] = {}
+        self._size, self._colours = ctypes.c_float(), (ctypes.c_uint * 4)()
         self._styles: dict[tuple[object, ...], Style] = {}
         if not 0 < self.pages <= PAGES:
             self.__exit__()
@@ -160,13 +161,11 @@ class PdfiumFile:
         name = self._fonts.get(font)
         if name is None:
             name = self._fonts[font] = _font_name(font)
-        size = ctypes.c_float()
-        native.size_of(item, ctypes.addressof(size))
-        run = math.hypot(a, b)
-        height = round(size.value * abs(a * d - b * c) / run, 2) if run else size.value
-        colours = (ctypes.c_uint * 4)()
-        at = ctypes.addressof(colours)
-        colour = tuple(colours[:3]) if native.colour_of(item, at, at + 4, at + 8, at + 12) else None
+        native.size_of(item, ctypes.addressof(self._size))
+        size, run = self._size.value, math.hypot(a, b)
+        height = round(size * abs(a * d - b * c) / run, 2) if run else size
+        at = ctypes.addressof(self._colours)
+        colour = tuple(self._colours[:3]) if native.colour_of(item, at, at + 4, at + 8, at + 12) else None
         mode = native.mode_of(item)
         slanted = abs(a * c + b * d) > 0.1 * run * math.hypot(c, d)
         key = (name, height, mode == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE, slanted, colour)

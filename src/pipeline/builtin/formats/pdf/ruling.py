@@ -98,6 +98,7 @@ def _inside(fragments: Iterable[Fragment], grid: Table) -> tuple[list[list[Fragm
     outside: list[Fragment] = []
     x0, top, x1, bottom = grid.box
     lefts = sorted({cell.box[0] for cell in grid.cells})
+    home: int | None = None
     for fragment in fragments:
         middle = fragment.y - 0.35 * (fragment.style.size or 0.0)
         if not top <= middle <= bottom or fragment.rights[-1] < x0 or fragment.lefts[0] > x1:
@@ -105,16 +106,14 @@ def _inside(fragments: Iterable[Fragment], grid: Table) -> tuple[list[list[Fragm
             continue
         for part in _cut_at(fragment, lefts):
             x = (part.lefts[0] + part.rights[-1]) / 2
-            home = next(
-                (
-                    index
-                    for index, cell in enumerate(grid.cells)
-                    if cell.box[0] <= x <= cell.box[2] and cell.box[1] <= middle <= cell.box[3]
-                ),
-                None,
-            )
+            if home is None or not _holds(grid.cells[home].box, x, middle):  # most text follows text of its own cell
+                home = next((at for at, cell in enumerate(grid.cells) if _holds(cell.box, x, middle)), None)
             (outside if home is None else inside[home]).append(part)
     return inside, outside
+
+
+def _holds(box: Box, x: float, y: float) -> bool:
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
 def _cut_at(fragment: Fragment, lefts: Sequence[float]) -> list[Fragment]:

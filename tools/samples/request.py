@@ -1,6 +1,6 @@
 """A 请示 as an office issues it, and the errors planted in its faulty twin."""
 
-from sample_inputs.builder.blocks import BLANK, Block, Restyle, Slip, body, heading, spoil
+from tools.samples.blocks import BLANK, Block, Restyle, Slip, body, heading, spoil
 
 ISSUER = "青岚县人民政府"
 

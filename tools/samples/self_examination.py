@@ -1,6 +1,6 @@
 """A 对照检查材料 with one error of each text rule, the same as txt, docx and pdf."""
 
-from sample_inputs.builder.blocks import BLANK, Block, Slip, body, heading, spoil
+from tools.samples.blocks import BLANK, Block, Slip, body, heading, spoil
 
 
 def clean() -> list[Block]:

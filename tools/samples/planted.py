@@ -3,8 +3,8 @@
 import json
 from collections.abc import Sequence
 
-from sample_inputs.builder import notice, request, self_examination
-from sample_inputs.builder.blocks import Block, Restyle, Slip
+from tools.samples import notice, request, self_examination
+from tools.samples.blocks import Block, Restyle, Slip
 
 PRESENT = (
     "heading-number-form",

@@ -1,6 +1,6 @@
 """A 报告 with ruled tables, one of them over a page break."""
 
-from sample_inputs.builder.blocks import BLANK, Block, body, heading
+from tools.samples.blocks import BLANK, Block, body, heading
 
 ISSUER = "云泽市水务局"
 USE = {

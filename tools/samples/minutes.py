@@ -1,6 +1,6 @@
 """A 会议纪要 in the form of GB/T 9704-2012 10.3."""
 
-from sample_inputs.builder.blocks import BLANK, Block, body, heading
+from tools.samples.blocks import BLANK, Block, body, heading
 
 
 def clean() -> list[Block]:

@@ -12,8 +12,8 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph
-from sample_inputs.builder import ooxml, packing
-from sample_inputs.builder.blocks import Block
+from tools.samples import ooxml, packing
+from tools.samples.blocks import Block
 
 TITLE_FONT, BODY_FONT, KAITI, HEITI, SONGTI = "方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体"
 RED = "FF0000"

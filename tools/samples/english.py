@@ -6,7 +6,7 @@ from typing import Any
 import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
-from sample_inputs.builder import packing
+from tools.samples import packing
 
 TITLE = "Annual Report on Water Conservation in Yunze City, 2025"
 TEXT = """\
