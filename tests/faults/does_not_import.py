@@ -1,3 +1,3 @@
 """Fails while it is imported."""
 
-import a_module_that_nobody_has  # noqa: F401 # type: ignore[import-not-found]
+import a_module_that_nobody_has  # type: ignore[import-not-found]  # noqa: F401

@@ -38,8 +38,9 @@ class Keywords(Tagger, frozen=True):
     """The words that stand out, by TF-IDF over jieba's dictionary and IDF table.
 
     Terms, weights and order are those of ``jieba.analyse.extract_tags``, bare numbers left out.
-    With ``phrases`` words that stand together twice or more are one term (``全过程管理``); a phrase weighs its count times the sum of its words' IDF, over the
-    number of words. Heaviest first; spans are the places where a term stands as whole words.
+    With ``phrases`` words that stand together twice or more are one term (``全过程管理``); a
+    phrase weighs its count times the sum of its words' IDF, over the number of words. Heaviest
+    first; spans are the places where a term stands as whole words.
     """
 
     top: Annotated[int, msgspec.Meta(ge=0)] = 10

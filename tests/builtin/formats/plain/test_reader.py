@@ -125,6 +125,7 @@ def test_markdown_headings_lose_their_marks_and_keep_their_places() -> None:
     assert lines(document) == ["总体情况", "**要点**：`甲`", "措施", "#不是标题", "####### 七个", "#"]
     assert [(document.cut(mark.span), mark.name, mark.value) for mark in document.marks] == [
         ("总体情况", "md-heading", "1"),
+        ("`甲`", "code", ""),
         ("措施", "md-heading", "3"),
     ]
     assert places(document)["总体情况"] == Line(1, 2)

@@ -13,6 +13,7 @@ LIMIT = 64 * 2**20
 
 _LINE_END = re.compile(r"\r\n|[\n\r\u2028\u2029]")
 _STRETCH = re.compile(r"[^\f]+")
+_CODE = re.compile(r"`[^`]+`")
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+")
 _FENCE = re.compile(r" {0,3}(`{3,}+|~{3,}+)([^`]*)$")
 
@@ -51,6 +52,7 @@ class MarkdownReader(PlainReader, frozen=True):
 
     A line ``## 标题 ##`` gives the paragraph ``标题`` with the mark ``md-heading`` (value: the
     level, 1 to 6). A fenced block is marked ``code``, fences included; nothing in it is a heading.
+    So is a stretch between two backticks.
     Headings underlined with ``===`` are two paragraphs.
     """
 
@@ -76,6 +78,8 @@ class MarkdownReader(PlainReader, frozen=True):
                 lines.mark(at, "md-heading", str(len(heading[1])))
             else:
                 lines.add(number, line)
+                for code in _CODE.finditer(line):
+                    lines.mark(at + code.start(), "code", end=at + code.end())
         if fence:
             lines.mark(begun, "code")
         return lines.document(self.kind)
@@ -130,9 +134,9 @@ class _Lines:
         self._parts.append(text)
         self.length = span.end + 1
 
-    def mark(self, start: int, name: str, value: str = "") -> None:
-        """Mark from ``start`` to the end of the last paragraph."""
-        self._marks.append(Mark(Span(start, self.length - 1), name, value))
+    def mark(self, start: int, name: str, value: str = "", end: int | None = None) -> None:
+        """Mark from ``start`` to ``end``, else to the end of the last paragraph."""
+        self._marks.append(Mark(Span(start, self.length - 1 if end is None else end), name, value))
 
     def document(self, kind: str) -> Document:
         """What was added, as a document of ``kind``."""
