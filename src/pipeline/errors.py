@@ -85,10 +85,23 @@ REASONS: dict[str, tuple[Status, Text]] = {
         Text("读取时文件正在变化，下次运行再试", "The file changed while it was read; the next run tries again"),
     ),
     "vanished": ("failed", Text("文件在读取前已消失", "The file was gone before it could be read")),
+    "timeout": (
+        "failed",
+        Text("超过每个文件的时限（{detail} 秒），已终止", "Beyond the time limit for one file ({detail} s); ended"),
+    ),
+    "memory": ("failed", Text("超过每个文件的内存上限（{detail}）", "Beyond the memory limit for one file ({detail})")),
+    "crash": ("failed", Text("处理该文件的进程意外终止：{detail}", "The process at work on it died: {detail}")),
     "export": ("failed", Text("结果无法写出：{detail}", "The result could not be written: {detail}")),
     "internal": ("failed", Text("程序内部错误，请报告：{detail}", "Internal error, please report it: {detail}")),
     "unsupported": ("skipped", Text("不支持的文件类型：{detail}", "A file type that is not supported: {detail}")),
     "not-regular": ("skipped", Text("不是普通文件：{detail}", "Not a regular file: {detail}")),
+    "unsettled": (
+        "skipped",
+        Text(
+            "文件刚刚改动过，可能还没写完，下次运行再处理",
+            "The file has just changed and may not be whole; the next run takes it",
+        ),
+    ),
     "temporary": ("skipped", Text("办公软件或系统的临时文件", "A temporary file of an office program or the system")),
 }
 """Every code an outcome's reason can have, with its status and sentence. Published; codes never change meaning."""

@@ -18,7 +18,12 @@ LONGEST_NAME = 255
 
 
 def display(name: str) -> str:
-    r"""``name`` with bytes that are not UTF-8 written as ``\xNN``, so that it can be encoded."""
+    r"""``name`` with bytes that are not UTF-8 written as ``\xNN``, so that it can be encoded.
+
+    A backslash is doubled (where it can stand in a name), so that two names never look alike.
+    """
+    if os.sep == "/":
+        name = name.replace("\\", "\\\\")
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
@@ -99,19 +104,23 @@ def output_name(name: str, suffix: str) -> str:
     return head + slash + tail + suffix
 
 
-def write(path: Path, parts: Iterable[bytes]) -> None:
+def write(path: Path, parts: Iterable[bytes], scratch: Path, *, sync: bool = False) -> None:
     """Put a file in place in one move: it is there whole or not at all.
+
+    ``scratch`` is a folder on the same file system for the file until then. ``sync`` makes
+    sure of it against a power cut too, which costs a disk's turn.
 
     Raises:
         OSError: the folder cannot be made or the file not written.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(prefix=".pipeline-", suffix=".tmp", dir=path.parent)
+    descriptor, temporary = tempfile.mkstemp(dir=scratch)
     try:
         with open(descriptor, "wb") as file:
             file.writelines(parts)
-            file.flush()
-            os.fsync(file.fileno())
+            if sync:
+                file.flush()
+                os.fsync(file.fileno())
         _allow(temporary)
         os.replace(temporary, path)
     except BaseException:

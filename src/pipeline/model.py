@@ -396,6 +396,8 @@ class Input(msgspec.Struct, frozen=True):
     """Absolute, as the system gives it."""
     name: str
     """Below the input folder, with ``/``; may hold lone surrogates where the name is not UTF-8."""
+    root: str = ""
+    """The input, as it was named to the run, that this file belongs to; absolute."""
 
 
 class Source(msgspec.Struct, frozen=True):

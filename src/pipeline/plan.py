@@ -22,7 +22,7 @@ class Plan(msgspec.Struct, frozen=True):
     plugins: tuple[str, ...] = ()
     """Names of installed plugins, or absolute paths of Python files."""
     stages: tuple[str, ...] = ("split", "tag", "check")
-    executor: str = "serial"
+    executor: str = "local"
     select: tuple[str, ...] = ("*",)
     """Rules that run, by name or pattern (``heading-*``)."""
     ignore: tuple[str, ...] = ()

@@ -37,6 +37,10 @@ class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
         for name in options & cls.__dict__.keys() - cls.__annotations__.keys():
             raise TypeError(f"{cls.__name__}: write the type of {name} too, as in `{name}: … = {cls.__dict__[name]!r}`")
 
+    def depends_on(self) -> tuple[str, ...]:
+        """Paths of files, beside the code, whose content can change what this part does."""
+        return ()
+
 
 class Good(msgspec.Struct, frozen=True):
     """An example in which the rule finds nothing.

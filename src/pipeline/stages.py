@@ -1,5 +1,6 @@
 """The steps one document goes through: ingest, the stages of the plan, export."""
 
+from collections.abc import Container
 from pathlib import Path
 
 import msgspec
@@ -7,7 +8,7 @@ import msgspec
 from pipeline import files
 from pipeline.errors import DocumentError, reason
 from pipeline.kinds import Kit, Reader
-from pipeline.model import Document, Outcome, Source
+from pipeline.model import Document, Outcome, Source, Status
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "pdf"),
@@ -69,36 +70,58 @@ def advance(document: Document, kit: Kit) -> Document:
     return document
 
 
-def export(outcome: Outcome, document: Document | None, kit: Kit, folder: Path, stem: str, lang: str) -> Outcome:
-    """Write every exporter's file for ``outcome`` below ``folder``; the result names them.
+class Desk(msgspec.Struct, frozen=True):
+    """Where and how outputs are written."""
 
-    ``stem`` is the input's name as the file system has it. Everything is rendered before the
-    first file is written. An exporter that raises fails the document, and the failure is
-    exported in its place; one that raises even for that is left out.
+    kit: Kit
+    folder: Path
+    scratch: Path
+    """A folder on the same file system for files on their way."""
+    lang: str
+
+    def targets(self, stem: str, status: Status) -> dict[str, Path]:
+        """The files of an input with this outcome, by exporter. ``stem``: its name as the file system has it."""
+        return {
+            name: self.folder / files.output_name(stem, exporter.suffix)
+            for name, exporter in self.kit.exporters.items()
+            if status in exporter.statuses
+        }
+
+    def clear(self, stem: str, keep: Container[Path] = ()) -> None:
+        """Remove the files of an input, but those in ``keep``."""
+        for exporter in self.kit.exporters.values():
+            target = self.folder / files.output_name(stem, exporter.suffix)
+            if target not in keep:
+                target.unlink(missing_ok=True)
+
+
+def export(outcome: Outcome, document: Document | None, stem: str, desk: Desk) -> Outcome:
+    """Write every exporter's file for ``outcome``; the result names them.
+
+    Everything is rendered before the first file is written. An exporter that raises fails
+    the document, and the failure is exported in its place; one that raises even for that is
+    left out. Files of an earlier outcome that has become another are removed.
 
     Raises:
         OSError: a file could not be written.
     """
     broken: set[str] = set()
     while True:
-        exporters = {
-            name: exporter
-            for name, exporter in kit.exporters.items()
-            if outcome.status in exporter.statuses and name not in broken
-        }
-        targets = {name: files.output_name(stem, exporter.suffix) for name, exporter in exporters.items()}
-        outcome = msgspec.structs.replace(outcome, outputs=tuple(map(files.display, targets.values())))
-        rendered: dict[str, bytes] = {}
+        targets = {name: path for name, path in desk.targets(stem, outcome.status).items() if name not in broken}
+        names = tuple(files.display(path.relative_to(desk.folder).as_posix()) for path in targets.values())
+        outcome = msgspec.structs.replace(outcome, outputs=names)
+        rendered: dict[Path, bytes] = {}
         try:
-            for name, exporter in exporters.items():
-                rendered[name] = exporter.render(outcome, document, lang)
+            for name, path in targets.items():
+                rendered[path] = desk.kit.exporters[name].render(outcome, document, desk.lang)
             break
         except Exception as error:  # noqa: BLE001 - a plugin's exporter may raise anything
             broken.add(name)
             outcome = failed(outcome, "export", f"{name}: {type(error).__name__}: {error}")
             document = None
-    for name, content in rendered.items():
-        files.write(folder / targets[name], [content])
+    for path, content in rendered.items():
+        files.write(path, [content], desk.scratch)
+    desk.clear(stem, keep=rendered)
     return outcome
 
 

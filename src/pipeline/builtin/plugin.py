@@ -71,7 +71,8 @@ def reports() -> dict[str, type[Report]]:
 
 @hookimpl
 def executors() -> dict[str, type[Executor]]:
-    """One input after another."""
+    """A pool on this machine, or one input after another."""
+    from pipeline.builtin.executors.local import Local
     from pipeline.builtin.executors.serial import Serial
 
-    return {"serial": Serial}
+    return {"local": Local, "serial": Serial}

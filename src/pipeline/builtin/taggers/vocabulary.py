@@ -57,6 +57,10 @@ class Vocabulary(Tagger, frozen=True, dict=True):
 
         return ahocorasick_rs.AhoCorasick(self._categories)
 
+    def depends_on(self) -> tuple[str, ...]:
+        """The word lists."""
+        return self.files
+
     def tag(self, document: Document) -> Iterator[Tag]:
         """The terms found, in the order in which they first stand in the text."""
         if not self._categories:
