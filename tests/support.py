@@ -3,12 +3,17 @@
 import json
 import os
 import shutil
+import subprocess
+import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
+
+ROOT = Path(__file__).parent.parent
 
 
 class Result(msgspec.Struct):
@@ -37,3 +42,32 @@ def needs(program: str) -> str:
             pytest.fail(reason)
         pytest.skip(reason)
     return path
+
+
+def offline_install(site: Path, *projects: Path) -> str:
+    """A ``PYTHONPATH`` on which these source trees are as if they were installed; nothing is built or fetched."""
+    paths = [str(site)]
+    for project in projects:
+        toml = tomllib.loads((project / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+        version = toml.get("version", "0")
+        folder = site / f"{toml['name'].replace('-', '_')}-{version}.dist-info"
+        folder.mkdir(parents=True)
+        (folder / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {toml['name']}\nVersion: {version}\n")
+        groups = toml.get("entry-points", {}).items()
+        lines = (line for group, names in groups for line in (f"[{group}]", *(f"{k} = {v}" for k, v in names.items())))
+        (folder / "entry_points.txt").write_text("\n".join(lines))
+        paths.append(str(project / "src"))
+    return os.pathsep.join(paths)
+
+
+def run_tests(folder: Path, python_path: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    """``python -m pytest`` in ``folder``, as its owner would call it."""
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-W", "error", *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": python_path, "PIPELINE_LANG": "zh"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )

@@ -16,6 +16,7 @@ LOAD_FAULTS = {
     "wrong_class": "'house-words' 不是 Rule 的子类",
     "duplicate_name": "'no-placeholder'",
     "lacks_examples": "an example Bad(…)",
+    "family_of_taken_name": "'select' 在方案中另有含义",
 }
 
 

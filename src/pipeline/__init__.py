@@ -5,6 +5,7 @@ A plugin needs only what stands here and ``pipeline.testing``.
 
 from pipeline.build import Draft, Para
 from pipeline.errors import DocumentError
+from pipeline.family import Family
 from pipeline.hookspecs import hookimpl
 from pipeline.kinds import Executor, Exporter, Reader, Report, Splitter, Stage, Tagger
 from pipeline.model import (
@@ -35,6 +36,7 @@ __all__ = [
     "Draft",
     "Executor",
     "Exporter",
+    "Family",
     "Finding",
     "Good",
     "Margins",

@@ -108,8 +108,9 @@ REASONS: dict[str, tuple[Status, Text]] = {
 
 
 def reason(code: str, **values: object) -> Reason:
-    """The reason with this code; ``values`` fill its sentence."""
-    return Reason(code, REASONS[code][1].fill(**values))
+    """The reason with this code; ``values`` fill its sentence, fit for display."""
+    told = {name: str(value).encode("utf-8", "backslashreplace").decode() for name, value in values.items()}
+    return Reason(code, REASONS[code][1].fill(**told))
 
 
 class DocumentError(Exception):

@@ -5,7 +5,7 @@ import hashlib
 import os
 import stat
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
 from pipeline.errors import DocumentError
@@ -35,10 +35,11 @@ def is_temporary(name: str) -> bool:
 def walk(folder: str, without: str) -> Iterator[tuple[str, str, OSError | None]]:
     """All entries below ``folder`` that are no folders: (path, name, error), sorted.
 
-    Links are not followed. ``without`` is a folder to leave out. A folder that cannot be
-    listed comes as an entry with its error.
+    Links are not followed. ``without`` is a folder to leave out, by whatever path it is
+    met. A folder that cannot be listed comes as an entry with its error.
     """
     pending = [(folder, "")]
+    barred = _identity(without)
     while pending:
         path, prefix = pending.pop()
         try:
@@ -50,11 +51,20 @@ def walk(folder: str, without: str) -> Iterator[tuple[str, str, OSError | None]]
         folders = []
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                if os.path.abspath(entry.path) != without:
+                if barred is None or _identity(entry.path) != barred:
                     folders.append((entry.path, f"{prefix}{entry.name}/"))
             else:
                 yield entry.path, prefix + entry.name, None
         pending.extend(reversed(folders))
+
+
+def _identity(path: str) -> tuple[int, int] | None:
+    """What tells a folder from all others; ``None`` when it cannot be had."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def snapshot(item: Input) -> bytes:
@@ -66,13 +76,15 @@ def snapshot(item: Input) -> bytes:
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     try:
         before = os.lstat(item.path)
+        if stat.S_ISDIR(before.st_mode):
+            os.scandir(item.path).close()
         if not stat.S_ISREG(before.st_mode):
             raise DocumentError("not-regular", detail=_type(before.st_mode))
         if before.st_size > LARGEST:
             raise DocumentError("limit", detail=f"{before.st_size / 2**20:.0f} MB > {LARGEST // 2**20} MB")
         with open(os.open(item.path, flags), "rb") as file:
             opened = os.fstat(file.fileno())
-            data = file.read(LARGEST + 1)
+            data = file.read(before.st_size + 1)
             after = os.fstat(file.fileno())
     except FileNotFoundError:
         raise DocumentError("vanished") from None
@@ -81,6 +93,17 @@ def snapshot(item: Input) -> bytes:
     if not stat.S_ISREG(opened.st_mode) or _state(before) != _state(after) or len(data) != after.st_size:
         raise DocumentError("changing")
     return data
+
+
+def digest(path: str) -> str | None:
+    """SHA-256 of a regular file's content, hexadecimal; ``None`` when it cannot be had. Holds no more than a part."""
+    try:
+        if not stat.S_ISREG(os.lstat(path).st_mode):
+            return None
+        with open(path, "rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
 
 
 def _state(status: os.stat_result) -> tuple[int, int, int]:
@@ -92,16 +115,25 @@ def _type(mode: int) -> str:
     return names.get(stat.S_IFMT(mode), "device")
 
 
-def output_name(name: str, suffix: str) -> str:
-    """``name`` + ``suffix``; a last part too long for the file system is cut, with a digest of the whole."""
+def output_name(name: str, suffix: str, reserved: Container[str] = ()) -> str:
+    """``name`` + ``suffix``, where the outputs of ``name`` go.
+
+    A last part too long for the file system is cut, and a first part that is ``reserved``
+    (in lower case) set apart, with a digest of the whole.
+    """
+    mark = "~" + hashlib.sha256(os.fsencode(name)).hexdigest()[:8]
     head, slash, tail = name.rpartition("/")
     room = LONGEST_NAME - len(os.fsencode(suffix))
     if len(os.fsencode(tail)) > room:
-        digest = "~" + hashlib.sha256(os.fsencode(name)).hexdigest()[:8]
-        while len(os.fsencode(tail)) > room - len(digest):
+        while len(os.fsencode(tail)) > room - len(mark):
             tail = tail[:-1]
-        tail += digest
-    return head + slash + tail + suffix
+        tail += mark
+    if not slash:
+        return tail + (mark if (tail + suffix).lower() in reserved else "") + suffix
+    top, below, rest = head.partition("/")
+    if top.lower() in reserved:
+        top += "~" + hashlib.sha256(os.fsencode(top)).hexdigest()[:8]
+    return top + below + rest + slash + tail + suffix
 
 
 def write(path: Path, parts: Iterable[bytes], scratch: Path, *, sync: bool = False) -> None:

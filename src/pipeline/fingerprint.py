@@ -3,10 +3,14 @@
 import functools
 import hashlib
 import importlib.metadata
+import importlib.util
+import platform
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 
+from pipeline.errors import PlanError
 from pipeline.kinds import KINDS, Kit
 from pipeline.plan import Plan
 from pipeline.version import __version__
@@ -18,7 +22,10 @@ def fingerprint(plan: Plan, kit: Kit) -> str:
     """Hexadecimal; the same as long as the same content gives the same outcome and outputs.
 
     Covers the plan, our code, the code of the plan's plugins, the files that parts name in
-    ``depends_on``, and the libraries that read.
+    ``depends_on``, Python and the libraries that read.
+
+    Raises:
+        PlanError: a file that a part depends on cannot be read.
     """
     digest = hashlib.sha256(_program().encode())
     options = {kind: parts for kind, parts in plan.options.items() if kind != "executors"}
@@ -29,29 +36,52 @@ def fingerprint(plan: Plan, kit: Kit) -> str:
     for kind in KINDS:
         for part in getattr(kit, kind).values():
             for path in part.depends_on():
-                digest.update(hashlib.sha256(Path(path).read_bytes()).digest())
+                digest.update(_content(path))
     return digest.hexdigest()
+
+
+def limited(plan: Plan, fingerprint: str) -> str:
+    """``fingerprint``, and how and within what limits inputs are worked on.
+
+    It tells whether a failure by a limit would be one again.
+    """
+    said = msgspec.json.encode((plan.executor, plan.options.get("executors", {})), order="deterministic")
+    return hashlib.sha256(fingerprint.encode() + said).hexdigest()
+
+
+def _content(path: str) -> bytes:
+    try:
+        return hashlib.sha256(Path(path).read_bytes()).digest()
+    except OSError as error:
+        raise PlanError(
+            f"方案用到的文件读不了：{path}（{error.strerror}）",
+            f"a file of the plan cannot be read: {path}: {error.strerror}",
+        ) from None
 
 
 @functools.cache
 def _program() -> str:
-    """Our code, by content, so that an edited checkout counts as another version; and the libraries'."""
-    code = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.rglob("*")):
-        if path.suffix in (".py", ".html", ".css", ".js"):
-            code.update(hashlib.sha256(path.read_bytes()).digest())
+    """Our code, by content, so that an edited checkout counts as another version; Python and the libraries."""
     libraries = ",".join(f"{name}={importlib.metadata.version(name)}" for name in LIBRARIES)
-    return f"{__version__} {code.hexdigest()} {libraries}"
+    return f"{__version__} {_code([Path(__file__).parent])} {platform.python_version()} {libraries}"
 
 
 def _plugin(name: str) -> bytes:
     if name.endswith(".py"):
-        return hashlib.sha256(Path(name).read_bytes()).digest()
-    points = importlib.metadata.entry_points(group="pipeline", name=name)
-    package = next(iter(points)).dist
-    digest = hashlib.sha256(name.encode())
-    for file in sorted(package.files or (), key=str) if package else ():
-        path = Path(str(file.locate()))
-        if path.suffix in (".py", ".toml", ".txt") and path.is_file():
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.digest()
+        return _content(name)
+    point = next(iter(importlib.metadata.entry_points(group="pipeline", name=name)))
+    version = point.dist.version if point.dist else ""
+    spec = importlib.util.find_spec(point.module.partition(".")[0])
+    places = (spec.submodule_search_locations or [spec.origin or ""]) if spec else []
+    return f"{name} {version} {_code(map(Path, places))}".encode()
+
+
+def _code(places: Iterable[Path]) -> str:
+    """Of all files in these places but what Python has compiled."""
+    digest = hashlib.sha256()
+    for place in places:
+        for path in sorted(place.rglob("*")) if place.is_dir() else [place]:
+            if path.is_file() and path.suffix != ".pyc":
+                digest.update(str(path.relative_to(place)).encode(errors="surrogateescape"))
+                digest.update(path.read_bytes())
+    return digest.hexdigest()

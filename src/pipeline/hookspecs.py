@@ -8,10 +8,13 @@ takes a new name, and the plan leaves out the old one.
 
 import pluggy
 
-from pipeline.kinds import Executor, Exporter, Reader, Report, Splitter, Stage, Tagger
+from pipeline.family import Family
+from pipeline.kinds import KINDS, Executor, Exporter, Reader, Report, Splitter, Stage, Tagger
 from pipeline.rule import Rule
 
 PROJECT = "pipeline"
+HOOKS = (*KINDS, "families")
+"""The names of the hooks."""
 hookspec = pluggy.HookspecMarker(PROJECT)
 hookimpl = pluggy.HookimplMarker(PROJECT)
 
@@ -39,6 +42,11 @@ def taggers() -> dict[str, type[Tagger]]:  # type: ignore[empty-body]
 @hookspec
 def rules() -> dict[str, type[Rule]]:  # type: ignore[empty-body]
     """What finds faults, run by the stage ``check`` in the worker. May raise, as splitters."""
+
+
+@hookspec
+def families() -> dict[str, type[Family]]:  # type: ignore[empty-body]
+    """Forms of rule without code: a table ``[family.name]`` of the plan becomes the rule ``name``."""
 
 
 @hookspec

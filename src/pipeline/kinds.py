@@ -75,6 +75,15 @@ class Exporter(Part, frozen=True):
         raise NotImplementedError
 
 
+class Before(msgspec.Struct, frozen=True):
+    """An earlier run over the same inputs that ended in order."""
+
+    started: str
+    """ISO 8601, local time with offset."""
+    counts: dict[str, int]
+    """Inputs by status, findings by severity."""
+
+
 class Batch(msgspec.Struct, frozen=True):
     """What a report is made from. ``outcomes`` may be walked more than once, in path order."""
 
@@ -84,12 +93,24 @@ class Batch(msgspec.Struct, frozen=True):
     seconds: float
     inputs: tuple[str, ...]
     lang: str
+    reports: tuple[str, ...] = ()
+    """The files of all reports that the run writes, side by side."""
+    fresh: int | None = None
+    """Inputs that this run worked on; the others are as they were. ``None``: not known."""
+    removed: int = 0
+    """Inputs of earlier runs that are no more."""
+    failed_anew: frozenset[str] = frozenset()
+    """Paths of the failures that no earlier run has told of."""
+    before: Before | None = None
+    """The last run to compare with."""
 
 
 class Report(Part, frozen=True):
     """Writes one file for the whole batch, in the parent."""
 
     filename: ClassVar[str]
+    lasting: ClassVar[bool] = False
+    """Whether the file says what the outcomes say and no more: it is left as it is while they do not change."""
 
     def render(self, batch: Batch) -> Iterator[bytes]:
         """The file's content in parts; never holds all outcomes at once if it can help it."""

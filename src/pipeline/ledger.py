@@ -4,6 +4,7 @@ One row an input, in the run that last saw it. A row is written with the outcome
 transaction, so that a run that is killed goes on where it was. Only the parent writes.
 """
 
+import contextlib
 import datetime
 import os
 import sqlite3
@@ -13,26 +14,31 @@ from pathlib import Path
 
 import msgspec
 
+from pipeline import files
+from pipeline.errors import DONE, FAILED, USAGE
+from pipeline.kinds import Before
 from pipeline.model import Input, Outcome, Status
 
 FOLDER = ".pipeline"
 """Below the output folder: the ledger, its lock, and files on their way."""
+FILE = "ledger.sqlite"
 
 _SCHEMA = """
 create table if not exists runs (
     id integer primary key, started text not null, ended text, inputs text not null, summary text
 );
 create table if not exists outcomes (
-    name blob primary key, root text not null, size integer not null, mtime integer not null, inode integer not null,
+    name blob primary key, root text not null, size integer not null, mtime integer not null, ctime integer not null,
+    inode integer not null,
     sha256 text, fingerprint text not null, status text not null, code text, errors integer not null,
     warnings integer not null, infos integer not null, announced integer not null,
     fresh integer not null, run integer not null, outcome blob not null
 ) without rowid;
 create index if not exists outcomes_run on outcomes (run, root);
 """
-_VERSION = 1
+_VERSION = 2
 _SETTLED = 2 * 10**9
-"""ns; a file changed this shortly before it was read may change again within the clock's step."""
+"""ns; a file changed this shortly ago may change again within the clock's step."""
 
 KEPT_RUNS = 100
 """Runs whose summary is kept."""
@@ -46,6 +52,8 @@ class Stat(msgspec.Struct, frozen=True):
 
     size: int
     mtime: int
+    """ns; -1 where it tells nothing."""
+    ctime: int
     inode: int
 
     @classmethod
@@ -55,7 +63,12 @@ class Stat(msgspec.Struct, frozen=True):
             status = os.lstat(path)
         except OSError:
             return None
-        return cls(status.st_size, status.st_mtime_ns, status.st_ino)
+        return cls(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+
+    def settled(self) -> "Stat":
+        """As it may be kept: a time so near that the file may change again within it tells nothing."""
+        near = time.time_ns() - max(self.mtime, self.ctime) < _SETTLED
+        return msgspec.structs.replace(self, mtime=-1) if near else self
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -85,12 +98,37 @@ class Counts(msgspec.Struct, frozen=True):
     """Failures that no earlier run has told of."""
 
 
+class Summary(msgspec.Struct, frozen=True):
+    """What a run came to; the JSON of ``--summary``."""
+
+    counts: Counts
+    removed: int
+    """Inputs of an earlier run that are no more; their outputs are removed."""
+    seconds: float
+    failed_anew: tuple[tuple[str, str], ...] = ()
+    """Path and reason code of failures that no earlier run has told of, the first 20."""
+    reports_failed: tuple[tuple[str, str], ...] = ()
+    """Name of each report that could not be made, and why."""
+    set_aside: str | None = None
+    """Where the ledger is that was found damaged and begun anew."""
+
+    def code(self, *, strict: bool = False) -> int:
+        """The exit code, findings apart."""
+        if self.reports_failed:
+            return USAGE
+        return FAILED if self.counts.failed_anew or (strict and self.counts.failed) else DONE
+
+
 class Ledger:
-    """The ledger of one output folder, open for one run."""
+    """The ledger of one output folder, open for one run.
+
+    Every method raises :class:`sqlite3.OperationalError` when the file cannot be read or
+    written, and any other :class:`sqlite3.DatabaseError` when it is damaged.
+    """
 
     def __init__(self, folder: Path) -> None:
-        """Open or make it; raises :class:`sqlite3.Error` when it cannot be."""
-        self._database = sqlite3.connect(folder / FOLDER / "ledger.sqlite", isolation_level=None, timeout=5)
+        """Open or make it."""
+        self._database = sqlite3.connect(folder / FOLDER / FILE, isolation_level=None, timeout=5)
         self._database.execute("pragma journal_mode = wal")
         self._database.execute("pragma synchronous = normal")
         version = self._database.execute("pragma user_version").fetchone()[0]
@@ -117,38 +155,35 @@ class Ledger:
     def look(self, item: Input) -> Row | None:
         """What is known of ``item``."""
         found = self._database.execute(
-            "select size, mtime, inode, sha256, fingerprint, status, code, announced from outcomes where name = ?",
+            "select size, mtime, ctime, inode, sha256, fingerprint, status, code, announced"
+            " from outcomes where name = ?",
             (os.fsencode(item.name),),
         ).fetchone()
         if found is None:
             return None
-        size, mtime, inode, sha256, fingerprint, status, code, announced = found
-        return Row(Stat(size, mtime, inode), sha256, fingerprint, status, code, bool(announced))
+        size, mtime, ctime, inode, sha256, fingerprint, status, code, announced = found
+        return Row(Stat(size, mtime, ctime, inode), sha256, fingerprint, status, code, bool(announced))
 
     def keep(self, item: Input, stat: Stat) -> None:
         """Say that ``item`` is there and its outcome holds. Written with the next :meth:`put` or :meth:`settle`."""
         if not self._database.in_transaction:
             self._database.execute("begin immediate")
         self._database.execute(
-            "update outcomes set run = ?, root = ?, size = ?, mtime = ?, inode = ?, fresh = 0 where name = ?",
-            (self._run, item.root, stat.size, stat.mtime, stat.inode, os.fsencode(item.name)),
+            "update outcomes set run = ?, root = ?, size = ?, mtime = ?, ctime = ?, inode = ?, fresh = 0"
+            " where name = ?",
+            (self._run, item.root, *msgspec.structs.astuple(stat.settled()), os.fsencode(item.name)),
         )
 
     def put(self, item: Input, stat: Stat | None, fingerprint: str, outcome: Outcome, *, announced: bool) -> None:
         """Record what became of ``item``, at once."""
         code = outcome.reason.code if outcome.reason else None
-        if stat is None or code in TRANSIENT:
-            stat = Stat(-1, -1, -1)
-        elif time.time_ns() - stat.mtime < _SETTLED:
-            stat = Stat(stat.size, -1, stat.inode)
+        stat = Stat(-1, -1, -1, -1) if stat is None or code in TRANSIENT else stat.settled()
         self._database.execute(
-            "insert or replace into outcomes values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert or replace into outcomes values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 os.fsencode(item.name),
                 item.root,
-                stat.size,
-                stat.mtime,
-                stat.inode,
+                *msgspec.structs.astuple(stat),
                 outcome.sha256,
                 fingerprint,
                 outcome.status,
@@ -169,9 +204,8 @@ class Ledger:
 
     def outcomes(self) -> Iterator[Outcome]:
         """The outcomes of this run, in order of path."""
-        decode = msgspec.msgpack.Decoder(Outcome).decode
         rows = self._database.execute("select outcome from outcomes where run = ? order by name", (self._run,))
-        return (decode(row[0]) for row in rows)
+        return (decoded(row[0]) for row in rows)
 
     def counts(self) -> Counts:
         """The numbers of this run so far."""
@@ -189,7 +223,37 @@ class Ledger:
             "select outcome from outcomes where run = ? and status = 'failed' and not announced order by name limit ?",
             (self._run, limit),
         )
-        return [msgspec.msgpack.decode(row[0], type=Outcome) for row in rows]
+        return [decoded(row[0]) for row in rows]
+
+    def failed_anew(self) -> frozenset[str]:
+        """Paths of the failures that no earlier run has told of."""
+        rows = self._database.execute(
+            "select name from outcomes where run = ? and status = 'failed' and not announced", (self._run,)
+        )
+        return frozenset(files.display(os.fsdecode(row[0])) for row in rows)
+
+    def before(self) -> Before | None:
+        """The last run over the same inputs that ended in order; ``None`` when this is the first."""
+        found = self._database.execute(
+            "select started, summary from runs where id < ?1 and ended is not null"
+            " and inputs = (select inputs from runs where id = ?1) order by id desc limit 1",
+            (self._run,),
+        ).fetchone()
+        return None if found is None else Before(found[0], msgspec.json.decode(found[1])["counts"])
+
+    def as_before(self) -> bool:
+        """Whether this run worked on nothing, and the one just before it told of the same outcomes in all reports."""
+        found = self._database.execute(
+            "select summary from runs where id = ?1 - 1 and ended is not null"
+            " and inputs = (select inputs from runs where id = ?1)",
+            (self._run,),
+        ).fetchone()
+        then = msgspec.json.decode(found[0], type=Summary) if found else None
+        if then is None or then.reports_failed:
+            return False
+        now = self.counts()
+        names = ("done", "failed", "skipped", *Outcome.SEVERITIES)
+        return not now.fresh and all(getattr(now, name) == getattr(then.counts, name) for name in names)
 
     def unseen(self, roots: Iterable[str]) -> list[str]:
         """Names of inputs below ``roots`` that an earlier run saw and this one did not."""
@@ -202,7 +266,7 @@ class Ledger:
         """Drop an input that is no more."""
         self._database.execute("delete from outcomes where name = ?", (os.fsencode(name),))
 
-    def end(self, summary: object) -> None:
+    def end(self, summary: Summary) -> None:
         """End the run in order: its failures count as told of."""
         self.settle()
         self._database.execute("begin immediate")
@@ -213,6 +277,29 @@ class Ledger:
         )
         self._database.execute("delete from runs where id <= ?", (self._run - KEPT_RUNS,))
         self._database.execute("commit")
+
+
+_DECODER = msgspec.msgpack.Decoder(Outcome)
+
+
+def decoded(content: bytes) -> Outcome:
+    """An outcome as the ledger holds it."""
+    try:
+        return _DECODER.decode(content)
+    except msgspec.MsgspecError as error:
+        raise sqlite3.DatabaseError(f"an outcome is damaged: {error}") from error
+
+
+def set_aside(folder: Path) -> Path:
+    """Move a damaged ledger out of the way; gives where it is now."""
+    path = folder / FOLDER / FILE
+    number = 1
+    while (aside := path.with_name(f"{FILE}.broken-{number}")).exists():
+        number += 1
+    for suffix in ("", "-wal", "-shm"):
+        with contextlib.suppress(FileNotFoundError):
+            path.with_name(FILE + suffix).replace(aside.with_name(aside.name + suffix))
+    return aside
 
 
 def _now() -> str:

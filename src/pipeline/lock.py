@@ -6,6 +6,9 @@ from pathlib import Path
 
 from pipeline.errors import BusyError
 
+PATIENCE = 0.5
+"""Seconds; as long as who only looks whether it is held may hold it."""
+
 
 @contextmanager
 def locked(out: Path, path: Path) -> Iterator[None]:
@@ -18,7 +21,7 @@ def locked(out: Path, path: Path) -> Iterator[None]:
 
     lock = FileLock(path)
     try:
-        lock.acquire(timeout=0)
+        lock.acquire(timeout=PATIENCE, poll_interval=0.05)
     except Timeout:
         raise BusyError(
             f"另一次运行正在使用输出文件夹 {out}，请等它结束", f"another run is at work in {out}; wait until it ends"
@@ -27,3 +30,14 @@ def locked(out: Path, path: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def held(path: Path) -> bool:
+    """Whether a process holds the lock file at ``path``."""
+    from filelock import FileLock, Timeout
+
+    try:
+        with FileLock(path, timeout=0):
+            return False
+    except Timeout:
+        return True

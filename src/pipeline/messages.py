@@ -1,8 +1,9 @@
-"""Which language people read."""
+"""Which language people read, and how they are told of a misspelt name."""
 
+import difflib
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.model import Text
 
@@ -32,3 +33,13 @@ def language(arguments: Sequence[str] | None = None, environment: Mapping[str, s
 def say(zh: str, en: str) -> str:
     """The sentence in the language of this process."""
     return Text(zh, en).say(language())
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> tuple[str, str]:
+    """What to add, in both languages, to an error about ``name``: the nearest known name, or all."""
+    known = sorted(known)
+    near = difflib.get_close_matches(name, known, 1, 0.6)
+    if near:
+        return f"，是否想写 {near[0]!r}？", f"; did you mean {near[0]!r}?"
+    listed = ", ".join(known)
+    return f"；可用的有：{listed}", f"; there are: {listed}"

@@ -377,6 +377,8 @@ class Outcome(msgspec.Struct, frozen=True):
     not_checked: tuple[NotChecked, ...] = ()
     text_length: int = 0
     text: str | None = None
+    pages: tuple[Page, ...] = ()
+    """Those of the document; given with its text."""
     sha256: str | None = None
     outputs: tuple[str, ...] = ()
     """Files written for it, below the output folder, with ``/``."""

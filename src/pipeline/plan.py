@@ -1,6 +1,5 @@
 """``pipeline.toml`` -> one :class:`Plan` of plain values."""
 
-import difflib
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,6 +9,7 @@ import msgspec
 
 from pipeline.errors import PlanError
 from pipeline.kinds import KINDS
+from pipeline.messages import did_you_mean
 
 FILENAME = "pipeline.toml"
 
@@ -31,6 +31,8 @@ class Plan(msgspec.Struct, frozen=True):
     with_text: bool = False
     options: dict[str, dict[str, Any]] = {}
     """Kind -> part -> its options by name, or ``False`` to leave the part out."""
+    families: dict[str, dict[str, Any]] = {}
+    """Family -> rule -> what its table says, or ``False`` to leave the rule out."""
 
     def options_of(self, kind: str, name: str) -> dict[str, Any] | bool:
         """The options of one part; ``False`` when the plan leaves it out."""
@@ -39,8 +41,9 @@ class Plan(msgspec.Struct, frozen=True):
 
 
 class _Toml(msgspec.Struct, forbid_unknown_fields=True):
-    """The keys of the file and what they hold."""
+    """The keys of a file, beside its tables, and what they hold."""
 
+    extends: tuple[str, ...] = ()
     plugins: tuple[str, ...] = ()
     stages: tuple[str, ...] = Plan().stages
     executor: str = Plan().executor
@@ -48,17 +51,67 @@ class _Toml(msgspec.Struct, forbid_unknown_fields=True):
     ignore: tuple[str, ...] = ()
 
 
-KEYS = (*_Toml.__struct_fields__, *KINDS)
+SETTINGS = _Toml.__struct_fields__
 
 
 def read(path: Path) -> Plan:
-    """The plan in the file at ``path``.
+    """The plan in the file at ``path``, with the packs that it extends.
+
+    What a file says wins over what it extends, and a later pack over an earlier one:
+    tables are merged by key, anything else is replaced; plugins alone add up.
 
     Raises:
-        PlanError: no such file, no TOML, an unknown key or a value of the wrong kind.
+        PlanError: no such file, no TOML, packs that extend each other, an unknown key or a
+            value of the wrong kind.
     """
+    merged = _gathered(path, ())
+    settings = msgspec.convert({key: value for key, value in merged.items() if key in SETTINGS}, _Toml)
+    tables = {key: value for key, value in merged.items() if key not in SETTINGS}
+    return Plan(
+        path=str(path),
+        plugins=settings.plugins,
+        stages=settings.stages,
+        executor=settings.executor,
+        select=settings.select,
+        ignore=settings.ignore,
+        options={key: table for key, table in tables.items() if key in KINDS},
+        families={key: table for key, table in tables.items() if key not in KINDS},
+    )
+
+
+def _gathered(path: Path, extending: tuple[Path, ...]) -> dict[str, Any]:
+    """What the file says, and what it extends; ``extending`` are the files that led here."""
+    here = path.resolve()
+    if here in extending:
+        circle = " → ".join(file.name for file in (*extending[extending.index(here) :], here))
+        raise PlanError(f"方案互相引用，成了循环：{circle}", f"plans extend each other in a circle: {circle}")
+    table = _parsed(path)
+    settings = _settings(path, table)
+    merged: dict[str, Any] = {}
+    for name in settings.extends:
+        merged = _over(merged, _gathered(here.parent / name, (*extending, here)))
+    own = [str(here.parent / name) if name.endswith(".py") else name for name in settings.plugins]
+    return _over(merged, {**{key: value for key, value in table.items() if key != "extends"}, "plugins": own})
+
+
+def _over(lower: dict[str, Any], upper: dict[str, Any]) -> dict[str, Any]:
+    """Both, with what ``upper`` says in the place of what ``lower`` says; a plugin that both name counts once."""
+    known = lower.get("plugins", [])
+    plugins = [*known, *(name for name in upper["plugins"] if name not in known)]
+    return {**_merged(lower, upper), "plugins": plugins}
+
+
+def _merged(lower: dict[str, Any], upper: dict[str, Any]) -> dict[str, Any]:
+    merged = dict(lower)
+    for key, value in upper.items():
+        below = lower.get(key)
+        merged[key] = _merged(below, value) if isinstance(below, dict) and isinstance(value, dict) else value
+    return merged
+
+
+def _parsed(path: Path) -> dict[str, Any]:
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         raise PlanError(f"没有这个方案文件：{path}", f"no such plan: {path}") from None
     except OSError as error:
@@ -69,36 +122,32 @@ def read(path: Path) -> Plan:
         raise PlanError(
             f"方案文件 {path} 不是正确的 TOML：{error}", f"the plan {path} is no valid TOML: {error}"
         ) from None
-    options: dict[str, dict[str, Any]] = {}
-    for key in list(table):
-        if key not in KEYS:
-            hint_zh, hint_en = did_you_mean(key, KEYS)
+
+
+def _settings(path: Path, table: dict[str, Any]) -> _Toml:
+    """What stands beside the tables, once the whole file has been seen to have the right shape."""
+    settings = {}
+    for key, value in table.items():
+        if key in SETTINGS:
+            settings[key] = value
+            continue
+        if isinstance(value, list) and value and isinstance(value[0], dict):
             raise PlanError(
-                f"方案 {path} 中有不认识的键 {key!r}{hint_zh}", f"unknown key {key!r} in the plan {path}{hint_en}"
+                f"方案 {path}：请把 [[{key}]] 写成 [{key}.名称]", f"plan {path}: write [{key}.name] for [[{key}]]"
             )
-        if key in KINDS and isinstance(table[key], dict):
-            options[key] = table.pop(key)
-    for kind, parts in options.items():
-        for name, value in parts.items():
-            if not (isinstance(value, dict) or value is False):
+        if not isinstance(value, dict):
+            zh, en = did_you_mean(key, (*SETTINGS, *KINDS))
+            raise PlanError(f"方案 {path} 中有不认识的键 {key!r}{zh}", f"unknown key {key!r} in the plan {path}{en}")
+        for name, part in value.items():
+            if not (isinstance(part, dict) or part is False):
                 raise PlanError(
-                    f"方案 {path}：[{kind}] 下的 {name} 应是一张选项表，或 false（停用）",
-                    f"plan {path}: {name} below [{kind}] must be a table of options, or false to leave it out",
+                    f"方案 {path}：[{key}] 下的 {name} 应是一张选项表，或 false（停用）",
+                    f"plan {path}: {name} below [{key}] must be a table of options, or false to leave it out",
                 )
     try:
-        toml = msgspec.convert(table, _Toml)
+        return msgspec.convert(settings, _Toml)
     except msgspec.ValidationError as error:
         raise PlanError(f"方案 {path} 的值有误：{error}", f"wrong value in the plan {path}: {error}") from None
-    folder = path.resolve().parent
-    return Plan(
-        path=str(path),
-        plugins=tuple(str(folder / name) if name.endswith(".py") else name for name in toml.plugins),
-        stages=toml.stages,
-        executor=toml.executor,
-        select=toml.select,
-        ignore=toml.ignore,
-        options=options,
-    )
 
 
 def find(given: Path | None, inputs: Iterable[Path]) -> Plan:
@@ -122,13 +171,3 @@ def find(given: Path | None, inputs: Iterable[Path]) -> Plan:
                 f"add --plan {FILENAME} to use it",
             )
     return read(path)
-
-
-def did_you_mean(name: str, known: Iterable[str]) -> tuple[str, str]:
-    """What to add, in both languages, to an error about ``name``: the nearest known name, or all."""
-    known = sorted(known)
-    near = difflib.get_close_matches(name, known, 1, 0.6)
-    if near:
-        return f"，是否想写 {near[0]!r}？", f"; did you mean {near[0]!r}?"
-    listed = ", ".join(known)
-    return f"；可用的有：{listed}", f"; there are: {listed}"

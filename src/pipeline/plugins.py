@@ -1,48 +1,19 @@
-"""Loads plugins into a Kit and binds the plan's options to it. With ``hookspecs``, all that knows pluggy."""
+"""Binds a plan to what its plugins bring: one Kit, or one error before the first document."""
 
 import functools
-import hashlib
-import importlib
-import importlib.metadata
-import importlib.util
-import sys
-from collections.abc import Iterator
 from fnmatch import fnmatchcase
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import msgspec
-import pluggy
 
-from pipeline import hookspecs
-from pipeline.errors import PipelineError, PlanError, PluginError
-from pipeline.kinds import KINDS, Executor, Exporter, Kit, Reader, Report, Splitter, Stage, Tagger
-from pipeline.plan import Plan, did_you_mean
-from pipeline.rule import NAME, Part, Rule
-
-BUILTIN = "builtin"
-GROUP = "pipeline"
-"""The entry point group of packaged plugins."""
-
-CLASSES: dict[str, type[Part]] = {
-    "readers": Reader,
-    "stages": Stage,
-    "splitters": Splitter,
-    "taggers": Tagger,
-    "rules": Rule,
-    "exporters": Exporter,
-    "reports": Report,
-    "executors": Executor,
-}
-
-
-class Brought(msgspec.Struct, frozen=True):
-    """What one plugin brings: kind -> name -> class; or why it cannot be used."""
-
-    plugin: str
-    parts: dict[str, dict[str, type[Part]]] = {}
-    error: PipelineError | None = None
+from pipeline.errors import PlanError, PluginError
+from pipeline.family import HEAD, Family, define
+from pipeline.hookspecs import HOOKS
+from pipeline.kinds import KINDS, Kit
+from pipeline.messages import did_you_mean
+from pipeline.plan import SETTINGS, Plan
+from pipeline.rule import NAME, Part
+from pipeline.survey import survey
 
 
 @functools.lru_cache(maxsize=4)
@@ -62,7 +33,7 @@ def load(plan: Plan) -> Kit:
 
 def assemble(plan: Plan) -> Kit:
     """As :func:`load`, anew."""
-    parts: dict[str, dict[str, type[Part]]] = {kind: {} for kind in KINDS}
+    parts: dict[str, dict[str, type[Part]]] = {hook: {} for hook in HOOKS}
     owner: dict[tuple[str, str], str] = {}
     for brought in survey(plan):
         if brought.error is not None:
@@ -76,123 +47,50 @@ def assemble(plan: Plan) -> Kit:
                         f"the plugins {brought.plugin} and {other} both bring {name!r} in {kind}; rename one",
                     )
                 parts[kind][name] = cls
+    parts["rules"] |= written(plan, parts)
     return _bind(plan, parts)
 
 
-def survey(plan: Plan) -> Iterator[Brought]:
-    """What each plugin of the plan brings, ours first, each looked at alone; never raises."""
-    seen = set()
-    for name in (BUILTIN, *plan.plugins):
-        try:
-            if name in seen:
-                raise PluginError(f"插件 {name} 在方案中写了两次", f"the plan names the plugin {name} twice")
-            seen.add(name)
-            yield Brought(name, _bring(name, _module(name)))
-        except PipelineError as error:
-            yield Brought(name, error=error)
+def written(plan: Plan, parts: dict[str, dict[str, type[Part]]]) -> dict[str, type[Part]]:
+    """The rules that stand in the plan itself, without code.
+
+    Raises:
+        PlanError: a table of no family, a name that is taken or no name, an unknown key or
+            a value that the family does not accept.
+    """
+    rules: dict[str, type[Part]] = {}
+    for family, tables in plan.families.items():
+        if family not in parts["families"]:
+            zh, en = did_you_mean(family, (*SETTINGS, *KINDS, *parts["families"]))
+            raise PlanError(f"方案中有不认识的表 [{family}]{zh}", f"unknown table [{family}] in the plan{en}")
+        cls = parts["families"][family]
+        assert issubclass(cls, Family)
+        for name, table in tables.items():
+            if not NAME.fullmatch(name):
+                raise PlanError(
+                    f"方案 [{family}.{name}]：规则名应由小写字母、数字和连字符组成，如 house-terms",
+                    f"[{family}.{name}]: name the rule in lower-case words joined by hyphens, as house-terms",
+                )
+            if name in parts["rules"] or name in rules:
+                raise PlanError(
+                    f"方案 [{family}.{name}]：已有名为 {name!r} 的规则，请改名",
+                    f"[{family}.{name}]: there is a rule {name!r} already; take another name",
+                )
+            if table is not False:
+                rules[name] = _defined(cls, family, name, table)
+    return rules
 
 
-def _module(name: str) -> object:
+def _defined(cls: type[Family], family: str, name: str, table: dict[str, Any]) -> type[Part]:
+    _has_options(f"{family}.{name}", table, (*cls.__struct_fields__, *HEAD))
     try:
-        if name == BUILTIN:
-            return importlib.import_module("pipeline.builtin.plugin")
-        if name.endswith(".py"):
-            return _file(Path(name))
-        return _entry_point(name)
-    except PipelineError:
-        raise
-    except KeyboardInterrupt:
-        raise
-    except BaseException as error:
-        what = f"{type(error).__name__}: {error}".splitlines()[0]
-        raise PluginError(f"插件 {name} 无法加载：{what}", f"the plugin {name} cannot be loaded: {what}") from error
-
-
-def _file(path: Path) -> ModuleType:
-    if not path.is_file():
-        raise PluginError(f"没有这个插件文件：{path}", f"no such plugin file: {path}")
-    name = f"pipeline_plugin_{path.stem}_{hashlib.sha256(str(path).encode()).hexdigest()[:8]}"
-    spec = importlib.util.spec_from_file_location(name, path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    try:
-        spec.loader.exec_module(module)
-    except BaseException:
-        del sys.modules[name]
-        raise
-    return module
-
-
-def _entry_point(name: str) -> object:
-    installed = {point.name: point for point in importlib.metadata.entry_points(group=GROUP)}
-    if name not in installed:
-        zh, en = did_you_mean(name, installed) if installed else ("；尚未安装任何插件", "; no plugin is installed")
-        raise PluginError(
-            f"没有安装名为 {name!r} 的插件{zh}（单个文件请写路径，如 './{name}.py'）",
-            f"no plugin {name!r} is installed{en} (for a single file write its path, as './{name}.py')",
-        )
-    module: object = installed[name].load()
-    return module
-
-
-def _bring(plugin: str, module: object) -> dict[str, dict[str, type[Part]]]:
-    found = pluggy.PluginManager(hookspecs.PROJECT)
-    found.add_hookspecs(hookspecs)
-    try:
-        found.register(module, plugin)
-        found.check_pending()
-    except pluggy.PluginValidationError as error:
-        raise _misspelt(plugin, module, error) from error
-    if not found.get_hookcallers(module):
-        bare = [kind for kind in KINDS if callable(getattr(module, kind, None))]
-        raise PluginError(
-            f"插件 {plugin} 什么也没有提供"
-            + (f"：函数 {bare[0]} 上缺少 @hookimpl" if bare else "：没有带 @hookimpl 的函数"),
-            f"the plugin {plugin} brings nothing"
-            + (f": its function {bare[0]} lacks @hookimpl" if bare else ": it has no function with @hookimpl"),
-        )
-    parts = {}
-    for kind in KINDS:
-        for implementation in getattr(found.hook, kind).get_hookimpls():
-            parts[kind] = _classes(plugin, kind, implementation.function)
-    return parts
-
-
-def _misspelt(plugin: str, module: object, error: Exception) -> PluginError:
-    for name in dir(module):
-        if name not in KINDS and hasattr(getattr(module, name), f"{hookspecs.PROJECT}_impl"):
-            zh, en = did_you_mean(name, KINDS)
-            return PluginError(
-                f"插件 {plugin}：没有名为 {name!r} 的挂钩{zh}", f"plugin {plugin}: there is no hook {name!r}{en}"
-            )
-    return PluginError(f"插件 {plugin} 的挂钩有误：{error}", f"plugin {plugin}: {error}")
-
-
-def _classes(plugin: str, kind: str, bring: Any) -> dict[str, type[Part]]:
-    def wrong(zh: str, en: str) -> PluginError:
-        return PluginError(f"插件 {plugin} 的 {kind}()：{zh}", f"plugin {plugin}, {kind}(): {en}")
-
-    try:
-        classes = bring()
-    except Exception as error:
-        what = f"{type(error).__name__}: {error}"
-        raise wrong(f"运行出错：{what}", f"it raised {what}") from error
-    if not isinstance(classes, dict) or not classes:
-        raise wrong("应返回“名称 → 类”的字典，且不能为空", "it must return a dict of name to class that is not empty")
-    wanted = CLASSES[kind]
-    for name, cls in classes.items():
-        if not isinstance(name, str) or not NAME.fullmatch(name):
-            raise wrong(
-                f"名称 {name!r} 应由小写字母和连字符组成",
-                f"the name {name!r} must be lower-case words joined by hyphens",
-            )
-        if not (isinstance(cls, type) and issubclass(cls, wanted)):
-            raise wrong(f"{name!r} 不是 {wanted.__name__} 的子类", f"{name!r} is no subclass of {wanted.__name__}")
-        if issubclass(cls, Rule) and cls.name != name:
-            raise wrong(f"规则 {cls.name!r} 登记成了 {name!r}", f"the rule {cls.name!r} is brought as {name!r}")
-    return classes
+        return define(cls, name, table)
+    except msgspec.ValidationError as error:
+        raise PlanError(
+            f"方案 [{family}.{name}] 的值有误：{error}", f"wrong value in [{family}.{name}]: {error}"
+        ) from None
+    except PlanError as error:
+        raise PlanError(f"方案 [{family}.{name}]：{error.text.zh}", f"[{family}.{name}]: {error.text.en}") from None
 
 
 def _bind(plan: Plan, parts: dict[str, dict[str, type[Part]]]) -> Kit:
@@ -208,10 +106,10 @@ def _bind(plan: Plan, parts: dict[str, dict[str, type[Part]]]) -> Kit:
     bound: dict[str, dict[str, Any]] = {
         kind: {
             name: _option(plan, kind, name, cls)
-            for name, cls in classes.items()
+            for name, cls in parts[kind].items()
             if plan.options_of(kind, name) is not False
         }
-        for kind, classes in parts.items()
+        for kind in KINDS
     }
     return Kit(**bound)
 
@@ -244,16 +142,17 @@ def _known(name: str, parts: dict[str, type[Part]], kind: str) -> None:
 def _option(plan: Plan, kind: str, name: str, cls: type[Part]) -> Part:
     options = plan.options_of(kind, name)
     assert isinstance(options, dict)
-    for key in options:
-        if key not in cls.__struct_fields__:
-            known = cls.__struct_fields__
-            zh, en = did_you_mean(key, known) if known else ("；它没有选项", "; it has no options")
-            raise PlanError(
-                f"方案 [{kind}.{name}] 中没有选项 {key!r}{zh}", f"[{kind}.{name}] has no option {key!r}{en}"
-            )
+    _has_options(f"{kind}.{name}", options, cls.__struct_fields__)
     try:
         return msgspec.convert(options, cls)
     except msgspec.ValidationError as error:
         raise PlanError(
             f"方案 [{kind}.{name}] 的选项有误：{error}", f"wrong option in [{kind}.{name}]: {error}"
         ) from None
+
+
+def _has_options(table: str, options: dict[str, Any], known: tuple[str, ...]) -> None:
+    for key in options:
+        if key not in known:
+            zh, en = did_you_mean(key, known) if known else ("；它没有选项", "; it has no options")
+            raise PlanError(f"方案 [{table}] 中没有选项 {key!r}{zh}", f"[{table}] has no option {key!r}{en}")

@@ -89,18 +89,23 @@ class Rule(Part, frozen=True):
 
     def __init_subclass__(cls, **config: Any) -> None:
         super().__init_subclass__(**config)
+        lacking = cls.lacking()
+        if lacking:
+            raise TypeError(f"rule {cls.__name__} lacks {', '.join(lacking)}")
+        if hasattr(cls, "name") and not NAME.fullmatch(cls.name):
+            raise TypeError(f"rule name {cls.name!r}: use lower-case words joined by hyphens")
+
+    @classmethod
+    def lacking(cls) -> list[str]:
+        """What is not there that a rule must have."""
         lacking = [what for what in ("name", "basis", "message", "examples") if not hasattr(cls, what)]
         if not (cls.__doc__ or "").strip() or cls.__doc__ == Rule.__doc__:
             lacking.append("a docstring that says why")
-        lacking += [
+        return lacking + [
             f"an example {kind.__name__}(…)"
             for kind in (Good, Bad)
             if not any(isinstance(example, kind) for example in getattr(cls, "examples", ()))
         ]
-        if lacking:
-            raise TypeError(f"rule {cls.__name__} lacks {', '.join(lacking)}")
-        if not NAME.fullmatch(cls.name):
-            raise TypeError(f"rule name {cls.name!r}: use lower-case words joined by hyphens")
 
     def check(self, document: Document) -> Iterable[Finding | NotChecked]:
         """Yield a finding for each fault. Keep nothing, change nothing."""
@@ -137,6 +142,6 @@ class Rule(Part, frozen=True):
         """Say that this document cannot be judged, and why."""
         return NotChecked(self.name, Text(zh, en))
 
-    def matches(self, pattern: re.Pattern[str], text: str) -> Iterator[Span]:
+    def matches(self, pattern: re.Pattern[str] | str, text: str) -> Iterator[Span]:
         """The spans of all matches of ``pattern`` in ``text``."""
-        return (Span(*match.span()) for match in pattern.finditer(text))
+        return (Span(*match.span()) for match in re.finditer(pattern, text))

@@ -9,6 +9,7 @@ from pipeline import files
 from pipeline.errors import DocumentError, reason
 from pipeline.kinds import Kit, Reader
 from pipeline.model import Document, Outcome, Source, Status
+from pipeline.rule import Part
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "pdf"),
@@ -36,7 +37,7 @@ def ingest(source: Source, kit: Kit) -> Document:
         raise DocumentError("empty")
     recognising = (reader for reader in kit.readers.values() if reader.recognises(source))
     reader = next(recognising, None) or _promised(source, kit)
-    document = _encodable(reader.read(source))
+    document = _encodable(_document(reader.read(source), reader))
     if not any(character.isalnum() for character in document.text):
         raise DocumentError("no-text", detail=reader.kind)
     return document
@@ -66,8 +67,14 @@ def _encodable(document: Document) -> Document:
 def advance(document: Document, kit: Kit) -> Document:
     """The document after every stage of the plan."""
     for stage in kit.stages.values():
-        document = stage.advance(document, kit)
+        document = _document(stage.advance(document, kit), stage)
     return document
+
+
+def _document(given: object, part: Part) -> Document:
+    if not isinstance(given, Document):
+        raise TypeError(f"{type(part).__name__} gives a Document, not {type(given).__name__}")
+    return given
 
 
 class Desk(msgspec.Struct, frozen=True):
@@ -79,10 +86,15 @@ class Desk(msgspec.Struct, frozen=True):
     """A folder on the same file system for files on their way."""
     lang: str
 
+    @property
+    def reserved(self) -> frozenset[str]:
+        """Names at the top of the folder that no input's file may have, in lower case."""
+        return frozenset({self.scratch.name, *(report.filename.lower() for report in self.kit.reports.values())})
+
     def targets(self, stem: str, status: Status) -> dict[str, Path]:
         """The files of an input with this outcome, by exporter. ``stem``: its name as the file system has it."""
         return {
-            name: self.folder / files.output_name(stem, exporter.suffix)
+            name: self.folder / files.output_name(stem, exporter.suffix, self.reserved)
             for name, exporter in self.kit.exporters.items()
             if status in exporter.statuses
         }
@@ -90,7 +102,7 @@ class Desk(msgspec.Struct, frozen=True):
     def clear(self, stem: str, keep: Container[Path] = ()) -> None:
         """Remove the files of an input, but those in ``keep``."""
         for exporter in self.kit.exporters.values():
-            target = self.folder / files.output_name(stem, exporter.suffix)
+            target = self.folder / files.output_name(stem, exporter.suffix, self.reserved)
             if target not in keep:
                 target.unlink(missing_ok=True)
 
@@ -113,7 +125,10 @@ def export(outcome: Outcome, document: Document | None, stem: str, desk: Desk) -
         rendered: dict[Path, bytes] = {}
         try:
             for name, path in targets.items():
-                rendered[path] = desk.kit.exporters[name].render(outcome, document, desk.lang)
+                content: object = desk.kit.exporters[name].render(outcome, document, desk.lang)
+                if not isinstance(content, bytes):
+                    raise TypeError(f"an exporter gives bytes, not {type(content).__name__}")
+                rendered[path] = content
             break
         except Exception as error:  # noqa: BLE001 - a plugin's exporter may raise anything
             broken.add(name)

@@ -9,9 +9,18 @@ from tools.samples.blocks import Block, Restyle, Slip
 PRESENT = (
     "heading-number-form",
     "heading-number-sequence",
+    "heading-number-order",
     "no-placeholder",
     "no-doubled-punctuation",
+    "no-halfwidth-punctuation",
+    "brackets-balanced",
+    "date-form",
+    "issue-number-form",
+    "title-present",
+    "announced-count",
     "body-font",
+    "heading-font",
+    "first-line-indent",
     "page-margins",
 )
 """Rules that exist; errors of other names wait for their rule."""

@@ -1,5 +1,6 @@
 """The plugin we ship. It has no right that other plugins lack."""
 
+from pipeline.family import Family
 from pipeline.hookspecs import hookimpl
 from pipeline.kinds import Executor, Exporter, Reader, Report, Splitter, Stage, Tagger
 from pipeline.rule import Rule
@@ -52,6 +53,14 @@ def rules() -> dict[str, type[Rule]]:
 
 
 @hookimpl
+def families() -> dict[str, type[Family]]:
+    """Every family of ``builtin/families/``."""
+    from pipeline.builtin.families import FAMILIES
+
+    return FAMILIES
+
+
+@hookimpl
 def exporters() -> dict[str, type[Exporter]]:
     """A record for programs and a page for people."""
     from pipeline.builtin.exporters.json_record import JsonRecord
@@ -62,11 +71,13 @@ def exporters() -> dict[str, type[Exporter]]:
 
 @hookimpl
 def reports() -> dict[str, type[Report]]:
-    """The same for the batch."""
+    """The whole batch: records for programs, tables for spreadsheets, an overview for people."""
     from pipeline.builtin.reports.index import Index
     from pipeline.builtin.reports.results import Results
+    from pipeline.builtin.reports.table import Table
+    from pipeline.builtin.reports.workbook import Workbook
 
-    return {"results": Results, "index": Index}
+    return {"index": Index, "workbook": Workbook, "table": Table, "results": Results}
 
 
 @hookimpl

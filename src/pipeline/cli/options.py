@@ -1,23 +1,64 @@
-"""Options that several commands share."""
+"""Options that several commands share, and what their values come to."""
 
+from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
+import msgspec
 import typer
 
-from pipeline.messages import say
+from pipeline.errors import UsageError
+from pipeline.messages import did_you_mean, say
+from pipeline.model import Outcome
+
+LEVELS = (*Outcome.SEVERITIES, "never")
 
 PlanFile = Annotated[
     Path | None,
     typer.Option(
-        "--plan", help=say("方案文件，默认为当前文件夹的 pipeline.toml", "The plan; default: pipeline.toml here")
+        "--plan",
+        metavar="FILE",
+        help=say("方案文件，默认为当前文件夹的 pipeline.toml", "The plan; default: pipeline.toml here"),
     ),
 ]
 Select = Annotated[
     list[str] | None,
-    typer.Option("--select", help=say("只用这些规则（名称或通配）", "Only these rules, by name or pattern")),
+    typer.Option(
+        "--select", metavar="RULE", help=say("只用这些规则（名称或通配）", "Only these rules, by name or pattern")
+    ),
 ]
 Ignore = Annotated[
     list[str] | None,
-    typer.Option("--ignore", help=say("不用这些规则（名称或通配）", "Not these rules, by name or pattern")),
+    typer.Option("--ignore", metavar="RULE", help=say("不用这些规则（名称或通配）", "Not these rules")),
 ]
+FailOn = Annotated[
+    str,
+    typer.Option(
+        "--fail-on",
+        metavar="LEVEL",
+        help=say("有此级别以上的问题则退出码为 1：", "Exit 1 on findings this grave: ") + ", ".join(LEVELS),
+    ),
+]
+
+
+def among(value: str, known: Collection[str], option: str) -> None:
+    """Raise :class:`~pipeline.errors.UsageError` with the nearest unless ``value`` is one of ``known``."""
+    if value not in known:
+        zh, en = did_you_mean(value, known)
+        raise UsageError(f"{option} 没有 {value!r} 这个值{zh}", f"{option} cannot be {value!r}{en}")
+
+
+def changed(plan: Any, said: dict[str, Any], local: Mapping[str, Any] = {}) -> Any:
+    """``plan`` with what the command line says in the place of its own; ``local``: of that executor."""
+    said = {key: tuple(value) if isinstance(value, list) else value for key, value in said.items() if value}
+    local = {key: value for key, value in local.items() if value is not None}
+    if local:
+        own = plan.options.get("executors", {})
+        executors = {**own, "local": {**own.get("local", {}), **local}}
+        said["options"] = {**plan.options, "executors": executors}
+    return msgspec.structs.replace(plan, **said)
+
+
+def reached(fail_on: str, counts: Mapping[str, int]) -> bool:
+    """Whether there are findings, counted by severity, as grave as ``fail_on``."""
+    return fail_on != "never" and any(counts.get(level) for level in LEVELS[: LEVELS.index(fail_on) + 1])

@@ -18,7 +18,7 @@ def progress(*, quiet: bool = False) -> Iterator[Callable[[str], None]]:
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     columns = SpinnerColumn(), TimeElapsedColumn(), TextColumn("{task.completed:.0f}  {task.description}")
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
         line = bar.add_task(say("准备", "starting"), total=None)
 
         def watch(name: str) -> None:

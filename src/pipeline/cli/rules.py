@@ -1,6 +1,7 @@
 """``pipeline rules [NAME]``."""
 
 import inspect
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -9,8 +10,7 @@ import typer
 from pipeline.build import Draft
 from pipeline.cli.options import PlanFile
 from pipeline.kinds import Kit
-from pipeline.messages import say
-from pipeline.plan import did_you_mean
+from pipeline.messages import did_you_mean, say
 from pipeline.rule import Bad, Good, Rule
 
 HELP = say("列出规则；给出名称则说明一条规则", "List the rules, or explain one")
@@ -47,7 +47,7 @@ def explanation(rule: type[Rule]) -> str:
 
 
 def _first(text: str) -> str:
-    return text.strip().split("\n")[0]
+    return re.split(r"(?<=。)|\n", text.strip())[0]
 
 
 def _explained(rule: Rule) -> str:

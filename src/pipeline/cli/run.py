@@ -1,16 +1,20 @@
 """``pipeline run INPUT… -o OUT``."""
 
+import datetime
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 import typer
 
-from pipeline.cli.options import Ignore, PlanFile, Select
+from pipeline.cli.options import LEVELS, FailOn, Ignore, PlanFile, Select, among, changed, reached
 from pipeline.cli.progress import progress
-from pipeline.errors import FINDINGS
+from pipeline.errors import FINDINGS, BusyError, OutputError, PipelineError, UsageError
 from pipeline.messages import language, say
-from pipeline.model import Outcome
+
+if TYPE_CHECKING:
+    from pipeline.ledger import Summary
 
 HELP = say(
     "检查文件和文件夹，结果写到 OUT：每个文件一份 .json，读得了的另有一页 .html；总表是 index.html 和 results.jsonl。"
@@ -18,18 +22,22 @@ HELP = say(
     "Check files and folders and write to OUT: a .json for each, an .html for each that can be read, "
     "index.html and results.jsonl for all. What did not change keeps its result.",
 )
-LEVELS = (*Outcome.SEVERITIES, "never")
+
+PLANNED, LOCAL = ("executor", "select", "ignore", "with_text"), ("jobs", "timeout", "memory")
+"""Options that stand for settings of the plan, and for those of its executor."""
 
 
 def run(
     inputs: Annotated[list[Path], typer.Argument(metavar="INPUT...", help=say("文件或文件夹", "Files or folders"))],
-    out: Annotated[Path, typer.Option("--out", "-o", help=say("输出文件夹", "The output folder"))],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FOLDER", help=say("输出文件夹", "The output folder"))],
     plan: PlanFile = None,
     select: Select = None,
     ignore: Ignore = None,
     jobs: Annotated[
         int | None,
-        typer.Option("--jobs", "-j", help=say("进程数，默认为可用的处理器数", "Workers; default: all processors")),
+        typer.Option(
+            "--jobs", "-j", metavar="N", help=say("进程数，默认为可用的处理器数", "Workers; default: all processors")
+        ),
     ] = None,
     timeout: Annotated[
         float | None,
@@ -40,7 +48,7 @@ def run(
         typer.Option(metavar="MB", help=say("每个进程的内存上限，默认 2048", "Limit for a worker; default 2048")),
     ] = None,
     executor: Annotated[
-        str | None, typer.Option(help=say("执行方式：local、serial", "How to run: local, serial"))
+        str | None, typer.Option(metavar="NAME", help=say("执行方式：local、serial", "How to run: local, serial"))
     ] = None,
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help=say("上次失败的文件再试一次", "Try failed files again"))
@@ -53,13 +61,7 @@ def run(
         ),
     ] = 0,
     with_text: Annotated[bool, typer.Option("--with-text", help=say("JSON 附上全文", "Text in the JSON too"))] = False,
-    fail_on: Annotated[
-        str,
-        typer.Option(
-            metavar="LEVEL",
-            help=say("有此级别以上的问题则退出码为 1：", "Exit 1 on findings this grave: ") + ", ".join(LEVELS),
-        ),
-    ] = "never",
+    fail_on: FailOn = "never",
     strict: Annotated[
         bool,
         typer.Option(
@@ -76,41 +78,75 @@ def run(
             metavar="FILE", help=say("把本次运行的小结写成 JSON（- 为标准输出）", "Summary as JSON (- for stdout)")
         ),
     ] = None,
+    log: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help=say("每次运行在此文件末尾记一行", "Add a line to this file at every run")),
+    ] = None,
 ) -> None:
     """Run the batch, then print one line."""
     from pipeline import engine
     from pipeline import plan as plans
 
-    if fail_on not in LEVELS:
-        raise typer.BadParameter(", ".join(LEVELS), param_hint="--fail-on")
-    chosen = _changed(
-        plans.find(plan, inputs),
-        {"lang": language(), "with_text": with_text, "executor": executor, "select": select, "ignore": ignore},
-        {"jobs": jobs, "timeout": timeout, "memory": memory},
-    )
-    choice = engine.Choice(force=force, retry_failed=retry_failed, stable_for=stable_for)
-    with progress(quiet=quiet) as watch:
-        done = engine.run(chosen, inputs, out, choice, watch)
+    among(fail_on, LEVELS, "--fail-on")
+    tell = _teller(log)
+    try:
+        chosen = changed(
+            plans.find(plan, inputs),
+            {"lang": language(), **dict(zip(PLANNED, (executor, select, ignore, with_text), strict=True))},
+            dict(zip(LOCAL, (jobs, timeout, memory), strict=True)),
+        )
+        choice = engine.Choice(force=force, retry_failed=retry_failed, stable_for=stable_for)
+        with progress(quiet=quiet) as watch:
+            done = engine.run(chosen, inputs, out, choice, watch)
+    except PipelineError as error:
+        tell(error.text.say(language()))
+        if quiet and isinstance(error, BusyError):
+            raise typer.Exit(error.code) from None
+        raise
+    except KeyboardInterrupt:
+        tell(say("已中断", "interrupted"))
+        raise
+    tell(_told(done, out))
     if summary is not None:
         _put(summary, msgspec.json.encode(done))
+    for line in _amiss(done):
+        typer.echo(f"pipeline: {line}", err=True)
     if not quiet or done.counts.failed_anew:
         typer.echo(_told(done, out), err=summary is not None and str(summary) == "-")
-    grave = fail_on != "never" and any(getattr(done.counts, level) for level in LEVELS[: LEVELS.index(fail_on) + 1])
-    raise typer.Exit(done.code(strict=strict) or (FINDINGS if grave else 0))
+    counts = msgspec.structs.asdict(done.counts)
+    raise typer.Exit(done.code(strict=strict) or (FINDINGS if reached(fail_on, counts) else 0))
 
 
-def _changed(plan: Any, said: dict[str, Any], local: dict[str, Any]) -> Any:
-    """``plan`` with what the command line says in the place of its own."""
-    said = {key: tuple(value) if isinstance(value, list) else value for key, value in said.items() if value}
-    local = {key: value for key, value in local.items() if value is not None}
-    if local:
-        own = plan.options.get("executors", {})
-        executors = {**own, "local": {**own.get("local", {}), **local}}
-        said["options"] = {**plan.options, "executors": executors}
-    return msgspec.structs.replace(plan, **said)
+def _teller(log: Path | None) -> Callable[[str], None]:
+    """What writes a sentence with the time into the log, if there is one."""
+    if log is None:
+        return lambda _: None
+    try:
+        file = log.open("a", encoding="utf-8", errors="backslashreplace")
+    except OSError as error:
+        raise UsageError(
+            f"日志 {log} 写不了：{error.strerror}", f"cannot write to the log {log}: {error.strerror}"
+        ) from error
+
+    def tell(sentence: str) -> None:
+        with file:
+            file.write(f"{datetime.datetime.now().astimezone().isoformat(timespec='seconds')} {sentence}\n")
+
+    return tell
 
 
-def _told(done: Any, out: Path) -> str:
+def _amiss(done: "Summary") -> Iterator[str]:
+    """What an administrator should know, whether or not documents failed."""
+    if done.set_aside is not None:
+        yield say(
+            f"运行记录已损坏，移到 {done.set_aside}，全部文件重新处理",
+            f"the record of earlier runs was damaged; it is now {done.set_aside}, and all files were done anew",
+        )
+    for name, why in done.reports_failed:
+        yield say(f"报告 {name} 未能生成：{why}", f"the report {name} could not be made: {why}")
+
+
+def _told(done: "Summary", out: Path) -> str:
     zh = (
         "完成 {done}，失败 {failed}，跳过 {skipped}（本次处理 {fresh}）；错误 {error}，警告 {warning}，提示 {info}；"
         "用时 {seconds:.1f} 秒 → {index}"
@@ -137,4 +173,9 @@ def _put(path: Path, content: bytes) -> None:
         return
     from pipeline import files
 
-    files.write(path, [content, b"\n"], path.absolute().parent)
+    try:
+        files.write(path, [content, b"\n"], path.absolute().parent)
+    except OSError as error:
+        raise OutputError(
+            f"小结 {path} 写不了：{error.strerror}", f"cannot write the summary {path}: {error.strerror}"
+        ) from error

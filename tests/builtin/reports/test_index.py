@@ -12,7 +12,7 @@ from lxml import html
 from pipeline.builtin.reports.advice import ADVICE
 from pipeline.builtin.reports.index import Index
 from pipeline.errors import REASONS, reason
-from pipeline.kinds import Batch
+from pipeline.kinds import Batch, Before
 from pipeline.model import Basis, Finding, NotChecked, Outcome, Severity, Span, Text
 
 BASIS = Basis("practice", "实务")
@@ -66,7 +66,7 @@ def render(made: Batch, report: Index | None = None) -> Any:
 
 
 def rows(tree: Any) -> list[list[str]]:
-    table = tree.xpath("//table[@class='documents']/tbody/tr")
+    table = tree.xpath("//table[contains(@class, 'documents')]/tbody/tr")
     return [[" ".join(cell.text_content().split()) for cell in row.xpath("./td")] for row in table]
 
 
@@ -81,7 +81,7 @@ def test_failed_and_skipped_ones_come_first_then_the_worst() -> None:
 
 def test_a_document_links_to_its_page_whatever_its_name() -> None:
     tree = render(batch())
-    links = {unquote(link): link for link in tree.xpath("//table[@class='documents']//a/@href")}
+    links = {unquote(link): link for link in tree.xpath("//table[contains(@class, 'documents')]//a/@href")}
     assert set(links) == {"./a/清楚.docx.html", "./a/第1号 #100%?.docx.html", "./b/多错.docx.html"}
     assert links["./a/第1号 #100%?.docx.html"] == "./a/%E7%AC%AC1%E5%8F%B7%20%23100%25%3F.docx.html"
 
@@ -115,7 +115,7 @@ def test_there_is_advice_for_every_reason() -> None:
 
 
 def test_frequent_rules_with_the_documents_that_each_could_not_judge() -> None:
-    table = render(batch()).xpath("//table[@class='rules']/tbody/tr")
+    table = render(batch()).xpath("//table[contains(@class, 'rules')]/tbody/tr")
     cells = [[" ".join(cell.text_content().split()) for cell in row.xpath("./td")] for row in table]
     assert [row[1:] for row in cells] == [["4", "2", ""], ["1", "1", ""], ["0", "0", "1"]]
     assert cells[0][0] == "no-placeholder 如：消息 no-placeholder"
@@ -177,3 +177,76 @@ def test_a_large_batch_is_walked_at_most_twice_and_not_kept() -> None:
     assert "100" in notice
     assert "3,001" in notice
     assert "results.jsonl" in notice
+
+
+def test_folders_count_what_lies_below_them_and_stand_as_a_tree() -> None:
+    outcomes = (
+        done("收文/甲.docx", found("r")),
+        done("收文/县区/乙.docx", found("r"), found("r", "warning")),
+        Outcome("收文/县区/坏.docx", "failed", reason("empty")),
+        done("发文/丙.docx"),
+    )
+    tree = render(batch(outcomes))
+    table = {
+        row.xpath(".//@data-folder")[0]: [cell.text_content().strip() for cell in row.xpath("./td")]
+        for row in tree.xpath("//table[contains(@class, 'folders')]/tbody/tr")
+    }
+    assert table == {
+        "": ["全部", "4", "1", "2", "1"],
+        "发文/": ["发文", "1", "", "", ""],
+        "收文/": ["收文", "3", "1", "2", "1"],
+        "收文/县区/": ["县区", "2", "1", "1", "1"],
+    }
+    assert list(table) == ["", "发文/", "收文/", "收文/县区/"]
+    assert not render(batch((done("甲.docx"),))).xpath("//table[contains(@class, 'folders')]")
+
+
+def test_of_very_many_folders_the_upper_and_the_worst_are_listed() -> None:
+    outcomes = (*(done(f"{n:03}/a.docx") for n in range(300)), done("299/b/c.docx", found("r")))
+    tree = render(batch(outcomes), Index(folders=3))
+    assert tree.xpath("//@data-folder") == ["", "000/", "299/"]
+    assert "另有 299 个文件夹未列出" in tree.text_content()
+
+
+def test_worst_documents_are_named_with_their_counts() -> None:
+    entries = render(batch()).xpath("//ol[@class='worst']/li")
+    told = [(entry.xpath(".//bdi/text()")[0], entry.xpath(".//*[@title]/@title")) for entry in entries]
+    assert told == [("b/多错.docx", ["错误"]), ("a/第1号 #100%?.docx", ["错误", "警告"])]
+    assert [entry.xpath(".//*[@title]/text()") for entry in entries] == [["3"], ["1", "1"]]
+
+
+def test_the_news_since_the_run_before() -> None:
+    before = Before("2026-02-28T09:30:00+08:00", {"done": 3, "failed": 1, "skipped": 1, "error": 6, "warning": 1})
+    made = Batch(
+        OUTCOMES,
+        "2026-03-01T09:30:00+08:00",
+        2.5,
+        ("来文/",),
+        "zh",
+        fresh=2,
+        removed=4,
+        failed_anew=frozenset({"密.pdf"}),
+        before=before,
+    )
+    tree = render(made)
+    (news,) = tree.xpath("//div[@class='news']")
+    words = " ".join(news.text_content().split())
+    for part in ("2026-02-28 09:30", "新的失败 1", "未能检查 +1", "错误 −2", "本次处理 2 个", "4 个文件已不在"):
+        assert part in words
+    assert "警告" not in words
+    assert rows(tree)[0][0].startswith("密.pdf 新"), "new failures stand on top"
+    new = [item.text_content().split()[0] for item in tree.xpath("//li[.//span[text()='新']]")]
+    assert new == ["密.pdf"]
+
+
+def test_nothing_new_is_said_and_a_first_run_compares_with_nothing() -> None:
+    counts = {"done": 3, "failed": 2, "skipped": 1, "error": 4, "warning": 1, "info": 0}
+    made = Batch(OUTCOMES, "2026-03-01T09:30:00+08:00", 1.0, (), "en", fresh=0, before=Before("2026-02-28", counts))
+    assert "nothing failed anew" in render(made).xpath("//div[@class='news']")[0].text_content()
+    first = Batch(OUTCOMES, "2026-03-01", 1.0, (), "zh", failed_anew=frozenset({"坏.docx", "密.pdf"}))
+    assert not render(first).xpath("//div[@class='news'] | //span[text()='新']")
+
+
+def test_it_links_to_the_other_reports_of_the_run() -> None:
+    made = Batch(OUTCOMES, "2026-03-01", 1.0, (), "zh", reports=("index.html", "findings.xlsx", "own.html"))
+    assert render(made).xpath("//header//a/@href") == ["./findings.xlsx", "./own.html"]

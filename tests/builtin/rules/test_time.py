@@ -20,6 +20,17 @@ HOSTILE = {
     "marks": "，。" * 50_000,
     "numbers": "一、甲\n三、乙\n" * 10_000,
     "long line of numbers": "1、" * 50_000,
+    "half-width commas": "甲,乙" * 40_000,
+    "comma before blanks": "甲," + " " * 100_000 + "x",
+    "nested half-width brackets": "(" * 50_000 + "甲" + ")" * 50_000,
+    "straight quotation marks": '甲"' * 50_000,
+    "crossed brackets": "（《" * 50_000 + "甲）" * 50_000,
+    "quotations without an end": "“甲\n" * 30_000,
+    "quotations without a start": "甲”\n" * 30_000,
+    "opened links": "甲" + "[" * 50_000 + "[](a" * 10_000,
+    "no such dates": "6月31日" * 20_000,
+    "years in Han numerals": "二零" * 50_000,
+    "levels upside down": "一、甲\n（1）乙\n（一）丙\n" * 7_000,
 }
 
 

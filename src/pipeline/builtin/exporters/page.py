@@ -10,6 +10,7 @@ import msgspec
 from pipeline.builtin.exporters.cuts import Cuts, Noted, spread
 from pipeline.builtin.exporters.layout import blocks, paragraphs
 from pipeline.builtin.html.environment import environment
+from pipeline.builtin.html.headings import Headings
 from pipeline.builtin.html.labels import labels
 from pipeline.kinds import Exporter
 from pipeline.model import Document, Fix, Outcome, Severity, Span
@@ -52,6 +53,8 @@ class HtmlPage(Exporter, frozen=True):
     """Most findings marked in the text."""
     listed: int = 5000
     """Most findings in the list."""
+    overview: str = "index.html"
+    """The report that the page leads back to, on top of the output folder; empty for none."""
 
     def render(self, outcome: Outcome, document: Document | None, lang: str) -> bytes:
         """The page in UTF-8. Raises :class:`ValueError` when there is no document to show."""
@@ -88,6 +91,7 @@ class HtmlPage(Exporter, frozen=True):
             t=words,
             outcome=outcome,
             name=outcome.path.rpartition("/")[2],
+            back=self._back(outcome),
             chinese=_CHINESE.search(document.text) is not None,
             blocks=blocks(document, cuts),
             entries=entries,
@@ -97,6 +101,11 @@ class HtmlPage(Exporter, frozen=True):
             tags=_by_category(outcome),
         )
         return page.encode()
+
+    def _back(self, outcome: Outcome) -> str:
+        """The way from the page to the overview."""
+        written = next((path for path in outcome.outputs if path.endswith(self.suffix)), outcome.path)
+        return "../" * written.count("/") + self.overview if self.overview else ""
 
 
 def _numbered(outcome: Outcome, most: int) -> tuple[list[Noted], list[str]]:
@@ -135,8 +144,7 @@ class _Places:
     def __init__(self, document: Document, outcome: Outcome, page: str) -> None:
         numbered = [(place.span.start, place.number) for place in document.pages if place.number is not None]
         self.pages: list[tuple[int, int]] = sorted(numbered) if len(numbered) > 1 else []
-        self._sections = sorted(outcome.sections, key=lambda section: section.span.start)
-        self._starts = [section.span.start for section in self._sections]
+        self._headings = Headings(outcome.sections)
         self._page = page
 
     def where(self, note: Noted, whole: str) -> str:
@@ -150,11 +158,8 @@ class _Places:
         if index:
             parts.append(self._page.format(n=self.pages[index - 1][1]))
         if finding.scope == "text":
-            index = bisect.bisect_right(self._starts, at)
-            if index and at <= self._sections[index - 1].span.end:
-                section = self._sections[index - 1]
-                parts.append(_short(section.number + section.title)[:30])
-        return " · ".join(parts)
+            parts.append(self._headings.over(at))
+        return " · ".join(filter(None, parts))
 
 
 def _start(page: Sequence[int]) -> int:

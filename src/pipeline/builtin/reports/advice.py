@@ -44,6 +44,19 @@ ADVICE: dict[str, Text] = {
         "文件在检查期间被移走或删除。确认位置后再检查一次。",
         "It was moved or deleted meanwhile. Find it, then run again.",
     ),
+    "timeout": Text(
+        "处理时间过长。多半是文件过大或结构异常：拆成几份，或用办公软件另存后再检查；也可以用 --timeout 放宽时限。",
+        "It took too long, mostly a file too large or oddly built: split it, or save it anew from an office program; "
+        "--timeout allows more time.",
+    ),
+    "memory": Text(
+        "占用内存过多。把文件拆成几份再检查，或用 --memory 放宽上限。",
+        "It took too much memory. Split it, or allow more with --memory.",
+    ),
+    "crash": Text(
+        "文件使处理程序崩溃，其他文件不受影响。用办公软件打开并另存一份，再检查一次。",
+        "It crashed its worker; no other document is affected. Save a copy from an office program and run again.",
+    ),
     "export": Text(
         "结果写不出来。检查输出文件夹的权限、剩余空间和路径长度。",
         "The result could not be written. Check the output folder: permissions, free space, length of paths.",
@@ -58,6 +71,9 @@ ADVICE: dict[str, Text] = {
     "not-regular": Text(
         "快捷方式、设备等，不是普通文件。需要检查的话，放入文件本身。",
         "A link, device or the like, no regular file. If it should be checked, put the file itself there.",
+    ),
+    "unsettled": Text(
+        "文件刚刚改动过，不用处理，下次运行会检查。", "It has only just changed; nothing to do, the next run takes it."
     ),
     "temporary": Text(
         "办公软件或系统的临时文件，不用处理。", "Temporary files of an office program or the system; nothing to do."

@@ -11,6 +11,7 @@ class Results(Report, frozen=True):
     """One JSON object a line for each input, as ``pipeline schema`` describes it."""
 
     filename: ClassVar[str] = "results.jsonl"
+    lasting: ClassVar[bool] = True
 
     def render(self, batch: Batch) -> Iterator[bytes]:
         """The lines, in the order of the batch."""

@@ -9,7 +9,10 @@ class Split(Stage, frozen=True):
         """The document with what the splitters found, and ``not_checked`` for those that failed."""
         for name, splitter in kit.splitters.items():
             try:
-                document = splitter.split(document)
+                split: object = splitter.split(document)
+                if not isinstance(split, Document):
+                    raise TypeError(f"a splitter gives a Document, not {type(split).__name__}")
+                document = split
             except Exception as error:  # noqa: BLE001 - a splitter may be anybody's
                 document = document.grown(not_checked=(failure(name, error),))
         return document

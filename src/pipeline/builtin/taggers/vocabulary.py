@@ -1,11 +1,11 @@
 import functools
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from pipeline.builtin.taggers.prose import prose
+from pipeline.builtin.terms import Terms
 from pipeline.errors import PlanError
 from pipeline.kinds import Tagger
 from pipeline.model import Document, Span, Tag
@@ -14,10 +14,8 @@ from pipeline.model import Document, Span, Tag
 class Vocabulary(Tagger, frozen=True, dict=True):
     """The terms of a controlled vocabulary that stand in the text.
 
-    Of terms that overlap the leftmost counts, and of those the longest. Letters match in their
-    case, and a term that begins or ends in a Latin letter or digit only as a whole word: ``AI``
-    not in ``AIDS``. A term's weight is the number of its places; a term in two categories gives
-    two tags.
+    They are matched as :class:`~pipeline.builtin.terms.Terms` says. A term's weight is the number
+    of its places; a term in two categories gives two tags.
 
     Raises :class:`~pipeline.errors.PlanError` when made with a blank term or a file that
     cannot be read.
@@ -52,10 +50,8 @@ class Vocabulary(Tagger, frozen=True, dict=True):
         return {term: tuple(categories) for term, categories in found.items()}
 
     @functools.cached_property
-    def _automaton(self) -> Any:
-        import ahocorasick_rs
-
-        return ahocorasick_rs.AhoCorasick(self._categories)
+    def _terms(self) -> Terms:
+        return Terms(self._categories)
 
     def depends_on(self) -> tuple[str, ...]:
         """The word lists."""
@@ -67,8 +63,9 @@ class Vocabulary(Tagger, frozen=True, dict=True):
             return
         spans: dict[str, list[Span]] = {}
         for start, text in prose(document):
-            for at, end in _leftmost_longest(self._automaton.find_matches_as_indexes(text, overlapping=True), text):
-                spans.setdefault(text[at:end], []).append(Span(start + at, start + end))
+            for found in self._terms.find(text):
+                term = text[found.start : found.end]
+                spans.setdefault(term, []).append(Span(start + found.start, start + found.end))
         for term, places in spans.items():
             for category in self._categories[term]:
                 yield Tag(term, float(len(places)), tuple(places), category)
@@ -90,17 +87,3 @@ def _listed(path: Path) -> Iterator[tuple[str, str]]:
             term, _, category = line.partition("\t")
             if term.strip():
                 yield term.strip(), category.strip() or path.stem
-
-
-def _leftmost_longest(matches: list[tuple[int, int, int]], text: str) -> Iterator[tuple[int, int]]:
-    free = 0
-    for start, end in sorted(((start, end) for _, start, end in matches), key=lambda m: (m[0], -m[1])):
-        if start >= free and not _in_latin_word(text, start) and not _in_latin_word(text, end):
-            yield start, end
-            free = end
-
-
-def _in_latin_word(text: str, at: int) -> bool:
-    """Whether Latin letters or digits stand on both sides of ``at``."""
-    around = text[max(at - 1, 0) : at + 1]
-    return len(around) == 2 and at > 0 and around.isascii() and around.isalnum()

@@ -5,12 +5,14 @@
   const cardList = card.querySelector("ol");
   const cardMore = card.querySelector("p");
   const counter = document.getElementById("at");
-  const entries = Array.from(document.querySelectorAll(".list .finding"))
-    .filter((entry) => entry.querySelector("a.where"));
+  const entries = Array.from(document.querySelectorAll(".whole .finding, .list .finding"));
+  const narrow = window.matchMedia("(max-width: 820px)");
   let current = -1;
   let pinned = false;
 
-  function markOf(number) {
+  function markOf(entry) {
+    if (!entry.querySelector("a.where")) return null;
+    const number = entry.dataset.number;
     const named = document.querySelector('mark[data-numbers~="' + number + '"]');
     if (named) return named;
     let next = document.getElementById("m" + number);
@@ -19,12 +21,16 @@
   }
 
   function place(mark) {
-    if (window.matchMedia("(max-width: 820px)").matches) return;
+    if (narrow.matches) return;
     const box = (mark.getClientRects()[0] || mark.getBoundingClientRect());
     const height = card.offsetHeight;
     const below = box.bottom + 8 + height < window.innerHeight || box.top < height + 16;
     card.style.top = window.scrollY + (below ? box.bottom + 8 : box.top - height - 8) + "px";
     card.style.left = Math.max(8, Math.min(box.left, document.documentElement.clientWidth - card.offsetWidth - 8)) + "px";
+  }
+
+  function light(number) {
+    document.querySelectorAll('mark[data-numbers~="' + number + '"]').forEach((one) => one.classList.add("now"));
   }
 
   function open(mark, chosen) {
@@ -42,8 +48,7 @@
       const where = copy.querySelector(".where");
       if (where) where.remove();
       cardList.append(copy);
-      if (chosen && number !== chosen) return;
-      document.querySelectorAll('mark[data-numbers~="' + number + '"]').forEach((one) => one.classList.add("now"));
+      if (!chosen || number === chosen) light(number);
     });
     cardMore.textContent = mark.dataset.more || "";
     card.hidden = false;
@@ -64,20 +69,24 @@
     if (counter) counter.textContent = (current < 0 ? "–" : current + 1) + " / " + entries.length;
   }
 
+  // On a wide screen the entry stands beside its mark; on a narrow one a card shows it.
   function go(index, scrollList) {
-    const number = entries[index].dataset.number;
-    const mark = markOf(number);
+    const entry = entries[index];
+    const mark = markOf(entry);
     current = index;
     close();
-    say();
-    mark.scrollIntoView({ block: "center" });
-    mark.focus({ preventScroll: true });
-    open(mark, number);
     pinned = true;
-    entries[index].classList.add("now");
-    const side = entries[index].closest(".side");
-    if (scrollList && side.scrollHeight > side.clientHeight) {
-      side.scrollTop += entries[index].getBoundingClientRect().top - side.getBoundingClientRect().top - side.clientHeight / 3;
+    say();
+    (mark || entry).scrollIntoView({ block: "center" });
+    if (mark) {
+      mark.focus({ preventScroll: true });
+      if (narrow.matches) open(mark, entry.dataset.number);
+      else light(entry.dataset.number);
+    }
+    entry.classList.add("now");
+    const side = entry.closest(".side");
+    if (scrollList && side && side.scrollHeight > side.clientHeight) {
+      side.scrollTop += entry.getBoundingClientRect().top - side.getBoundingClientRect().top - side.clientHeight / 3;
     }
   }
 
@@ -132,5 +141,8 @@
   if (window.matchMedia("(max-width: 1180px)").matches) {
     document.querySelectorAll("nav details").forEach((part) => { part.open = false; });
   }
+  window.addEventListener("beforeprint", () => {
+    document.querySelectorAll("details").forEach((part) => { part.open = true; });
+  });
   say();
 })();

@@ -1,9 +1,4 @@
-"""The proof of a rule: its own examples, run as the program runs them.
-
-In a plugin's test file, one line is the whole test::
-
-    test_rules = rule_test(MyRule, MyOtherRule)
-"""
+"""The proof of a rule: its own examples, run as the program runs them."""
 
 from collections.abc import Callable, Iterable, Iterator
 

@@ -1,0 +1,35 @@
+"""What rules about marks leave out, beside the stretches that the splitters protect."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pipeline.builtin.splitters.numbering import number_at
+from pipeline.model import BLANK, Document, Span
+
+LINK = re.compile(r"\[[^\[\]()\n]{0,300}\]\([^\[\]()\s]{1,500}\)")
+"""A link of Markdown, which programs leave in texts of every kind."""
+
+
+def blanked(text: str, spans: Iterable[Span]) -> str:
+    """``text``, as long as before, with :data:`~pipeline.model.BLANK` at ``spans``, which are sorted and apart."""
+    parts: list[str] = []
+    at = 0
+    for span in spans:
+        parts += text[at : span.start], BLANK * len(span)
+        at = span.end
+    return "".join((*parts, text[at:]))
+
+
+def entry_numbers(document: Document) -> Iterator[Span]:
+    """The numbers in front of headings and list entries, whose marks have rules of their own."""
+    at = 0
+    for mark in document.marked("heading", "item"):
+        number = number_at(document.text, mark.span.start)
+        if number is not None and number.span.start >= at:
+            at = number.span.end
+            yield number.span
+
+
+def links(document: Document) -> Iterator[Span]:
+    """The links of Markdown."""
+    return (Span(*match.span()) for match in LINK.finditer(document.text))

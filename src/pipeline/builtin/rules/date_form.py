@@ -1,0 +1,197 @@
+"""Rule: dates that exist, written as the standards want them."""
+
+import calendar
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from pipeline.builtin.rules.gathering import gathered
+from pipeline.builtin.splitters.numbering import value
+from pipeline.model import Basis, Document, Finding, Severity, Span, Text, TextEdit
+from pipeline.rule import Bad, Good, Rule
+
+ARABIC_SINCE = 2013
+"""The year from which on a 成文日期 in Han numerals is a fault for sure: GB/T 9704-2012 is of July 2012."""
+LEAP = 2000
+"""A year with a 29 February, for dates that do not say theirs."""
+CENTURY = 60
+"""Two digits from here on are a year and no length of time."""
+
+_S = r"[ \t\u3000\xa0]?"
+_ZERO = "〇零○ОOoＯｏ"
+_HAN_YEAR = f"[一二][{_ZERO}0０一二三四五六七八九]{{3}}"
+_HAN_MONTH = "十[一二]?|[一二三四五六七八九]"
+_HAN_DAY = "[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]"
+DATE = re.compile(
+    rf"(?<![0-9.〇零○一二三四五六七八九十百千])"
+    rf"(?:(?P<year>[0-9]{{4}}|[0-9]{{2}}|{_HAN_YEAR}){_S}年{_S})?"
+    rf"(?P<month>[0-9]{{1,2}}|{_HAN_MONTH}){_S}月{_S}(?:(?P<day>[0-9]{{1,2}}|{_HAN_DAY}){_S}(?P<unit>[日号]))?"
+)
+HAN_YEAR = re.compile(rf"(?<![{_ZERO}0-9０-９一二三四五六七八九十百千万]){_HAN_YEAR}(?=年)")
+WRONG_ZERO = re.compile(f"[{_ZERO.replace('〇', '')}0０]")
+DOTTED = re.compile(r"(?P<year>(?:19|20)[0-9]{2})(?P<mark>[-.．/])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})")
+LUNAR = re.compile(r"(?:农历|阴历|旧历|夏历)[^。；\n]{0,12}\Z")
+OTHER_ERA = re.compile(
+    r"(?:民国|光绪|宣统|同治|咸丰|道光|嘉庆|乾隆|雍正|康熙|明治|大正|昭和|平成|令和|公元|公元前|[0-9])[ \t\u3000]*\Z"
+)
+"""What makes two digits a year of another reckoning, or a part of four."""
+FEAST = re.compile("[初廿一二三四五六七八九十革]")
+"""What follows a month of the lunar calendar, or one that is a name: 三月三, 八月十五, 十月革命."""
+NO_DAY = re.compile("[楼线院机文件台门]")
+
+IMPOSSIBLE = Text("没有“{date}”这一天", "there is no such date: “{date}”")
+ZEROS = Text("成文日期、印发日期的月、日不编虚位，应为“{proper}”", "no zeros in the date of issue: “{proper}”")
+DIGITS = Text("成文日期、印发日期用阿拉伯数字，写作“{proper}”", "the date of issue in Arabic digits, as “{proper}”")
+MIXED = Text("同一日期汉字数字与阿拉伯数字混用：“{date}”", "Han and Arabic numerals in one date: “{date}”")
+ZERO = Text("汉字年份中的“{sign}”应为“〇”", "“{sign}” in a year in Han numerals should be 〇")
+SHORT = Text("年份应写全四位：“{date}”", "the year should have four digits: “{date}”")
+DAY = Text("“{date}”的“号”应为“日”", "“{date}”: 日 in writing, not 号")
+SPOKEN = Basis("practice", "书面语通例：日期用“日”")
+
+
+class DateForm(Rule, frozen=True):
+    """A date exists, and is written in one kind of numeral, with the year in full.
+
+    The dates of issue and of printing are in Arabic digits without zeros (``2026年5月8日``);
+    elsewhere a zero is left alone, as forms have them. 农历 is left alone, and so is a date of
+    issue in Han numerals of before 2013, when that was the rule.
+    """
+
+    severity: Severity = "error"
+    form_severity: Severity = "warning"
+    """Of faults of form in dates other than those of issue and printing."""
+    name = "date-form"
+    basis = Basis("standard", "GB/T 9704-2012；GB/T 15835-2011", "7.3.5.4、7.4.3；4.3、5.1.4、5.2.5")
+    message = IMPOSSIBLE
+    explained_zh = (
+        "日期要真实存在，写法要规范。\n\n"
+        "不存在的日期（2月30日）是错误。成文日期、印发日期用阿拉伯数字，年份写全，月、日不编虚位；其他地方的“05月”不判，表格常用。"
+        "同一日期不混用汉字和阿拉伯数字；汉字年份用“〇”不用“零”；年份写四位；“5月3号”建议改为“5月3日”（实务通例）。"
+        "农历不判；2013年以前用汉字的成文日期符合当时规定，不判。"
+    )
+    examples = (
+        Good("2026年5月8日至31日，2024年2月29日，二〇二六年五月，农历二月三十日，正月初五。"),
+        Good("1917年十月革命，2026年三月三，2025年八月十五。"),
+        Good("请于2026年05月08日前报送，刑期10年6月，历时13个月，住5月3号楼，按2026年第3号文件办理。"),
+        Good("请抓好落实。\n云泽市人民政府\n2026年5月8日"),
+        Good("请抓好落实。\n云泽市人民政府\n二〇〇八年五月八日"),
+        Good("经费一千二百零三年均增长，一九九八年八月，第二十二年五月，民国38年5月8日，20 16年5月8日。"),
+        Good("日期：＿＿＿年＿＿＿月＿＿＿日\n　　年　月　日\n20XX年XX月XX日"),
+        Bad(
+            "会议定于⟦2026年2月30日⟧召开，⟦2025年2月29日⟧、⟦6月31日⟧和⟦2026年13月1日⟧报送，⟦二〇二六年四月三十一日⟧办结。"
+        ),
+        Bad(
+            "请抓好落实。\n云泽市人民政府\n⟦2026年05月08日⟧",
+            fixed="请抓好落实。\n云泽市人民政府\n2026年5月8日",
+        ),
+        Bad(
+            "请抓好落实。\n云泽市人民政府\n⟦二〇二六年四月十六日⟧",
+            fixed="请抓好落实。\n云泽市人民政府\n2026年4月16日",
+        ),
+        Bad(
+            "请抓好落实。\n云泽市人民政府\n⟦2026.5.8⟧",
+            fixed="请抓好落实。\n云泽市人民政府\n2026年5月8日",
+        ),
+        Bad(
+            "自⟦二〇二六年5月8日⟧起，至⟦2026年十月八日⟧止。",
+            fixed="自2026年5月8日起，至2026年10月8日止。",
+        ),
+        Bad(
+            "⟦二零二六年⟧、⟦二○二五年⟧、⟦二O二四年⟧五月的工作。", fixed="二〇二六年、二〇二五年、二〇二四年五月的工作。"
+        ),
+        Bad("⟦二零二六年5月8日⟧办结。", fixed="2026年5月8日办结。"),
+        Bad("⟦98年5月⟧立项，⟦16年5月8日⟧批复。"),
+        Bad("会期⟦5月3号⟧至5月9日。", fixed="会期5月3日至5月9日。"),
+    )
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        """A finding for each date at fault; the gravest fault of a date alone."""
+        yield from gathered(self._findings(document))
+
+    def _findings(self, document: Document) -> Iterator[Finding]:
+        text = document.mask(("url", "filename", "code", "phone", "standard", "document-number", "cited-number"))
+        issued = _issued(document)
+        told: set[int] = set()
+        for span in issued:
+            for finding in self._issued(text, span):
+                told.add(finding.span.start)
+                yield finding
+        for match in DATE.finditer(text):
+            for finding in self._judged(text, match) if match.start() not in told else ():
+                told.add(finding.span.start)
+                yield finding
+        for match in HAN_YEAR.finditer(text):
+            date = Span(match.start(), match.end() + 1)
+            if date.start not in told and (wrong := WRONG_ZERO.search(match.group())):
+                edit = TextEdit(match.start(), match.end(), WRONG_ZERO.sub("〇", match.group()))
+                yield self.found(
+                    date, fix=(edit,), safe=True, severity=self.form_severity, message=ZERO, sign=wrong.group()
+                )
+
+    def _issued(self, text: str, span: Span) -> Iterator[Finding]:
+        """The fault of a date of issue or printing."""
+        match = DATE.search(text, span.start, span.end) or DOTTED.fullmatch(text, span.start, span.end)
+        if match is None or not match["year"] or not match["day"] or len(match["year"]) < 4:
+            return
+        year, month, day = _number(match["year"]), _number(match["month"]), _number(match["day"])
+        date = Span(*match.span())
+        if not _exists(year, month, day) or match.groupdict().get("unit") == "号":
+            return
+        proper = f"{year}年{month}月{day}日"
+        if match.group() == proper:
+            return
+        if match.re is DATE and (match["year"] + match["month"] + match["day"]).isdecimal():
+            if "0" in (match["month"][0], match["day"][0]):
+                yield self.found(date, fix=proper, safe=True, message=ZEROS, proper=proper)
+        elif match.re is DOTTED or year >= ARABIC_SINCE:
+            yield self.found(date, fix=proper, message=DIGITS, proper=proper)
+
+    def _judged(self, text: str, match: re.Match[str]) -> Iterator[Finding]:
+        """The fault of a date anywhere."""
+        said, span = match.group(), Span(*match.span())
+        year, month, day = match["year"] or "", match["month"], match["day"] or ""
+        if not (year or day) or LUNAR.search(text, max(0, span.start - 16), span.start):
+            return
+        if match["unit"] == "号" and NO_DAY.match(text, span.end):
+            return
+        arabic = [part.isdecimal() for part in (year, month, day) if part]
+        digits = f"{year}{month}{day}"
+        if not _exists(_year(year), _number(month), _number(day) if day else 1):
+            if year or arabic[-1]:
+                yield self.found(span, date=said)
+        elif any(arabic) and not all(arabic):
+            if not day and FEAST.match(text, span.end):
+                return
+            proper = f"{_number(year)}年" if year else ""
+            proper += f"{_number(month)}月" + (f"{_number(day)}{match['unit']}" if day else "")
+            yield self.found(span, fix=proper, severity=self.form_severity, message=MIXED, date=said)
+        elif digits.isdecimal() and len(year) == 2 and (day or int(year) >= CENTURY):
+            if OTHER_ERA.search(text, max(0, span.start - 8), span.start):
+                return
+            yield self.found(span, severity=self.form_severity, message=SHORT, date=said)
+        elif digits.isdecimal() and match["unit"] == "号":
+            edit = TextEdit(span.end - 1, span.end, "日")
+            found = self.found(span, fix=(edit,), severity=self.form_severity, message=DAY, date=said)
+            yield msgspec.structs.replace(found, basis=SPOKEN)
+
+
+def _issued(document: Document) -> list[Span]:
+    """The dates of issue, those below a text, and of printing; not the one under a title."""
+    begun = next((mark.span.start for mark in document.marked("body", "heading", "addressee")), len(document.text))
+    return [mark.span for mark in document.marked("date", "imprint") if mark.span.start > begun]
+
+
+def _number(numeral: str) -> int:
+    if numeral.isdecimal():
+        return int(numeral)
+    return value(WRONG_ZERO.sub("〇", numeral))
+
+
+def _year(numeral: str) -> int:
+    """The year that a numeral means; a leap year where it does not say the century, or nothing."""
+    return _number(numeral) if len(numeral) == 4 else LEAP
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(max(year, 1), month)[1]

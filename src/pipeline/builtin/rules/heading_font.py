@@ -1,0 +1,201 @@
+"""Rule: headings in the fonts of their level."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Annotated
+
+import msgspec
+
+from pipeline.build import Draft, Para
+from pipeline.builtin.han import HAN, mainly_chinese
+from pipeline.builtin.rules.body_font import Look
+from pipeline.builtin.rules.official import NOT_OFFICIAL, looks_official
+from pipeline.builtin.splitters.numbering import LADDER, Form, number_at
+from pipeline.model import (
+    ROLES,
+    Basis,
+    Document,
+    Finding,
+    FontClass,
+    Generated,
+    Mark,
+    NotChecked,
+    Scope,
+    Span,
+    Style,
+    Text,
+)
+from pipeline.rule import Bad, Good, Rule
+
+COMMON = 0.5
+"""Share of a level's headings from which on their wrong font is the document's, not a heading's."""
+LEVELS: tuple[Form, ...] = LADDER[:4]
+"""What the standard numbers headings with, from the first level to the fourth."""
+END_MARKS = "。；：！？;:!?"
+CLOSERS = "”’』》）)"
+CLAUSE = re.compile("[，；：]")
+
+HEI = Style("黑体", "黑体", 16)
+KAI = Style("楷体_GB2312", "楷体", 16)
+FANGSONG = Style("仿宋_GB2312", "仿宋", 16)
+TITLE = Para("关于做好防汛工作的通知", Style("方正小标宋简体", "小标宋", 22), "centre")
+ONE = Para("一、加强组织领导", HEI)
+TEXT = Para("各单位要提高认识，加强领导，确保安全度汛。", FANGSONG)
+
+Points = Annotated[float, msgspec.Meta(gt=0, le=200)]
+Fonts = tuple[FontClass, FontClass, FontClass, FontClass]
+
+
+class Heading(msgspec.Struct, frozen=True):
+    """A heading of ``level`` 1 to 4, and how it looks, if wrong."""
+
+    span: Span
+    level: int
+    wanted: tuple[FontClass, ...]
+    wrong: Look | None
+    sentence: bool
+    """Whether it reads as a numbered sentence, which many documents set as body text throughout."""
+
+
+class HeadingFont(Rule, frozen=True):
+    """Headings are in 黑体 (一、), 楷体 （（一）） and 仿宋 (1. and （1）), all of size 3 (16 pt).
+
+    Only what looks like an official document is judged, and of a heading whose text runs on only
+    its own sentence. Where a document leaves levels out, going from 一、 to 1., its headings may
+    look as their number or as their depth has it. Only the class of the font counts, whoever
+    made it; bold is a matter of practice, and automatic numbers, letters and digits are not
+    judged. Numbered sentences (一、删除第二条。) are judged where some of them are set as headings.
+    What most headings of a level have in common is reported once.
+    """
+
+    name = "heading-font"
+    needs = ("styles",)
+    basis = Basis("standard", "GB/T 9704-2012（“一般”，非强制）", "7.3.3")
+    message = Text("{level}级标题为{found}，应为{wanted}", "level {level} heading in {found}, should be {wanted}")
+    explained_zh = (
+        "一级标题用黑体，二级用楷体，三、四级用仿宋，均为3号。\n\n"
+        "按序号“一、”“（一）”“1.”“（1）”定级；跳级编号的（如“一、”下直接用“1.”），按序号或者按实际层次的字体都可以。"
+        "只判看来是公文的文件。标题后接正文的，只看标题那一句。只比较字体类别，不问厂家；加粗是实务做法，不判；"
+        "自动编号、字母、数字不判；“一、删除第二条。”这类编号的句子，全文都按正文排的，不判。"
+        "同级标题多数都是同一种不符的，合并为一条。pdf 以文件内嵌字体为准。"
+    )
+    examples = (
+        Good(Draft((TITLE, ONE, TEXT, Para("（一）落实责任。", KAI), Para("1.分级负责。", FANGSONG)))),
+        Good(Draft((TITLE, Para("一、加强组织领导", Style("FZHTK--GBK1-0", "黑体", 15.96, bold=True)), TEXT))),
+        Good(Draft((TITLE, ONE, TEXT, Para("1.落实责任", KAI), TEXT, Para("2.严格考核", KAI), TEXT))),
+        Good(Draft((TITLE, Para("一、加强组织领导", Style("黑体", "黑体", 14)), TEXT)), {"size": 14}),
+        Good(
+            Draft(
+                (TITLE, TEXT, Para("一、删除第一条第二项。", FANGSONG), Para("二、本决定自发布之日起施行。", FANGSONG))
+            )
+        ),
+        Good(Draft((TITLE, Para("加强组织领导", Style("宋体", "宋体", 14)), TEXT))),
+        Bad(
+            Draft(
+                (
+                    TITLE,
+                    ONE,
+                    TEXT,
+                    Para("⟦二、落实工作责任⟧", FANGSONG),
+                    TEXT,
+                    Para("三、严格督查考核", HEI),
+                    Para("⟦（一）按月通报⟧", HEI),
+                    TEXT,
+                    Para("⟦1.奖优罚劣⟧", Style("仿宋", "仿宋", 14)),
+                )
+            )
+        ),
+        Bad(
+            Draft((TITLE, Para("一、加强领导", FANGSONG), TEXT, Para("二、落实责任", FANGSONG), TEXT)),
+            scope="document",
+        ),
+    )
+
+    fonts: Fonts = ("黑体", "楷体", "仿宋", "仿宋")
+    """Of the first level to the fourth."""
+    size: Points = 16
+    tolerance: Points = 0.5
+
+    def check(self, document: Document) -> Iterator[Finding | NotChecked]:
+        """Each heading that looks otherwise, or what most of a level have in common."""
+        if not (mainly_chinese(document.text) and looks_official(document)):
+            yield self.unchecked(NOT_OFFICIAL.zh, NOT_OFFICIAL.en)
+            return
+        headings, unknown = self._read(document)
+        if unknown:
+            yield self.unchecked(f"有 {unknown} 个标题字体不明", f"the font of {unknown} headings is not known")
+        for level in sorted({heading.level for heading in headings}):
+            yield from self._level([heading for heading in headings if heading.level == level])
+
+    def _read(self, document: Document) -> tuple[list[Heading], int]:
+        """The headings with a font, and how many there are without."""
+        forms: dict[Span, Form] = {}
+        sentences: set[Span] = set()
+        for mark, following in pairwise((*document.marked(*ROLES), None)):
+            number = number_at(document.text, mark.span.start) if mark and mark.name == "heading" else None
+            if mark and number and number.form in LEVELS and number.span.end < mark.span.end:
+                forms[mark.span] = number.form
+                if _is_sentence(document.cut(mark.span), following):
+                    sentences.add(mark.span)
+        depths = [form for form in LEVELS if form in forms.values()]
+        headings, unknown = [], 0
+        for span, form in forms.items():
+            level = LEVELS.index(form)
+            wanted = tuple(dict.fromkeys((self.fonts[level], self.fonts[depths.index(form)])))
+            weights = _weights(document, span)
+            unknown += not any(style.font_class for style in weights)
+            wrong: Counter[Look] = Counter()
+            for style, weight in weights.items():
+                if self._differs(style, wanted):
+                    look = Look(style.font_class or "", style.font or "", round((style.size or 0) * 2) / 2)
+                    wrong[look] += weight
+            most = max(wrong, key=lambda look: (wrong[look], look), default=None)
+            headings.append(Heading(span, level + 1, wanted, most, span in sentences))
+        return headings, unknown
+
+    def _differs(self, style: Style, wanted: tuple[FontClass, ...]) -> bool:
+        wrong_size = style.size is not None and abs(style.size - self.size) > self.tolerance
+        return wrong_size or style.font_class not in (None, *wanted)
+
+    def _level(self, headings: list[Heading]) -> Iterator[Finding]:
+        """The findings on the headings of one level; on numbered sentences where some are set as headings."""
+        if all(heading.wrong is not None for heading in headings if heading.sentence):
+            headings = [heading for heading in headings if not heading.sentence]
+        looks = Counter(heading.wrong for heading in headings if heading.wrong is not None)
+        common = {look for look, count in looks.items() if count > 1 and count > len(headings) * COMMON}
+        for heading in headings:
+            look = heading.wrong
+            if look is None or look in common:
+                continue
+            yield self._told(heading, look.said())
+        for look in common:
+            first = next(heading for heading in headings if heading.wrong == look)
+            said = look.said()
+            found = Text(f"{said.zh}（共 {looks[look]} 处）", f"{said.en} ({looks[look]} headings)")
+            yield self._told(first, found, whole=True)
+
+    def _told(self, heading: Heading, found: Text, *, whole: bool = False) -> Finding:
+        zh, en = "或".join(heading.wanted), " or ".join(heading.wanted)
+        wanted = Text(f"{zh} {self.size:g} 磅", f"{en} {self.size:g} pt")
+        level = Text("一二三四"[heading.level - 1], str(heading.level))
+        scope: Scope = "document" if whole else "text"
+        return self.found(heading.span, scope=scope, level=level, found=found, wanted=wanted)
+
+
+def _is_sentence(said: str, following: Mark | None) -> bool:
+    """Whether it ends as sentences do, and has clauses, or no text of its own below it."""
+    headed = following is not None and following.name == "body"
+    return said.rstrip(CLOSERS)[-1:] in END_MARKS and (not headed or CLAUSE.search(said[:-1]) is not None)
+
+
+def _weights(document: Document, span: Span) -> Counter[Style]:
+    """How many Han characters of ``span`` are in each style, but those of automatic numbers."""
+    weights: Counter[Style] = Counter()
+    for piece in document.pieces_in(span):
+        if isinstance(piece.place, Generated):
+            continue
+        start, end = max(piece.span.start, span.start), min(piece.span.end, span.end)
+        weights[piece.style] += sum(len(match.group()) for match in HAN.finditer(document.text, start, end))
+    return +weights

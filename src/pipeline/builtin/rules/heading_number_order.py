@@ -1,0 +1,111 @@
+"""Rule: the forms of numbers go from 一、 down to （1）."""
+
+from collections.abc import Iterator
+
+from pipeline.builtin.han import mainly_chinese
+from pipeline.builtin.rules.gathering import gathered
+from pipeline.builtin.splitters.numbering import CHAPTERS, LADDER, Form, Number, number_at
+from pipeline.model import Basis, Document, Finding, Text
+from pipeline.rule import Bad, Good, Rule
+
+OTHER_SYSTEMS = ("条", "1.1", "1", "I.", "A.")
+"""Forms that show that a part is numbered in another way: a regulation, a technical report."""
+BELOW: dict[Form, tuple[Form, ...]] = {
+    "一、": ("（一）", "1."),
+    "（一）": ("1.",),
+    "1.": ("（1）",),
+    "（1）": (),
+}
+"""What may stand right below each form, beside ①, which GB/T 9704-2012 does not number headings with."""
+SKIPS = Text(
+    "序号越级：“{above}”下一层应为{due}，不应为“{number}”",
+    "numbers skip a level: below “{above}” comes {due}, not “{number}”",
+)
+
+
+class HeadingNumberOrder(Rule, frozen=True):
+    """The levels are numbered ``一、``, ``（一）``, ``1.``, ``（1）``, ``①``, the higher above the lower.
+
+    A document may begin at any level, and may go from ``一、`` to ``1.`` where it has but two. It
+    may not skip another level on its way down, put a higher form below a lower, nor climb above
+    the form that it began with. Headings are judged, entries of a list are not; nor are
+    regulations (第×条) and documents numbered 1.1.
+    """
+
+    name = "heading-number-order"
+    basis = Basis("standard", "GB/T 15834-2011；GB/T 9704-2012", "B.3.8；7.3.3")
+    message = Text(
+        "序号层次颠倒：“{number}”的层次高于“{above}”，却用在它之下",
+        "numbers in the wrong order: “{number}” ranks above “{above}” but stands below it",
+    )
+    explained_zh = (
+        "层次序数依次用“一、”“（一）”“1.”“（1）”。\n\n"
+        "可以从任何一层开始；只有两层时“一、”之下可以直接用“1.”，此外不越级；"
+        "低层次之下不用高层次的序号，也不回到比开头更高的层次。“①”不在 GB/T 9704 的四层之内，不论越级。"
+        "只判标题，不判列举的条目；条文体（第×条）和按 1.1 编号的文件不判。附件另起。"
+    )
+    examples = (
+        Good(
+            "关于防汛工作的通知\n各区县：\n一、加强领导\n（一）落实责任。\n1.分级负责。\n（1）到岗到人。\n（2）签字背书。\n"
+            "2.严格考核。\n（二）强化保障。\n二、抓好落实\n（一）摸清底数。\n（二）建立台账。"
+        ),
+        Good("一、工作任务\n1.摸清底数。\n2.建立台账。\n二、工作要求\n1.加强领导。\n2.落实责任。"),
+        Good("（一）落实责任。\n1.分级负责。\n2.到岗到人。\n（二）强化保障。\n1.经费保障。"),
+        Good("1.分级负责。\n（1）到岗到人。\n①白天值守。\n②夜间值守。\n2.严格考核。"),
+        Good("一、适用范围\n有下列情形的，适用本办法：\n（1）未按期办理；\n（2）其他情形。\n二、办理程序"),
+        Good(
+            "第一章　总则\n第一条　有下列情形之一的：\n1.未按期办理的。\n（一）情节较轻的。\n"
+            "第二条　本办法自印发之日起施行。"
+        ),
+        Good("1.填写申请表。\n2.提交材料。\n附件1\n办理流程\n一、受理\n（一）登记。\n二、审核"),
+        Good("1 总则\n1.1 目的\n（一）摸清底数。\n1.2 依据\n一、法律。"),
+        Bad(
+            "一、加强领导\n1.分级负责。\n明确到人。\n⟦（一）⟧落实责任。\n签字背书。\n（二）严格考核。\n奖优罚劣。\n"
+            "二、抓好落实\n⟦（1）⟧摸清底数。\n逐户登记。\n（2）建立台账。\n每月更新。"
+        ),
+        Bad("1.分级负责。\n明确到人。\n2.到岗到人。\n⟦一、⟧加强领导\n全面部署。\n二、抓好落实"),
+        Bad("（一）落实责任。\n⟦（1）⟧分级负责。\n（2）到岗到人。\n（二）严格考核。"),
+    )
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        """A finding where a form first stands in the wrong place below its parent."""
+        if mainly_chinese(document.text):
+            yield from gathered(finding for part in _parts(document) for finding in self._judged(part))
+
+    def _judged(self, part: list[Number | None]) -> Iterator[Finding]:
+        above: list[Number] = []
+        for number in part:
+            if number is None:
+                above.clear()
+                continue
+            rank = LADDER.index(number.form)
+            lower = [one for one in above if LADDER.index(one.form) > rank]
+            del above[len(above) - len(lower) :]
+            if above and above[-1].form == number.form:
+                above[-1] = number
+                continue
+            if lower and number.ordinal == 1:
+                yield self.found(number.span, above=lower[-1].form, number=number.form)
+            elif above and not lower and number.form not in (*BELOW.get(above[-1].form, ()), "①"):
+                due = BELOW[above[-1].form]
+                said = Text("或".join(f"“{form}”" for form in due), " or ".join(f"“{form}”" for form in due))
+                yield self.found(number.span, message=SKIPS, above=above[-1].form, due=said, number=number.form)
+            above.append(number)
+
+
+def _parts(document: Document) -> Iterator[list[Number | None]]:
+    """The numbers of each text's headings, ``None`` for one of other rank; not of texts numbered in another way."""
+    part: list[Number | None] = []
+    judged = True
+    for mark in document.marked("heading", "title", "attachment", "attachment-title"):
+        if mark.name != "heading":
+            if judged:
+                yield part
+            part, judged = [], True
+            continue
+        number = number_at(document.text, mark.span.start)
+        if number is not None and number.form in OTHER_SYSTEMS:
+            judged = False
+        part.append(None if number is None or number.form in CHAPTERS else number)
+    if judged:
+        yield part

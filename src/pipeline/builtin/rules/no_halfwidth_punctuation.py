@@ -1,0 +1,132 @@
+"""Rule: full-width punctuation in Chinese text."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.builtin.han import mainly_chinese
+from pipeline.builtin.rules.blanking import blanked, entry_numbers, links
+from pipeline.builtin.rules.gathering import gathered
+from pipeline.model import BLANK, PROTECTED, Basis, Document, Finding, Span, Text, TextEdit
+from pipeline.rule import Bad, Good, Rule
+
+FULL = dict(zip(",;:?!.", "，；：？！。", strict=True))
+
+_HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇"
+_BEFORE = f"[{_HAN}”’》〉）〕】]"
+SAFE = re.compile(rf"(?<={_BEFORE})[,;:?!](?=[{_HAN}“‘《〈（〔【]|[ \t\u3000]*(?:[\n\v]|\Z))")
+OFFERED = re.compile(
+    rf"(?<={_BEFORE})[,;:?!](?=[ \t\u3000A-Za-z0-9(\[\"')\]”’》〉）〕】{BLANK}])|(?<=[A-Za-z0-9%])[,;](?=[{_HAN}])"
+)
+FULL_STOP = re.compile(rf"(?<={_BEFORE})\.(?=[ \t\u3000]*(?:[\n\v]|\Z))")
+BRACKET = re.compile(f"[()\n\v]|[{_HAN}]")
+ENGLISH_BEFORE = re.compile("[A-Za-z]\\s?\\Z")
+ENGLISH_AFTER = re.compile(f"[^{_HAN}\n\v]{{0,2}}(?:[A-Za-z\n\v]|\\Z)")
+QUOTE = re.compile(r"\"|[\n\v]")
+HAN = re.compile(f"[{_HAN}]")
+
+CODE = re.compile(
+    r"^\s*\"[^\"]*\"\s*,?\s*\Z|\"\s*:\s*[\"\[{\d]|</?[A-Za-z][^<>\n]{0,200}>|[-=]>|[{};]\s*\Z|^\s*[{}\[<]\s*\Z|\w\(\)"
+)
+"""What shows that a line is of a program or of its data."""
+REFERENCE = re.compile(r"\s*[\[［][0-9０-９]{1,3}[\]］]")
+"""How an entry of a list of references begins, which has half-width marks (GB/T 7714)."""
+
+PAIR = Text("半角括号“()”应为全角“（）”", "half-width brackets should be full-width: “（）”")
+QUOTES = Text("直引号应为“”", "straight quotation marks should be “”")
+
+
+class NoHalfwidthPunctuation(Rule, frozen=True):
+    """Marks between Chinese characters take the width of one: ``，；：？！。（）“”``.
+
+    Only marks that Chinese characters stand beside are judged: numbers, times, addresses,
+    formulas, code, English sentences, lists of references and the numbers of headings are left
+    alone. Brackets are judged in pairs that hold Chinese characters, and so are straight quotation
+    marks. Where there are more than twenty, those of one kind are told as one, as documents typed so throughout have
+    hundreds.
+    """
+
+    name = "no-halfwidth-punctuation"
+    basis = Basis("standard", "GB/T 15834-2011（各标点的形式；占一个字位置）", "4.1.2–4.9.2；5.1.1–5.1.3")
+    message = Text("半角“{mark}”应为全角“{proper}”", "half-width “{mark}” should be “{proper}”")
+    explained_zh = (
+        "汉字之间的标点用全角。\n\n"
+        "逗号、分号、冒号、问号、叹号在汉字之间或段末，以及成对括住汉字的半角括号，可直接改正；"
+        "标点后是字母、数字、空格的，汉字后以小圆点作句号的，直引号括住汉字的，给出建议，由人确认。"
+        "数字、时间、网址、公式、代码、英文句子、参考文献、标题序号不判。全文超过20处的，同类合并为一条。"
+    )
+    examples = (
+        Good("会议于17:00开始，比例为1:500，金额1,234.5元，见http://example.org/a,b?c=1。"),
+        Good("The committee met in Beijing (北京), and adopted its report; it ends here."),
+        Good("[1]张岚,李明.防汛工作研究[J].防汛学报,2020(3):1-5."),
+        Good('{\n"name": "张岚,李明",\n"title": "办法(试行)"\n}'),
+        Good("参数f(x)随x增大，端口8080:80，原文见[市政府网站](http://example.org/a)。"),
+        Good("(一)摸清底数。\n逐户登记。\n(二)建立台账。\n每月更新。"),
+        Good('屏幕尺寸为27"，按“防汛”处理。\n采购27"显示器和55"电视机。'),
+        Bad("加强领导⟦,⟧落实责任⟦;⟧各单位⟦:⟧为什么⟦?⟧快⟦!⟧", fixed="加强领导，落实责任；各单位：为什么？快！"),
+        Bad("印发《办法》⟦,⟧学习“防汛”⟦,⟧落实《条例》。", fixed="印发《办法》，学习“防汛”，落实《条例》。"),
+        Bad("防汛办法⟦(试行)⟧自印发之日起施行⟦(见附件1)⟧。", fixed="防汛办法（试行）自印发之日起施行（见附件1）。"),
+        Bad("联系电话⟦:⟧0900-1234567，时间⟦:⟧2026年5月8日。", fixed="联系电话：0900-1234567，时间：2026年5月8日。"),
+        Bad("加强领导⟦,⟧ 落实责任。\n共3项⟦,⟧其中1项延期。", fixed="加强领导， 落实责任。\n共3项，其中1项延期。"),
+        Bad('各项工作已经完成⟦.⟧\n增强⟦"四个意识"⟧。', fixed="各项工作已经完成。\n增强“四个意识”。"),
+        Bad("域名系统DNS⟦(域名服务)⟧是基础设施。", fixed="域名系统DNS（域名服务）是基础设施。"),
+    )
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        """A finding for each mark, pair of brackets and pair of quotation marks."""
+        if mainly_chinese(document.text):
+            yield from gathered(self._findings(_prose(document)))
+
+    def _findings(self, text: str) -> Iterator[Finding]:
+        for pattern, safe in ((SAFE, True), (OFFERED, False), (FULL_STOP, False)):
+            for match in pattern.finditer(text):
+                proper = FULL[match.group()]
+                yield self.found(Span(*match.span()), fix=proper, safe=safe, mark=match.group(), proper=proper)
+        for start, end in _brackets(text):
+            edits = (TextEdit(start, start + 1, "（"), TextEdit(end, end + 1, "）"))
+            yield self.found(Span(start, end + 1), fix=edits, safe=True, message=PAIR)
+        for start, end in _quotes(text):
+            edits = (TextEdit(start, start + 1, "“"), TextEdit(end, end + 1, "”"))
+            yield self.found(Span(start, end + 1), fix=edits, message=QUOTES)
+
+
+def _prose(document: Document) -> str:
+    """The text with what is not Chinese prose blanked; lines stay lines."""
+    text = blanked(document.mask((*PROTECTED, "contents")), links(document))
+    lines = (BLANK * len(line) if CODE.search(line) or REFERENCE.match(line) else line for line in text.split("\n"))
+    return blanked("\n".join(lines), entry_numbers(document))
+
+
+def _brackets(text: str) -> Iterator[tuple[int, int]]:
+    """The pairs of half-width brackets within a line that hold a Han character, but those in an English sentence."""
+    opened: list[int] = []
+    last_han = -1
+    for match in BRACKET.finditer(text):
+        sign, at = match.group(), match.start()
+        if sign == "(":
+            opened.append(at)
+        elif sign in "\n\v":
+            opened.clear()
+        elif sign != ")":
+            last_han = at
+        elif opened:
+            start = opened.pop()
+            if last_han > start and not (
+                ENGLISH_BEFORE.search(text, max(0, start - 2), start) and ENGLISH_AFTER.match(text, at + 1)
+            ):
+                yield start, at
+
+
+def _quotes(text: str) -> Iterator[tuple[int, int]]:
+    """The pairs of straight quotation marks in lines with an even number of them, where they hold a Han character."""
+    line: list[int] = []
+    for match in (*QUOTE.finditer(text), None):
+        if match is not None and match.group() == '"':
+            line.append(match.start())
+            continue
+        if len(line) % 2 == 0:
+            for start, end in zip(line[::2], line[1::2], strict=True):
+                if HAN.search(text, start, end) and not (
+                    text[start - 1 : start].isdecimal() and text[end - 1].isdecimal()
+                ):
+                    yield start, end
+        line.clear()

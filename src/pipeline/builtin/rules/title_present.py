@@ -1,0 +1,191 @@
+"""Rule: an official document has a title, and it says what kind of document it is."""
+
+import itertools
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from pipeline.builtin.han import mainly_chinese
+from pipeline.builtin.rules.official import NOT_OFFICIAL, looks_official
+from pipeline.builtin.splitters.title import is_addressee
+from pipeline.builtin.splitters.words import ISSUER, joined, title_ending
+from pipeline.model import ROLES, Basis, Document, Finding, Mark, NotChecked, Paragraph, Severity, Span, Text, TextEdit
+from pipeline.rule import Bad, Good, Rule
+
+KINDS = "决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要"
+"""The 15 kinds of the 党政机关公文处理工作条例, article 8."""
+ENDING = title_ending()
+"""The 15 kinds and the usual words of other papers, 方案 or 总结, which offices send out as well."""
+ENDED = re.compile(
+    rf"(?P<prefix>[^。；：，]{{0,60}}?)关于[^。；：]{{2,100}}(?:{KINDS})[》”]?(?:[（(][^（）()]{{1,30}}[）)])?"
+    r"(?P<mark>[。．.；;，,、：:])"
+)
+"""A title with a mark behind it."""
+SENTENCE = re.compile("[根按依为现经请收接将据]")
+"""What a sentence that cites a document begins with, and no title."""
+FRONT = frozenset(("copy-number", "secrecy", "urgency", "document-number", "signer", "note", "date"))
+"""What may stand in front of a title, beside names of organs."""
+LONGEST = 120
+DEEPEST_TITLE = 14
+"""Paragraphs among which a title stands."""
+CLOSING = frozenset(("signature", "date"))
+OWN_TITLE = re.compile(rf"(?:{KINDS}|简报|专报|快报|要报)\Z")
+"""The end of a name in the 版头 that serves for a title, as of 命令 and 纪要 (GB/T 9704-2012, 10.2 and 10.3)."""
+YEAR = re.compile(r"[〔（(\[【［]")
+TO_FILL_IN = re.compile(r"[\[［【〔×✕*＊]|X{2}|此处")
+TWICE = re.compile(rf"的(?P<kind>{KINDS})\s?的\s?(?P=kind)(?=\s*\Z)")
+PASSED_ON = re.compile(r"(?P<about>关于)(?:转发|批转)(?:(?!关于|[《“]).){0,60}关于", re.DOTALL)
+
+NO_KIND = Text("标题没有写明文种：“{title}”", "the title does not say the kind of document: “{title}”")
+END_MARK = Text("标题末尾不用标点：“{mark}”", "no mark at the end of a title: “{mark}”")
+DOUBLED = Text("标题中“{words}”重复", "“{words}” twice in the title")
+MARKS = Basis("standard", "GB/T 15834-2011（“一般不用”）", "B.4")
+WORDING = Basis("practice", "公文标题拟写通例：转发类标题省略前一个“关于”和重复的文种")
+
+
+class TitlePresent(Rule, frozen=True):
+    """An official document has a title of organ, subject and kind, without a mark at its end.
+
+    Judged is what looks like an official document by its 文号, 主送, 版头 or closing. The kind must
+    be said where there is a 文号 or a 版头, or 主送 and a closing; beside the 15 kinds of the
+    条例 those of other papers will do. 命令 and 纪要 may have their name in the 版头 alone.
+    A kind or 关于 said twice, as titles have that pass on another document, is a matter of practice.
+    """
+
+    severity: Severity = "error"
+    """Of a title that is missing."""
+    kind_severity: Severity = "warning"
+    """Of one that does not say its kind."""
+    mark_severity: Severity = "warning"
+    """Of a mark at its end."""
+    wording_severity: Severity = "info"
+    """Of words said twice."""
+    name = "title-present"
+    basis = Basis("regulation", "《党政机关公文处理工作条例》", "第九条第七项")
+    message = Text("看来是公文，但没有标题", "this looks like an official document, but has no title")
+    explained_zh = (
+        "公文要有标题，标题要写明文种，末尾不用标点。\n\n"
+        "只判看来是公文的文件。有文号或者红头，或者既有主送又有署名、日期的，标题应以15种法定文种或者方案、总结等常用文书名结尾；"
+        "命令（令）、纪要等可以只有版头上的名称。标题末尾的句号、冒号等可直接删去，问号、叹号、省略号不判。"
+        "“的通知的通知”、转发类标题中两个“关于”按实务通例提示，建议由人确认。占位的标题由 no-placeholder 报告。"
+    )
+    examples = (
+        Good("云政办发〔2026〕18号\n关于做好防汛工作的通知\n各区县：\n请抓好落实。\n云泽市人民政府\n2026年5月8日"),
+        Good("云泽市人民政府令\n第12号\n《云泽市防汛办法》已经通过，现予公布。\n市长　林致远\n2026年5月8日"),
+        Good("云泽市人民政府办公室关于转发《关于做好防汛工作的意见》的通知\n各区县：\n请抓好落实。"),
+        Good(
+            "云泽市防汛指挥部公告\n根据市政府关于做好防汛工作的通知：\n全市进入汛期。\n云泽市防汛指挥部\n2026年5月8日"
+        ),
+        Good("云政办发〔2026〕18号\n【此处填写标题】\n各区县：\n请抓好落实。"),
+        Bad("云政办发〔2026〕18号\n各区县：\n请抓好防汛工作。\n云泽市人民政府\n2026年5月8日", scope="document"),
+        Bad("云政办发〔2026〕18号\n⟦关于做好防汛工作⟧\n各区县：\n请抓好落实。\n云泽市人民政府\n2026年5月8日"),
+        Bad(
+            "云泽市人民政府\n关于做好防汛工作的通知⟦。⟧\n各区县：\n请抓好落实。\n云泽市人民政府\n2026年5月8日",
+            fixed="云泽市人民政府\n关于做好防汛工作的通知\n各区县：\n请抓好落实。\n云泽市人民政府\n2026年5月8日",
+        ),
+        Bad(
+            "云泽市教育局转发市政府关于做好防汛工作⟦的通知的通知⟧\n各学校：\n请抓好落实。",
+            fixed="云泽市教育局转发市政府关于做好防汛工作的通知\n各学校：\n请抓好落实。",
+        ),
+        Bad(
+            "云泽市教育局⟦关于转发市政府关于⟧做好防汛工作的意见的通知\n各学校：\n请抓好落实。",
+            fixed="云泽市教育局转发市政府关于做好防汛工作的意见的通知\n各学校：\n请抓好落实。",
+        ),
+    )
+
+    def check(self, document: Document) -> Iterator[Finding | NotChecked]:
+        """One finding that there is no title, or one for each of its faults."""
+        end = next((section.span.start for section in document.sections if section.level == 0), len(document.text))
+        marks = [mark for mark in document.marks if mark.span.start < end]
+        ended = _ended(document, marks)
+        if ended is None and not (mainly_chinese(document.text) and looks_official(document)):
+            yield self.unchecked(NOT_OFFICIAL.zh, NOT_OFFICIAL.en)
+            return
+        lines = [mark.span for mark in marks if mark.name == "title"]
+        if ended is not None:
+            lines.append(Span(ended.start, ended.end - 1))
+            yield self._ended(document, Span(ended.end - 1, ended.end))
+        title = joined(*map(document.cut, lines))
+        said = ENDING.search(title) is not None
+        if not title or (ISSUER.fullmatch(title) and not said):
+            if not _titled_elsewhere(document, marks):
+                yield self.found(_first(document), scope="document")
+            return
+        whole = Span(lines[0].start, lines[-1].end)
+        if not said and not TO_FILL_IN.search(title) and _statutory(document, marks):
+            yield self.found(whole, severity=self.kind_severity, message=NO_KIND, title=title)
+        yield from self._said_twice(document, whole)
+
+    def _ended(self, document: Document, mark: Span) -> Finding:
+        said = document.cut(mark)
+        found = self.found(mark, fix="", safe=True, severity=self.mark_severity, message=END_MARK, mark=said)
+        return msgspec.structs.replace(found, basis=MARKS)
+
+    def _said_twice(self, document: Document, title: Span) -> Iterator[Finding]:
+        """``的通知的通知`` and ``关于转发……关于``, outside the titles that are quoted."""
+        text = document.text
+        if (kind := TWICE.search(text, title.start, title.end)) is not None:
+            edit = TextEdit(kind.start(), kind.end("kind"), "")
+            yield self._worded(Span(*kind.span()), edit, f"的{kind['kind']}")
+        if (about := PASSED_ON.search(text, title.start, title.end)) is not None:
+            edit = TextEdit(about.start("about"), about.end("about"), "")
+            yield self._worded(Span(*about.span()), edit, about["about"])
+
+    def _worded(self, span: Span, edit: TextEdit, words: str) -> Finding:
+        found = self.found(span, fix=(edit,), severity=self.wording_severity, message=DOUBLED, words=words)
+        return msgspec.structs.replace(found, basis=WORDING)
+
+
+def _first(document: Document) -> Span:
+    return next(paragraph.span for paragraph in document.paragraphs if document.cut(paragraph.span).strip())
+
+
+def _ended(document: Document, marks: list[Mark]) -> Span | None:
+    """The paragraph that would be the title, or its last line, but for the mark it ends in."""
+    roles = {mark.span.start: mark.name for mark in marks if mark.name in ROLES}
+    filled = (paragraph for paragraph in document.paragraphs if document.cut(paragraph.span).strip())
+    front = list(itertools.islice(filled, DEEPEST_TITLE + 1))
+    above = ""
+    for paragraph, following in itertools.pairwise(front):
+        raw = document.cut(paragraph.span)
+        text, start = joined(raw), paragraph.span.start + len(raw) - len(raw.lstrip())
+        role = roles.get(start, "")
+        if paragraph.container != "body" or len(text) > LONGEST:
+            return None
+        whole = next((match for line in (text, above + text) if (match := ENDED.fullmatch(line))), None)
+        if whole is not None and role == "body" and _names(whole["prefix"]):
+            return Span(start, start + len(raw.strip())) if _begins(document, following) else None
+        if role not in FRONT and not ISSUER.fullmatch(text) and not (role in ("title", "body") and not above):
+            return None
+        above = "" if role in FRONT else above + text
+    return None
+
+
+def _begins(document: Document, following: Paragraph) -> bool:
+    """Whether a document follows: one that looks official, or begins with 主送."""
+    return looks_official(document) or is_addressee(document.cut(following.span).strip())
+
+
+def _names(prefix: str) -> bool:
+    """Whether what stands in front of 关于 is nothing or the name of an organ."""
+    return not prefix or (ISSUER.fullmatch(prefix) is not None and SENTENCE.match(prefix) is None)
+
+
+def _titled_elsewhere(document: Document, marks: list[Mark]) -> bool:
+    """Whether the 版头 says the kind, or a text box, a header or a table at the top does."""
+    issuer = joined(*(document.cut(mark.span) for mark in marks if mark.name == "issuer-mark"))
+    top = itertools.islice((paragraph for paragraph in document.paragraphs if paragraph.span), DEEPEST_TITLE)
+    boxes = (paragraph for paragraph in document.paragraphs if paragraph.container in ("textbox", "header"))
+    tables = (paragraph for paragraph in top if paragraph.container == "table")
+    outside = (
+        joined(document.cut(paragraph.span)) for paragraph in (*boxes, *tables) if len(paragraph.span) <= LONGEST
+    )
+    return any(OWN_TITLE.search(text) for text in (issuer, *outside))
+
+
+def _statutory(document: Document, marks: list[Mark]) -> bool:
+    """Whether it was sent out as one of the 15 kinds."""
+    roles = {mark.name for mark in marks}
+    numbered = any(mark.name == "document-number" and YEAR.search(document.cut(mark.span)) for mark in marks)
+    return numbered or "issuer-mark" in roles or ("addressee" in roles and roles >= CLOSING)

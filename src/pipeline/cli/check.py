@@ -1,0 +1,115 @@
+"""``pipeline check FILE…``."""
+
+import shutil
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.cells import coloured, visible, width
+from pipeline.cli.formats import FORMATS
+from pipeline.cli.formats.output import SEVERITIES, Medium
+from pipeline.cli.options import LEVELS, FailOn, Ignore, PlanFile, Select, among, changed, reached
+from pipeline.cli.progress import progress
+from pipeline.errors import FAILED, FINDINGS, NOTHING, UsageError
+from pipeline.messages import language, say
+from pipeline.model import Outcome
+
+HELP = say(
+    "检查文件和文件夹，把问题显示在终端上，不写任何文件",
+    "Check files and folders and show what is found here; writes no file",
+)
+
+
+def check(
+    inputs: Annotated[list[Path], typer.Argument(metavar="FILE...", help=say("文件或文件夹", "Files or folders"))],
+    plan: PlanFile = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    output_format: Annotated[
+        str,
+        typer.Option("--output-format", metavar="FORMAT", help=say("输出形式：", "One of: ") + ", ".join(FORMATS)),
+    ] = "full",
+    fail_on: FailOn = "error",
+    statistics: Annotated[
+        bool,
+        typer.Option("--statistics", help=say("只列出每条规则的次数", "Only how often each rule found something")),
+    ] = False,
+) -> None:
+    """Print the findings, then one line on stderr."""
+    among(fail_on, LEVELS, "--fail-on")
+    among(output_format, FORMATS, "--output-format")
+    if statistics and output_format not in ("full", "concise"):
+        raise UsageError(
+            "--statistics 不能与 --output-format 的这种形式同用", f"--statistics does not go with {output_format}"
+        )
+    from pipeline import once, plugins
+    from pipeline import plan as plans
+
+    said = {"lang": language(), "select": select, "ignore": ignore}
+    chosen = changed(plans.find(plan, inputs), said)
+    rules = tuple(plugins.load(chosen).rules.values())
+    medium = Medium(chosen.lang, coloured(), shutil.get_terminal_size().columns, rules)
+    tally = _Tally(inputs)
+    with progress(quiet=sys.stdout.isatty()) as watch:
+        outcomes = tally.over(once.check(chosen, inputs, watch))
+        written = tally.table(outcomes) if statistics else FORMATS[output_format](outcomes, medium)
+        for part in written:
+            typer.echo(part, nl=False, color=medium.colour)
+    typer.echo("\n".join(tally.told()), err=True)
+    raise typer.Exit(tally.code(fail_on))
+
+
+class _Tally:
+    """Counts outcomes as they pass."""
+
+    def __init__(self, inputs: Iterable[Path]) -> None:
+        self._named = {path.as_posix() for path in inputs}
+        self._statuses: Counter[str] = Counter()
+        self._severities: Counter[str] = Counter()
+        self._partly = 0
+        self._passed_over: list[Outcome] = []
+
+    def over(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+        """``outcomes``, counted."""
+        for outcome in outcomes:
+            self._statuses[outcome.status] += 1
+            self._severities.update(finding.severity for finding in outcome.findings)
+            self._partly += bool(outcome.not_checked)
+            if outcome.status == "skipped" and outcome.path in self._named:
+                self._passed_over.append(outcome)
+            yield outcome
+
+    def table(self, outcomes: Iterable[Outcome]) -> Iterator[str]:
+        """How often each rule found something, the most frequent first."""
+        times = Counter((finding.rule, finding.severity) for outcome in outcomes for finding in outcome.findings)
+        for (rule, severity), count in sorted(times.items(), key=lambda entry: (-entry[1], entry[0])):
+            label = SEVERITIES[severity].say(language())
+            yield f"{count:>7}  {label}{' ' * (7 - width(label))}  {rule}\n"
+
+    def told(self) -> list[str]:
+        """The last words."""
+        counts = {**dict.fromkeys(("done", "failed", "skipped", *LEVELS), 0), **self._statuses, **self._severities}
+        zh = "已检查 {done}，失败 {failed}，跳过 {skipped}；错误 {error}，警告 {warning}，提示 {info}"
+        en = "{done} checked, {failed} failed, {skipped} skipped; {error} errors, {warning} warnings, {info} infos"
+        line = say(zh, en).format(**counts)
+        if self._partly:
+            line += say("；{n} 个未完整检查", "; {n} not fully checked").format(n=self._partly)
+        lines = [line]
+        for outcome in self._passed_over:
+            assert outcome.reason is not None
+            why = outcome.reason.message.say(language())
+            told = say("pipeline: {path} 没有检查：{why}", "pipeline: {path} was not checked: {why}")
+            lines.append(visible(told.format(path=outcome.path, why=why)))
+        return lines
+
+    def code(self, fail_on: str) -> int:
+        """The exit code: a document that failed is graver than a named one passed over, and that than findings."""
+        if self._statuses["failed"]:
+            return FAILED
+        if self._passed_over:
+            return NOTHING
+        return FINDINGS if reached(fail_on, self._severities) else 0

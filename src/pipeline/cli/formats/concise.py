@@ -1,0 +1,21 @@
+"""One line for each finding."""
+
+from collections.abc import Iterable, Iterator
+
+from pipeline.cli.cells import visible
+from pipeline.cli.formats.output import SEVERITIES, Medium
+from pipeline.cli.formats.paint import failure, place, severity
+from pipeline.cli.formats.places import Places
+from pipeline.model import Outcome
+
+
+def render(outcomes: Iterable[Outcome], medium: Medium) -> Iterator[str]:
+    """``path:line:column: severity rule: message``, and a line for each document that failed."""
+    for outcome in outcomes:
+        if outcome.status == "failed":
+            yield failure(outcome, medium)
+        places = Places(outcome)
+        for finding in outcome.findings:
+            level = severity(finding.severity, SEVERITIES[finding.severity].say(medium.lang), medium)
+            message = visible(finding.message.say(medium.lang))
+            yield f"{place(outcome, places, finding, medium)} {level} {finding.rule}: {message}\n"

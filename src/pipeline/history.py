@@ -1,0 +1,111 @@
+"""What the ledger of an output folder tells of its runs."""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from pipeline.errors import MissingInputError, OutputError
+from pipeline.ledger import FILE, FOLDER, Summary, decoded
+from pipeline.lock import held
+from pipeline.model import Status
+
+
+class Run(msgspec.Struct, frozen=True):
+    """One run over the folder."""
+
+    started: str
+    """ISO 8601, local time with offset."""
+    ended: str | None
+    """``None``: it is at work or was cut off."""
+    inputs: tuple[str, ...]
+    summary: Summary | None
+
+
+class Failure(msgspec.Struct, frozen=True):
+    """An input that failed."""
+
+    path: str
+    code: str
+    message: str
+
+
+class History(msgspec.Struct, frozen=True):
+    """The JSON of ``pipeline status --json``."""
+
+    out: str
+    at_work: bool
+    """Whether a run holds the folder now."""
+    counts: dict[Status, int]
+    """Inputs, as they stand."""
+    failures: tuple[Failure, ...]
+    """In order of path."""
+    runs: tuple[Run, ...]
+    """The last first."""
+
+    @property
+    def cut_off(self) -> bool:
+        """Whether the last run neither ended nor goes on."""
+        return not self.at_work and bool(self.runs) and self.runs[0].ended is None
+
+
+def history(out: Path, lang: str, most: int) -> History:
+    """What happened in ``out``, with its last runs, at ``most`` so many; changes nothing.
+
+    Raises:
+        MissingInputError: no run has ever been there.
+        OutputError: the ledger cannot be read.
+    """
+    if not (out / FOLDER / FILE).exists():
+        raise MissingInputError(
+            f"{out} 不是输出文件夹：其中没有运行记录", f"{out} is no output folder: no run has left its record there"
+        )
+    try:
+        with contextlib.closing(_opened(out / FOLDER / FILE)) as database:
+            return History(
+                str(out),
+                held(out / FOLDER / "lock"),
+                _counts(database),
+                tuple(_failures(database, lang)),
+                tuple(_runs(database, most)),
+            )
+    except (OSError, sqlite3.DatabaseError) as error:
+        raise OutputError(
+            f"{out} 中的运行记录读不了：{error}", f"the record of the runs in {out} cannot be read: {error}"
+        ) from error
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """For reading alone; also where we may not write, which a ledger left in use would need."""
+    address = path.absolute().as_uri()
+    try:
+        database = sqlite3.connect(f"{address}?mode=ro", uri=True, timeout=5)
+        database.execute("select 1 from runs")
+    except sqlite3.OperationalError:
+        database = sqlite3.connect(f"{address}?immutable=1", uri=True)
+    return database
+
+
+def _counts(database: sqlite3.Connection) -> dict[Status, int]:
+    found = dict(database.execute("select status, count(*) from outcomes group by status"))
+    return {status: found.get(status, 0) for status in ("done", "failed", "skipped")}
+
+
+def _failures(database: sqlite3.Connection, lang: str) -> Iterator[Failure]:
+    for (content,) in database.execute("select outcome from outcomes where status = 'failed' order by name"):
+        outcome = decoded(content)
+        if outcome.reason:
+            yield Failure(outcome.path, outcome.reason.code, outcome.reason.message.say(lang))
+
+
+def _runs(database: sqlite3.Connection, most: int) -> Iterator[Run]:
+    rows = database.execute("select started, ended, inputs, summary from runs order by id desc limit ?", (most,))
+    for started, ended, inputs, summary in rows:
+        yield Run(
+            started,
+            ended,
+            msgspec.json.decode(inputs, type=tuple[str, ...]),
+            None if summary is None else msgspec.json.decode(summary, type=Summary),
+        )

@@ -1,0 +1,30 @@
+"""Its reader never comes back: HANG sleeps in C and lets nothing else run, STOP stops its process."""
+
+import ctypes
+import os
+import signal
+
+from pipeline import Document, Reader, Source, hookimpl
+from pipeline.build import document
+
+
+class HangingReader(Reader, frozen=True):
+    """Hangs on what it recognises."""
+
+    kind = "hang"
+    suffixes = (".hang",)
+
+    def recognises(self, source: Source) -> bool:
+        return source.data.startswith((b"HANG", b"STOP"))
+
+    def read(self, source: Source) -> Document:
+        if source.data.startswith(b"HANG"):
+            ctypes.PyDLL(None).sleep(600)
+        else:
+            os.kill(os.getpid(), signal.SIGSTOP)
+        return document("醒了。")
+
+
+@hookimpl
+def readers() -> dict[str, type[Reader]]:
+    return {"hang": HangingReader}
