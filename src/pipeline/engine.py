@@ -41,7 +41,7 @@ def process(plan: Plan, folder: str, item: Input) -> Outcome:
         outcome = msgspec.structs.replace(blank, status=error.status, reason=error.reason)
     except MemoryError:
         outcome = stages.failed(blank, "limit", "memory")
-    except Exception as error:  # noqa: BLE001 - no document may stop the batch
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - no document may stop the batch
         outcome = stages.failed(blank, "internal", _where(error))
         document = None
     try:
@@ -69,7 +69,7 @@ def _done(blank: Outcome, document: Document, *, with_text: bool) -> Outcome:
     )
 
 
-def _where(error: Exception) -> str:
+def _where(error: BaseException) -> str:
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next

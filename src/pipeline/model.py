@@ -181,7 +181,7 @@ ROLES = (
     "attachment-title",
     "copy-to",  # 抄送
     "imprint",  # 印发机关和印发日期
-    "table",
+    "table-text",  # a paragraph in a table; readers mark the table itself "table"
     "contents",  # a line of a table of contents
     "other",
 )

@@ -5,8 +5,9 @@ import hashlib
 import importlib
 import importlib.metadata
 import importlib.util
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
 from types import ModuleType
@@ -37,6 +38,26 @@ CLASSES: dict[str, type[Part]] = {
 }
 
 
+def _ending(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"(\.[\w-]+)+", value) is not None
+
+
+FACTS: dict[str, dict[str, Callable[[object], bool]]] = {
+    "readers": {
+        "kind": lambda value: isinstance(value, str) and value != "",
+        "suffixes": lambda value: isinstance(value, tuple) and all(map(_ending, value)),
+    },
+    "exporters": {
+        "suffix": _ending,
+        "statuses": lambda value: isinstance(value, tuple) and set(value) <= {"done", "failed", "skipped"},
+    },
+    "reports": {
+        "filename": lambda value: isinstance(value, str) and re.fullmatch(r"[\w-]+(\.[\w-]+)+", value) is not None
+    },
+}
+"""What a class of each kind says of itself, and what it may be: no path leads out of the output folder."""
+
+
 class Brought(msgspec.Struct, frozen=True):
     """What one plugin brings: kind -> name -> class; or why it cannot be used."""
 
@@ -57,7 +78,13 @@ def load(plan: Plan) -> Kit:
         PluginError: a plugin is missing, broken, misspelt, brings nothing or a name twice.
         PlanError: the plan names a part or option that does not exist.
     """
-    return _load(msgspec.msgpack.encode(plan))
+    try:
+        key = msgspec.msgpack.encode(plan)
+    except (OverflowError, UnicodeEncodeError) as error:
+        raise PlanError(
+            f"方案 {plan.path!a} 中的值无法使用：{error}", f"a value in the plan {plan.path!a} cannot be used: {error}"
+        ) from None
+    return _load(key)
 
 
 def assemble(plan: Plan) -> Kit:
@@ -76,6 +103,9 @@ def assemble(plan: Plan) -> Kit:
                         f"the plugins {brought.plugin} and {other} both bring {name!r} in {kind}; rename one",
                     )
                 parts[kind][name] = cls
+    # An organisation's readers look first: they may know a kind of docx or pdf better.
+    ours_last = sorted(parts["readers"].items(), key=lambda part: owner["readers", part[0]] == BUILTIN)
+    parts["readers"] = dict(ours_last)
     return _bind(plan, parts)
 
 
@@ -176,7 +206,7 @@ def _classes(plugin: str, kind: str, bring: Any) -> dict[str, type[Part]]:
 
     try:
         classes = bring()
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         what = f"{type(error).__name__}: {error}"
         raise wrong(f"运行出错：{what}", f"it raised {what}") from error
     if not isinstance(classes, dict) or not classes:
@@ -192,6 +222,10 @@ def _classes(plugin: str, kind: str, bring: Any) -> dict[str, type[Part]]:
             raise wrong(f"{name!r} 不是 {wanted.__name__} 的子类", f"{name!r} is no subclass of {wanted.__name__}")
         if issubclass(cls, Rule) and cls.name != name:
             raise wrong(f"规则 {cls.name!r} 登记成了 {name!r}", f"the rule {cls.name!r} is brought as {name!r}")
+        for fact, fit in FACTS.get(kind, {}).items():
+            value = getattr(cls, fact, None)
+            if not fit(value):
+                raise wrong(f"{name!r} 的 {fact} 不可用：{value!r}", f"{fact} of {name!r} cannot be used: {value!r}")
     return classes
 
 
@@ -202,6 +236,11 @@ def _bind(plan: Plan, parts: dict[str, dict[str, type[Part]]]) -> Kit:
     for name in plan.stages:
         _known(name, parts["stages"], "stages")
     _known(plan.executor, parts["executors"], "executors")
+    if plan.options_of("executors", plan.executor) is False:
+        raise PlanError(
+            f"方案停用了它要用的执行方式 {plan.executor!r}",
+            f"the plan leaves out {plan.executor!r}, the executor that it names",
+        )
     parts["stages"] = {name: parts["stages"][name] for name in plan.stages}
     parts["executors"] = {plan.executor: parts["executors"][plan.executor]}
     parts["rules"] = {name: parts["rules"][name] for name in selected(plan, parts["rules"])}
@@ -213,7 +252,21 @@ def _bind(plan: Plan, parts: dict[str, dict[str, type[Part]]]) -> Kit:
         }
         for kind, classes in parts.items()
     }
+    for kind, fact in (("exporters", "suffix"), ("reports", "filename")):
+        _apart(kind, fact, bound[kind])
     return Kit(**bound)
+
+
+def _apart(kind: str, fact: str, parts: dict[str, Any]) -> None:
+    """Two parts must not write the same file."""
+    writer: dict[str, str] = {}
+    for name, part in parts.items():
+        other = writer.setdefault(getattr(part, fact).casefold(), name)
+        if other != name:
+            raise PlanError(
+                f"{kind} {other!r} 和 {name!r} 会写同一个文件（{getattr(part, fact)}），请停用其一",
+                f"the {kind} {other!r} and {name!r} would write the same file ({getattr(part, fact)}); leave one out",
+            )
 
 
 def selected(plan: Plan, rules: dict[str, type[Part]]) -> list[str]:

@@ -28,4 +28,6 @@ def show(plan: PlanFile = None) -> None:
         else:
             broken = True
             typer.echo(f"{brought.plugin}  {say('不可用：', 'unusable: ')}{brought.error.text.say(language())}")
+    if not broken:
+        plugins.assemble(plans.find(plan, ()))
     raise typer.Exit(USAGE if broken else 0)
