@@ -1,0 +1,46 @@
+"""Whether a document is one to which the page and the type of GB/T 9704-2012 apply."""
+
+import re
+
+from pipeline.builtin.splitters.numbering import number_at
+from pipeline.model import Document, Text
+
+NOT_OFFICIAL = Text(
+    "不像公文：没有红头、文号、主送或署名和日期，标题也不是公文标题（条文体的法规除外）",
+    "does not look like an official document (公文): no 文号, 主送, signature with date, nor a title of that kind",
+)
+"""Why a rule on layout did not judge a document."""
+
+TITLE = re.compile(
+    r"(?:决议|决定|命令|令|公报|公告|通告|意见|通知|通报|请示|批复|议案|函|纪要"  # 条例 article 8
+    r"|简报|专报|要报|快报|总结|工作要点|(?:工作|情况|调研|述职|述廉|自查)报告|(?:工作|实施|行动|活动)(?:方案|计划)"
+    r"|对照检查.{0,8}|检视剖析.{0,8}|剖析材料|检查材料|(?:工作|情况|履职|述职)汇报|讲话(?:稿|提纲)?)"
+    r"[》”]?(?:[（(][^（）()]{1,30}[）)]){0,2}\Z"
+    r"|\A.{0,40}关于.+的(?:报告|汇报|答复|说明|建议|情况)(?:[（(][^（）()]{1,30}[）)])?\Z"
+)
+TRADE = re.compile("招标|投标|采购|中标|成交|磋商|竞价|比选")
+"""In titles of notices that follow the forms of tendering."""
+SURE = frozenset(("issuer-mark", "signer", "addressee", "copy-to", "imprint"))
+CLOSING = frozenset(("signature", "date"))
+FEW = 2
+"""第×条 from which on a text without 主送 is a regulation, which is published in forms of its own."""
+
+
+def looks_official(document: Document) -> bool:
+    """Whether the text before its attachments has what only 公文 have, or a title as they have."""
+    end = next((section.span.start for section in document.sections if section.level == 0), len(document.text))
+    text = document.text
+    marks = [mark for mark in document.marks if mark.span.start < end]
+    roles = {mark.name for mark in marks}
+    if roles & SURE:
+        return True
+    articles = sum(
+        mark.name == "heading" and (number := number_at(text, mark.span.start)) is not None and number.form == "条"
+        for mark in marks
+    )
+    if articles >= FEW or TRADE.search(document.title):
+        return False
+    numbered = any(
+        mark.name == "document-number" and re.search("[〔（(\\[【［]", document.cut(mark.span)) for mark in marks
+    )
+    return numbered or TITLE.search(document.title) is not None or (roles >= CLOSING and "contents" not in roles)
