@@ -17,6 +17,8 @@ WRONG = {
     'stages = ["split", "chek"]': "是否想写 'check'",
     'executor = "cluster"': "'cluster'",
     "plugins = 3": "pipeline.toml",
+    "[executors]\nserial = false": "'serial'",
+    "[rules.body-font]\nsize = 99999999999999999999999": "pipeline.toml",
     "select = [": "TOML",
     'plugins = ["./a.py", "./a.py"]': "a.py",
 }
@@ -68,6 +70,15 @@ def test_options_reach_their_part_and_false_leaves_one_out(pipeline: Command, in
     record = records(tmp_path / "out")["通知.txt"]
     assert [finding["severity"] for finding in record["findings"]] == ["info"]
     assert {tag["term"]: len(tag["spans"]) for tag in record["tags"]} == {"检查": 2, "报送材料": 1}
+
+
+def test_what_was_not_checked_is_said(pipeline: Command, inputs: Path, tmp_path: Path) -> None:
+    pipeline("run", inputs, "-o", "a", "--ignore", "*")
+    (tmp_path / "pipeline.toml").write_text("stages = []", encoding="utf-8")
+    pipeline("run", inputs, "-o", "b")
+    for out in "a", "b":
+        assert [entry["rule"] for entry in records(tmp_path / out)["通知.txt"]["not_checked"]] == ["check"]
+        assert "另有 1 项未能检查" in (tmp_path / out / "通知.txt.html").read_text(encoding="utf-8")
 
 
 def test_stages_can_be_left_out(pipeline: Command, inputs: Path, tmp_path: Path) -> None:

@@ -17,6 +17,8 @@ LOAD_FAULTS = {
     "duplicate_name": "'no-placeholder'",
     "lacks_examples": "an example Bad(…)",
     "family_of_taken_name": "'select' 在方案中另有含义",
+    "exits_in_hook": "SystemExit",
+    "escaping_suffix": "'escaping' 的 suffix 不可用",
 }
 
 
@@ -41,12 +43,9 @@ def test_other_commands_live_with_a_broken_plugin(
     assert pipeline("--help").code == 0
     assert pipeline("--version").out.startswith("pipeline ")
     listed = pipeline("plugins", "list")
-    if fault == "duplicate_name":
-        assert listed.code == 0
-        return
     assert listed.code == 2
     assert "builtin" in listed.out
-    assert LOAD_FAULTS[fault] in listed.out
+    assert LOAD_FAULTS[fault] in listed.out + listed.err
 
 
 @pytest.mark.parametrize("name", ["./gone.py", "no-such-plugin"])
@@ -73,6 +72,31 @@ def test_a_part_that_raises_loses_only_its_own_work(
     assert all("ZeroDivisionError" in entry["reason"] for entry in record["not_checked"] if "raising" in entry["rule"])
     assert "no-placeholder" in [finding["rule"] for finding in record["findings"]]
     assert [entry["number"] for entry in record["outline"]] == ["一、", "二、"]
+
+
+def test_two_exporters_of_one_suffix_are_refused(
+    pipeline: Command, plan: Callable[..., Path], inputs: Path, tmp_path: Path
+) -> None:
+    result = pipeline("run", inputs, "-o", "out", "--plan", plan("same_suffix"))
+    assert (result.code, len(result.err.splitlines())) == (2, 1)
+    assert "'json' 和 'second' 会写同一个文件（.json）" in result.err
+    assert (
+        pipeline("run", inputs, "-o", "out", "--plan", plan("same_suffix", extra="[exporters]\njson = false")).code == 0
+    )
+    assert (tmp_path / "out" / "通知.txt.json").read_text(encoding="utf-8") == "{}"
+
+
+def test_a_part_that_exits_or_returns_nonsense_loses_only_its_own_work(
+    pipeline: Command, plan: Callable[..., Path], inputs: Path, tmp_path: Path
+) -> None:
+    assert pipeline("run", inputs, "-o", "out", "--plan", plan("exits_at_work")).code == 0
+    record = records(tmp_path / "out")["通知.txt"]
+    lost = {entry["rule"]: entry["reason"] for entry in record["not_checked"]}
+    assert "SystemExit" in lost["exiting-rule"]
+    assert "NoneType" in lost["forgetful"]
+    assert "neither text nor pieces" in lost["rewriting"]
+    assert [finding["rule"] for finding in record["findings"]] == ["no-placeholder"]
+    assert len(record["outline"]) == 2
 
 
 def test_nonsense_from_a_rule_is_said_and_dropped(

@@ -45,11 +45,10 @@ def read(reader: Reader, path: Path) -> Reading:
         start = time.perf_counter()
         document = reader.read(source)
         seconds.append(time.perf_counter() - start)
-    bare = Protected().split(document)
-    document = Structure().split(bare)
+    document = Structure().split(Protected().split(document))
     return Reading(
         [(str(part.level), _bare(part.number), _bare(part.title)) for part in document.sections],
-        _roles(document, bare),
+        _roles(document),
         _findings(document),
         len(document.pages),
         min(seconds),
@@ -75,18 +74,10 @@ def differences(aspect: str, first: Reading, second: Reading) -> list[str]:
     return [line for line in difflib.ndiff(one, other) if line[0] in "-+"]
 
 
-def _roles(document: Document, before: Document) -> list[tuple[str, ...]]:
-    """Of the body and its tables; text boxes, headers, footers and notes stand where their format puts them.
-
-    ``before`` is the document without roles; some of its marks (a date in a sentence, a whole table) have the name
-    of a role.
-    """
-    others = Counter(before.marks)
+def _roles(document: Document) -> list[tuple[str, ...]]:
+    """Of the body and its tables; text boxes, headers, footers and notes stand where their format puts them."""
     roles: list[tuple[str, ...]] = []
     for mark in document.marked(*ROLES):
-        if others[mark]:
-            others[mark] -= 1
-            continue
         text, paragraph = _bare(document.cut(mark.span)), document.paragraph_at(mark.span.start)
         if text and paragraph and paragraph.container in {"body", "table"}:
             roles.append((mark.name, text))

@@ -138,7 +138,7 @@ class Kit(msgspec.Struct, frozen=True):
     executors: dict[str, Executor] = {}
 
 
-def failure(name: str, error: Exception) -> NotChecked:
+def failure(name: str, error: BaseException) -> NotChecked:
     """What a document says of a part that raised while it worked on it."""
     what = f"{type(error).__name__}: {error}"
     return NotChecked(

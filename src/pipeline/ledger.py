@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from pipeline import files
-from pipeline.errors import DONE, FAILED, USAGE
+from pipeline.errors import FAILED, USAGE
 from pipeline.kinds import Before
 from pipeline.model import Input, Outcome, Status
 
@@ -116,7 +116,7 @@ class Summary(msgspec.Struct, frozen=True):
         """The exit code, findings apart."""
         if self.reports_failed:
             return USAGE
-        return FAILED if self.counts.failed_anew or (strict and self.counts.failed) else DONE
+        return FAILED if self.counts.failed_anew or (strict and self.counts.failed) else 0
 
 
 class Ledger:

@@ -80,7 +80,7 @@ class Span(msgspec.Struct, frozen=True, order=True, gc=False):
         return self.start < other.end and other.start < self.end
 
 
-class Place(msgspec.Struct, frozen=True):
+class Place(msgspec.Struct, frozen=True, gc=False):
     """Where a stretch of text lies in its file. Every format defines its own subclass."""
 
 
@@ -88,7 +88,7 @@ class Generated(Place, frozen=True):
     """Text that the file does not hold but its reader is shown: an automatic number."""
 
 
-class Style(msgspec.Struct, frozen=True):
+class Style(msgspec.Struct, frozen=True, gc=False):
     """How characters look, resolved (docx) or measured (pdf)."""
 
     font: str | None = None
@@ -102,7 +102,7 @@ class Style(msgspec.Struct, frozen=True):
     """``RRGGBB``; ``None`` also for automatic."""
 
 
-class Piece(msgspec.Struct, frozen=True):
+class Piece(msgspec.Struct, frozen=True, gc=False):
     """The longest stretch with one place and one style."""
 
     span: Span
@@ -110,7 +110,7 @@ class Piece(msgspec.Struct, frozen=True):
     style: Style = Style()
 
 
-class Paragraph(msgspec.Struct, frozen=True):
+class Paragraph(msgspec.Struct, frozen=True, gc=False):
     """A paragraph without its end mark. Lengths in pt."""
 
     span: Span
@@ -127,7 +127,7 @@ class Paragraph(msgspec.Struct, frozen=True):
     space_after: float | None = None
 
 
-class Margins(msgspec.Struct, frozen=True):
+class Margins(msgspec.Struct, frozen=True, gc=False):
     """White around the type area, in mm."""
 
     top: float | None = None
@@ -149,7 +149,7 @@ class Page(msgspec.Struct, frozen=True):
     """Whether the margins were measured from the ink (pdf) and not declared (docx)."""
 
 
-class Mark(msgspec.Struct, frozen=True):
+class Mark(msgspec.Struct, frozen=True, gc=False):
     """A named stretch.
 
     Readers give ``table``, ``row``, ``cell``, ``hyperlink``, ``inserted``, ``hidden`` …;
@@ -181,21 +181,21 @@ ROLES = (
     "attachment-title",
     "copy-to",  # 抄送
     "imprint",  # 印发机关和印发日期
-    "table",
+    "table-text",  # a paragraph in a table; readers mark the table itself "table"
     "contents",  # a line of a table of contents
     "other",
 )
 """Role marks: every paragraph that is not blank is covered by them, without overlap."""
 
 
-class Item(msgspec.Struct, frozen=True):
+class Item(msgspec.Struct, frozen=True, gc=False):
     """An entry of an enumeration inside a section: 一是…, 二是…, （一）…；"""
 
     number: str
     span: Span
 
 
-class Section(msgspec.Struct, frozen=True):
+class Section(msgspec.Struct, frozen=True, gc=False):
     """A part of the document under one heading, its subsections included.
 
     Sections stand in document order; the parent of one is the nearest before it with a
@@ -211,7 +211,7 @@ class Section(msgspec.Struct, frozen=True):
     items: tuple[Item, ...] = ()
 
 
-class Tag(msgspec.Struct, frozen=True):
+class Tag(msgspec.Struct, frozen=True, gc=False):
     """A term that says what the document is about, and where it stands."""
 
     term: str
@@ -220,7 +220,7 @@ class Tag(msgspec.Struct, frozen=True):
     category: str = "keyword"
 
 
-class TextEdit(msgspec.Struct, frozen=True, order=True):
+class TextEdit(msgspec.Struct, frozen=True, order=True, gc=False):
     """Put ``text`` in the place of the characters ``start`` to ``end``."""
 
     start: int
@@ -228,7 +228,7 @@ class TextEdit(msgspec.Struct, frozen=True, order=True):
     text: str
 
 
-class Fix(msgspec.Struct, frozen=True):
+class Fix(msgspec.Struct, frozen=True, gc=False):
     """Edits that belong together. ``safe`` ones may be applied unasked."""
 
     edits: tuple[TextEdit, ...]

@@ -162,9 +162,9 @@ def find(given: Path | None, inputs: Iterable[Path]) -> Plan:
     path = Path(FILENAME)
     if not path.exists():
         return Plan()
-    here = path.resolve()
+    places = path.absolute(), path.resolve()
     for folder in inputs:
-        if here.is_relative_to(folder.resolve()):
+        if any(place.is_relative_to(at) for place in places for at in (folder.absolute(), folder.resolve())):
             raise PlanError(
                 f"{FILENAME} 位于输入文件夹 {folder} 之内，为安全起见不自动采用；确要使用请加 --plan {FILENAME}",
                 f"{FILENAME} lies inside the input folder {folder} and is not used unasked; "

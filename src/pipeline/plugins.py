@@ -13,7 +13,7 @@ from pipeline.kinds import KINDS, Kit
 from pipeline.messages import did_you_mean
 from pipeline.plan import SETTINGS, Plan
 from pipeline.rule import NAME, Part
-from pipeline.survey import survey
+from pipeline.survey import BUILTIN, survey
 
 
 @functools.lru_cache(maxsize=4)
@@ -28,7 +28,13 @@ def load(plan: Plan) -> Kit:
         PluginError: a plugin is missing, broken, misspelt, brings nothing or a name twice.
         PlanError: the plan names a part or option that does not exist.
     """
-    return _load(msgspec.msgpack.encode(plan))
+    try:
+        key = msgspec.msgpack.encode(plan)
+    except (OverflowError, UnicodeEncodeError) as error:
+        raise PlanError(
+            f"方案 {plan.path!a} 中的值无法使用：{error}", f"a value in the plan {plan.path!a} cannot be used: {error}"
+        ) from None
+    return _load(key)
 
 
 def assemble(plan: Plan) -> Kit:
@@ -47,6 +53,9 @@ def assemble(plan: Plan) -> Kit:
                         f"the plugins {brought.plugin} and {other} both bring {name!r} in {kind}; rename one",
                     )
                 parts[kind][name] = cls
+    # An organisation's readers look first: they may know a kind of docx or pdf better.
+    ours_last = sorted(parts["readers"].items(), key=lambda part: owner["readers", part[0]] == BUILTIN)
+    parts["readers"] = dict(ours_last)
     parts["rules"] |= written(plan, parts)
     return _bind(plan, parts)
 
@@ -100,6 +109,11 @@ def _bind(plan: Plan, parts: dict[str, dict[str, type[Part]]]) -> Kit:
     for name in plan.stages:
         _known(name, parts["stages"], "stages")
     _known(plan.executor, parts["executors"], "executors")
+    if plan.options_of("executors", plan.executor) is False:
+        raise PlanError(
+            f"方案停用了它要用的执行方式 {plan.executor!r}",
+            f"the plan leaves out {plan.executor!r}, the executor that it names",
+        )
     parts["stages"] = {name: parts["stages"][name] for name in plan.stages}
     parts["executors"] = {plan.executor: parts["executors"][plan.executor]}
     parts["rules"] = {name: parts["rules"][name] for name in selected(plan, parts["rules"])}
@@ -111,7 +125,21 @@ def _bind(plan: Plan, parts: dict[str, dict[str, type[Part]]]) -> Kit:
         }
         for kind in KINDS
     }
+    for kind, fact in (("exporters", "suffix"), ("reports", "filename")):
+        _apart(kind, fact, bound[kind])
     return Kit(**bound)
+
+
+def _apart(kind: str, fact: str, parts: dict[str, Any]) -> None:
+    """Two parts must not write the same file."""
+    writer: dict[str, str] = {}
+    for name, part in parts.items():
+        other = writer.setdefault(getattr(part, fact).casefold(), name)
+        if other != name:
+            raise PlanError(
+                f"{kind} {other!r} 和 {name!r} 会写同一个文件（{getattr(part, fact)}），请停用其一",
+                f"the {kind} {other!r} and {name!r} would write the same file ({getattr(part, fact)}); leave one out",
+            )
 
 
 def selected(plan: Plan, rules: dict[str, type[Part]]) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from pipeline.errors import REASONS
 from pipeline.model import Finding, Outcome, Section
 
 _LONE = re.compile("[\ud800-\udfff]")
@@ -181,5 +182,9 @@ def _whole(value: Any) -> Any:
 
 
 def schema() -> dict[str, Any]:
-    """The JSON Schema (2020-12) of :class:`Record`."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(Record)}
+    """The JSON Schema (2020-12) of :class:`Record`, with every reason code and its sentence."""
+    made = msgspec.json.schema(Record)
+    made["$defs"]["ReasonRecord"]["properties"]["code"] = {
+        "oneOf": [{"const": code, "description": text.en} for code, (_, text) in REASONS.items()]
+    }
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}

@@ -1,5 +1,7 @@
 """The steps one document goes through: ingest, the stages of the plan, export."""
 
+import io
+import zipfile
 from collections.abc import Container
 from pathlib import Path
 
@@ -7,9 +9,11 @@ import msgspec
 
 from pipeline import files
 from pipeline.errors import DocumentError, reason
-from pipeline.kinds import Kit, Reader
-from pipeline.model import Document, Outcome, Source, Status
+from pipeline.kinds import Kit, Reader, failure
+from pipeline.model import Document, NotChecked, Outcome, Source, Status, Text
 from pipeline.rule import Part
+
+NO_CHECK = Text("方案的阶段中没有 check，规则没有运行", "the plan has no stage check, so no rule ran")
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "pdf"),
@@ -35,23 +39,54 @@ def ingest(source: Source, kit: Kit) -> Document:
     """
     if not source.data:
         raise DocumentError("empty")
-    recognising = (reader for reader in kit.readers.values() if reader.recognises(source))
-    reader = next(recognising, None) or _promised(source, kit)
-    document = _encodable(_document(reader.read(source), reader))
+    reader, lost = _recognising(source, kit)
+    document = _encodable(_document(reader.read(source), reader)).grown(not_checked=lost)
     if not any(character.isalnum() for character in document.text):
         raise DocumentError("no-text", detail=reader.kind)
     return document
 
 
+def _recognising(source: Source, kit: Kit) -> tuple[Reader, list[NotChecked]]:
+    """The reader for ``source``, and what those before it say that failed to look at it."""
+    lost: list[NotChecked] = []
+    for name, reader in kit.readers.items():
+        try:
+            if reader.recognises(source):
+                return reader, lost
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - a reader may be anybody's
+            lost.append(failure(name, error))
+    return _promised(source, kit), lost
+
+
 def _promised(source: Source, kit: Kit) -> Reader:
     head = source.data[:1024].lstrip().lower()
-    content = next((kind for magic, kind in _MAGIC if head.startswith(magic.lower())), "")
+    content: str | Text = next((kind for magic, kind in _MAGIC if head.startswith(magic.lower())), "")
     reader = next((reader for reader in kit.readers.values() if source.suffix in reader.suffixes), None)
     if reader is None:
-        raise DocumentError("unsupported", detail=source.suffix or content or "?")
-    if content and (content, reader.kind) != ("zip", "docx"):
+        raise DocumentError("unsupported", detail=source.suffix or content or Text("没有扩展名", "no extension"))
+    if content == "zip" and reader.kind == "docx" and not zipfile.is_zipfile(io.BytesIO(source.data)):
+        return reader
+    if not content and _is_text(source.data) and not any(token in source.data for token in (b"%PDF", b"endobj")):
+        content = Text("文字", "text") if reader.kind in ("docx", "pdf") else ""
+    if content:
         raise DocumentError("wrong-type", suffix=source.suffix, detail=content)
     return reader
+
+
+def _is_text(data: bytes) -> bool:
+    """Whether the first kilobytes are plain text in UTF-8 or GB 18030."""
+    head = data[:4096]
+    if not head.isascii():
+        head = head.rstrip(bytes(range(0x80, 0x100)))
+    if any(byte < 32 and byte not in b"\t\n\r\f" for byte in head):
+        return False
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            head.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return True
+    return False
 
 
 def _encodable(document: Document) -> Document:
@@ -65,9 +100,14 @@ def _encodable(document: Document) -> Document:
 
 
 def advance(document: Document, kit: Kit) -> Document:
-    """The document after every stage of the plan."""
-    for stage in kit.stages.values():
-        document = _document(stage.advance(document, kit), stage)
+    """The document after every stage of the plan; one that raises is said and passed over."""
+    for name, stage in kit.stages.items():
+        try:
+            document = _document(stage.advance(document, kit), stage)
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - a stage may be anybody's
+            document = document.grown(not_checked=(failure(name, error),))
+    if "check" not in kit.stages:
+        document = document.grown(not_checked=(NotChecked("check", NO_CHECK),))
     return document
 
 
@@ -130,7 +170,7 @@ def export(outcome: Outcome, document: Document | None, stem: str, desk: Desk) -
                     raise TypeError(f"an exporter gives bytes, not {type(content).__name__}")
                 rendered[path] = content
             break
-        except Exception as error:  # noqa: BLE001 - a plugin's exporter may raise anything
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - a plugin's exporter may raise anything
             broken.add(name)
             outcome = failed(outcome, "export", f"{name}: {type(error).__name__}: {error}")
             document = None

@@ -4,8 +4,9 @@ import hashlib
 import importlib
 import importlib.metadata
 import importlib.util
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -38,6 +39,26 @@ CLASSES: dict[str, type[Part]] = {
     "reports": Report,
     "executors": Executor,
 }
+
+
+def _ending(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"(\.[\w-]+)+", value) is not None
+
+
+FACTS: dict[str, dict[str, Callable[[object], bool]]] = {
+    "readers": {
+        "kind": lambda value: isinstance(value, str) and value != "",
+        "suffixes": lambda value: isinstance(value, tuple) and all(map(_ending, value)),
+    },
+    "exporters": {
+        "suffix": _ending,
+        "statuses": lambda value: isinstance(value, tuple) and set(value) <= {"done", "failed", "skipped"},
+    },
+    "reports": {
+        "filename": lambda value: isinstance(value, str) and re.fullmatch(r"[\w-]+(\.[\w-]+)+", value) is not None
+    },
+}
+"""What a class of each kind says of itself, and what it may be: no path leads out of the output folder."""
 
 
 class Brought(msgspec.Struct, frozen=True):
@@ -158,7 +179,7 @@ def _classes(plugin: str, kind: str, bring: Any) -> dict[str, type[Part]]:
 
     try:
         classes = bring()
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         what = f"{type(error).__name__}: {error}"
         raise wrong(f"运行出错：{what}", f"it raised {what}") from error
     if not isinstance(classes, dict) or not classes:
@@ -175,6 +196,10 @@ def _classes(plugin: str, kind: str, bring: Any) -> dict[str, type[Part]]:
         if kind == "rules" and getattr(cls, "name", None) != name:
             own = getattr(cls, "name", None)
             raise wrong(f"规则 {own!r} 登记成了 {name!r}", f"the rule {own!r} is brought as {name!r}")
+        for fact, fit in FACTS.get(kind, {}).items():
+            value = getattr(cls, fact, None)
+            if not fit(value):
+                raise wrong(f"{name!r} 的 {fact} 不可用：{value!r}", f"{fact} of {name!r} cannot be used: {value!r}")
         if kind == "families" and name in (*SETTINGS, *HOOKS):
             raise wrong(f"{name!r} 在方案中另有含义，请改名", f"{name!r} means something else in a plan; rename it")
     return classes

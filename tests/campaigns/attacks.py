@@ -61,7 +61,7 @@ def main() -> None:
 def attack(folder: Path, place: Path, timeout: float) -> Told:
     """Run over ``folder``, with ``place`` for the outputs and as home, temporary and working folder."""
     out, elsewhere = place / "out", place / "elsewhere"
-    elsewhere.mkdir()
+    elsewhere.mkdir(parents=True)
     words = ["run", folder, "-o", out, "--timeout", timeout, "--log", place / "log", "-q"]
     start = time.monotonic()
     with (place / "said").open("wb") as said:

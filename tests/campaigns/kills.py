@@ -30,6 +30,8 @@ MARK = "PIPELINE_CAMPAIGN"
 TIMED = ("index.html", "findings.xlsx")
 """Reports in which times stand."""
 KILLS_A_FOLDER = 5
+SERVERS = 0.1
+"""How often a server is hit and not a worker."""
 ORPHANED = 5.0
 """Seconds after which nothing of a killed run may be left."""
 
@@ -83,7 +85,7 @@ class Campaign:
         return {"slowest end of what was left, s": round(slowest, 2), "runs that had ended by then": missed}
 
     def kill_workers(self, count: int) -> dict[str, float]:
-        """Kill ``count`` processes of runs, workers or the server they come from; the run goes on."""
+        """Kill ``count`` processes of runs, workers and at times the server they come from; the run goes on."""
         runs, crashed = 0, 0
         while count:
             out = self._folder / "maimed"
@@ -91,9 +93,10 @@ class Campaign:
             runs += 1
             while run.poll() is None and count:
                 time.sleep(self._random.uniform(0.02, 0.3))
-                others = [pid for pid in processes(run.token) if pid != run.pid]
-                if others:
-                    count -= _kill(self._random.choice(others))
+                servers = [pid for pid in processes(run.token) if _parent(pid) == run.pid]
+                workers = [pid for pid in processes(run.token) if _parent(pid) in servers]
+                if workers:
+                    count -= _kill(self._random.choice(servers if self._random.random() < SERVERS else workers))
             run.ended()
             _alone(run.token)
             crashed += sum(row[1] == "crash" for row in state(out)["ledger"].values())
@@ -142,6 +145,13 @@ def processes(token: str) -> Iterator[int]:
                     yield int(folder.name)
             except OSError:
                 continue
+
+
+def _parent(pid: int) -> int | None:
+    try:
+        return int(Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[1])
+    except OSError:
+        return None
 
 
 def _kill(pid: int) -> bool:

@@ -18,6 +18,9 @@ def test_every_input_has_one_outcome_and_its_files(pipeline: Command, inputs: Pa
         "半.docx": b"PK\x03\x04 and then nothing",
         "坏.pdf": b"%PDF-1.7\nnothing more",
         "网页.docx": "<html><body>你好</body></html>".encode(),
+        "文字.docx": "这是一份文字文件。".encode(),
+        "文字.pdf": "这是一份文字文件。".encode("gb18030"),
+        "无扩展名": "这是一份文字文件。".encode(),
         "图.png": b"\x89PNG\r\n",
         "乱.txt": b"\xff\xff\x80\x80 \xff\xa0\xff",
         "~$通知.docx": b"lock",
@@ -38,6 +41,9 @@ def test_every_input_has_one_outcome_and_its_files(pipeline: Command, inputs: Pa
         "半.docx": "damaged",
         "坏.pdf": "damaged",
         "网页.docx": "wrong-type",
+        "文字.docx": "wrong-type",
+        "文字.pdf": "wrong-type",
+        "无扩展名": "unsupported",
         "图.png": "unsupported",
         "乱.txt": "encoding",
         "~$通知.docx": "temporary",
@@ -51,7 +57,7 @@ def test_every_input_has_one_outcome_and_its_files(pipeline: Command, inputs: Pa
         assert record["outputs"] == [f"{path}.json"] + ([f"{path}.html"] if record["status"] == "done" else [])
         if record["reason"]:
             assert record["status"] == REASONS[record["reason"]["code"]][0]
-    assert result.out.startswith("完成 2，失败 6，跳过 4；")
+    assert result.out.startswith("完成 2，失败 8，跳过 5；")
     assert len(result.out.splitlines()) == 1
     assert result.err == ""
 

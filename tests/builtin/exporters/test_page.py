@@ -107,7 +107,7 @@ def test_tables_are_tables_nested_ones_too() -> None:
         Mark(at["内"], "cell", "1,1"),
         Mark(at["合计"], "row", "2"),
         Mark(at["合计"], "cell", "2,1"),
-        *(Mark(at[cell], "table") for cell in ("甲", "乙", "内", "合计")),  # the role of the same name
+        *(Mark(at[cell], "table-text") for cell in ("甲", "乙", "内", "合计")),
     ]
     document = Document("t.docx", "docx", text, paragraphs=paragraphs).grown(marks=marks)
     tree = page(document)

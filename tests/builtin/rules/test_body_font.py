@@ -11,7 +11,8 @@ RIGHT = Style("仿宋_GB2312", "仿宋", 16)
 
 
 def of(*styles: Style) -> Document:
-    return split(build.document(Draft(tuple(Para(SENTENCE, style) for style in styles))), builtin_splitters())
+    paras = (Para("关于做好防汛工作的通知"), *(Para(SENTENCE, style) for style in styles))
+    return split(build.document(Draft(paras)), builtin_splitters())
 
 
 def font(name: str, font_class: FontClass, size: float) -> Style:

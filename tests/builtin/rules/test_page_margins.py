@@ -6,6 +6,7 @@ from pipeline import build
 from pipeline.builtin.rules.page_margins import PageMargins
 from pipeline.model import Document, Finding, Margins, Mark, NotChecked, Page, Section, Span
 
+TITLE = "关于做好防汛工作的通知"
 LINE = "各单位要提高认识，加强领导，抓好落实。"
 A4 = (210.0, 297.0)
 
@@ -16,7 +17,7 @@ def of_pages(*margins: Margins, measured: bool = True, size: tuple[float, float]
         Page(paragraph.span, number, *size, margins=white, measured=measured)
         for number, (paragraph, white) in enumerate(zip(document.paragraphs, margins, strict=True), 1)
     )
-    return msgspec.structs.replace(document, pages=pages, provides=("text", "styles", "geometry"))
+    return msgspec.structs.replace(document, title=TITLE, pages=pages, provides=("text", "styles", "geometry"))
 
 
 def judged(document: Document) -> list[str]:

@@ -321,7 +321,7 @@ def test_paragraphs_of_tables_and_footers_are_never_headings() -> None:
     )
     found = Structure().split(made)
     assert outline(found) == [(1, "一、", "要求")]
-    assert [name for name, _ in roles(found)] == ["title", "heading", "table", "other"]
+    assert [name for name, _ in roles(found)] == ["title", "heading", "table-text", "other"]
 
 
 _LINE = st.one_of(

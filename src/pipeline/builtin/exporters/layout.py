@@ -47,7 +47,7 @@ def paragraphs(document: Document) -> tuple[Paragraph, ...]:
 def blocks(document: Document, cuts: Cuts) -> list[Block]:
     """The document from top to bottom."""
     tables = _Tables(document)
-    roles = [mark for mark in document.marks if mark.name in ROLES and mark.name != "table"]
+    roles = [mark for mark in document.marks if mark.name in ROLES]
     starts = [mark.span.start for mark in roles]
     for paragraph in paragraphs(document):
         cell = tables.cell(paragraph.span)
@@ -94,7 +94,6 @@ def _flush(paragraph: Paragraph) -> bool:
 class _Tables:
     """Walks the marks ``table``, ``row``, ``cell`` along with the paragraphs.
 
-    ``table`` is also a role; a mark of this name counts as a table when rows follow in it.
     Marks of equal spans (a table of one cell) nest in the order in which they can.
     """
 

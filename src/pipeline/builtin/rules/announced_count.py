@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from pipeline.builtin.rules.fixed_phrases import FIXED_PHRASES
+from pipeline.builtin.rules.gathering import gathered
 from pipeline.builtin.splitters.items import inline
 from pipeline.builtin.splitters.numbering import LADDER, number_at, value
 from pipeline.model import BLANK, PROTECTED, Basis, Document, Finding, Item, Span, Text
@@ -117,6 +118,9 @@ class AnnouncedCount(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Finding]:
         """Every announcement behind which another number of entries stands."""
+        yield from gathered(self._found(document))
+
+    def _found(self, document: Document) -> Iterator[Finding]:
         entries = _entries(document)
         starts = [entry.start for entry in entries]
         tree = _Tree(document)

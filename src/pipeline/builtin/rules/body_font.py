@@ -8,6 +8,7 @@ import msgspec
 
 from pipeline.build import Draft, Para
 from pipeline.builtin.han import HAN, mainly_chinese
+from pipeline.builtin.rules.official import NOT_OFFICIAL, looks_official
 from pipeline.model import Basis, Document, Finding, FontClass, NotChecked, Span, Style, Text
 from pipeline.rule import Bad, Good, Rule
 
@@ -54,6 +55,7 @@ class Look(msgspec.Struct, frozen=True, order=True):
 class BodyFont(Rule, frozen=True):
     """Body text is set in 仿宋 of size 3 (16 pt) unless something else is called for.
 
+    Only what looks like an official document is judged, by its 文号, 主送, closing or title.
     Only the class of the font counts, whoever made it. Headings, tables, lines without a
     sentence, notes in brackets, letters and digits are not judged, nor words set off in 黑体 or
     楷体 of the same size inside a paragraph. A style that most of the body has, or very many stretches, is reported
@@ -66,7 +68,7 @@ class BodyFont(Rule, frozen=True):
     basis = Basis("standard", "GB/T 9704-2012（“一般用”，非强制）", "5.2.2、7.3.3")
     message = Text("正文为{found}，应为{wanted}", "body text in {found}, should be {wanted}")
     explained_zh = (
-        "公文正文一般用3号（16磅）仿宋体。只比较字体类别，不问厂家；标题、表格、不成句的短行、整段括注、字母和数字不判，段内用同号黑体、楷体突出的词句也不判。"
+        "公文正文一般用3号（16磅）仿宋体。只判看来是公文的文件（有红头、文号、主送、署名和日期，或标题为公文标题）；条文体的法规、论文、标书等不判。只比较字体类别，不问厂家；标题、表格、不成句的短行、整段括注、字母和数字不判，段内用同号黑体、楷体突出的词句也不判。"
         "多数正文同为一种不符的字体，或同一种不符超过20处，合并为一条；各种不符超过50条，也合并为一条。"
         "pdf 以文件内嵌字体为准：制作时缺字体而被替换的，读者看到的就是替换后的字体。"
     )
@@ -87,6 +89,9 @@ class BodyFont(Rule, frozen=True):
         """Each stretch of body text that looks otherwise, or each look that is common."""
         if not mainly_chinese(document.text):
             yield self.unchecked("不是以中文为主的文件", "not mainly in Chinese")
+            return
+        if not looks_official(document):
+            yield self.unchecked(NOT_OFFICIAL.zh, NOT_OFFICIAL.en)
             return
         stretches: dict[Look, list[Span]] = {}
         weights: dict[Look, int] = {}

@@ -5,13 +5,16 @@ from collections.abc import Iterator
 
 from pipeline.build import Draft, Para
 from pipeline.builtin.han import HAN
-from pipeline.builtin.splitters.numbering import number_at
+from pipeline.builtin.splitters.numbering import Number, number_at
 from pipeline.model import Basis, Document, Finding, Text
 from pipeline.rule import Bad, Good, Rule
 
 JUDGED = ("一、", "（一）", "1.", "（1）")
 LOOK_AHEAD = 200
 """How far after a number a Han character shows that its line is Chinese."""
+BRACKETS = str.maketrans("(（)）", "    ")
+HALF_WIDTH = re.compile(r"[\u3400-\u9fff][,;:]")
+FULL_WIDTH = re.compile(r"[\u3400-\u9fff][，；：]")
 TYPED = re.compile(r"[（(〇零○一二三四五六七八九十百千廿卅0-9０-９]")
 """How a number begins that is not a single sign such as ⑴."""
 
@@ -20,7 +23,10 @@ class HeadingNumberForm(Rule, frozen=True):
     """Headings are numbered ``一、``, ``（一）``, ``1.``, ``（1）``; other marks around the number are slips.
 
     A bare Chinese numeral takes ``、``, a bare Arabic one the point, one in brackets nothing,
-    and the brackets are full-width. Only numbers at the start of a heading or of an entry
+    and the brackets are full-width. The full-width point (``1．``) is the same mark in another
+    type and passes unless ``full_width_point`` is off. In technical documents, which have decimal
+    numbers or half-width marks throughout, ``1）`` and ``(1)`` are usual and pass.
+    Only numbers at the start of a heading or of an entry
     count, and not in regulations (第×条), which cite each other as ``第（二）、（三）项``.
     """
 
@@ -28,10 +34,15 @@ class HeadingNumberForm(Rule, frozen=True):
     basis = Basis("standard", "GB/T 15834-2011；GB/T 9704-2012", "B.3.2–B.3.4；7.3.3")
     message = Text("序号“{raw}”应写作“{proper}”", "the number “{raw}” should be written “{proper}”")
     explained_zh = (
-        "结构层次序数依次用“一、”“（一）”“1.”“（1）”：汉字数字后用顿号，阿拉伯数字后用下脚点，带括号的后面不加标点，括号用全角。"
+        "结构层次序数依次用“一、”“（一）”“1.”“（1）”：汉字数字后用顿号，阿拉伯数字后用下脚点，带括号的后面不加标点，括号用全角。全角下脚点（1．）默认不判，可由选项改为判；有“1.1”式编号或通篇用半角标点的技术文件，惯用“1）”“(1)”，不判。"
         "只看标题和条目开头的序号；条文体（第×条）不判，以免误改“第（二）、（三）项”。"
     )
     examples = (
+        Good("关于印发应急规划的通知\n各单位：\n一、建设重点\n1．危险化学品。整治园区。\n2．消防。整治高层建筑。"),
+        Good(
+            "系统设计说明书\n1 范围\n本文规定了系统的设计。\n1.1 目的\n1）明确接口；\n2）统一格式。\n1.2 背景\n(1)现状"
+        ),
+        Good("域名日志分析系统\n高校域名系统常见的问题包括以下几点,均应防范:\n1)没有配备防火墙,\n2)没有及时更新."),
         Good("关于防汛工作的通知\n各区县：\n一、加强领导\n（一）落实责任。\n1.分级负责。\n（1）到岗到人。"),
         Good(
             "第一条　为了规范管理，制定本办法。\n"
@@ -54,8 +65,13 @@ class HeadingNumberForm(Rule, frozen=True):
             "（二）基本原则\n坚持标准。\n二、主要任务\n抓好落实。",
         ),
         Bad(
-            "一、工作任务\n⟦１．⟧摸清底数；\n⟦2．⟧建立台账；\n⟦3、⟧限期整改。",
-            fixed="一、工作任务\n1.摸清底数；\n2.建立台账；\n3.限期整改。",
+            "一、工作任务\n⟦１．⟧摸清底数；\n2．建立台账；\n⟦3、⟧限期整改。",
+            fixed="一、工作任务\n1.摸清底数；\n2．建立台账；\n3.限期整改。",
+        ),
+        Bad(
+            "一、工作任务\n1.摸清底数。\n⟦2．⟧建立台账。",
+            fixed="一、工作任务\n1.摸清底数。\n2.建立台账。",
+            options={"full_width_point": False},
         ),
         Bad(
             "一、工作任务\n⟦1)⟧摸清底数；\n⟦2）⟧建立台账；\n⟦(3)⟧限期整改。",
@@ -66,12 +82,17 @@ class HeadingNumberForm(Rule, frozen=True):
         ),
     )
 
+    full_width_point: bool = True
+    """Whether ``1．`` passes."""
+
     def check(self, document: Document) -> Iterator[Finding]:
         """Every number typed otherwise; where a bracket is missing the fix is only offered."""
         text = document.text
+        marks = tuple(document.marked("heading", "item", "attachment"))
+        numbers = [number_at(text, mark.span.start) for mark in marks]
+        technical = any(number is not None and number.form == "1.1" for number in numbers) or _half_width(text)
         in_articles = False
-        for mark in document.marked("heading", "item", "attachment"):
-            number = number_at(text, mark.span.start)
+        for mark, number in zip(marks, numbers, strict=True):
             if mark.name == "attachment":
                 in_articles = False
             elif number is not None and number.form == "条":
@@ -79,10 +100,22 @@ class HeadingNumberForm(Rule, frozen=True):
             elif (
                 number is not None
                 and not in_articles
-                and number.form in JUDGED
-                and not number.canonical
-                and TYPED.match(number.raw)
+                and self._slip(number, technical=technical)
                 and HAN.search(text, number.span.end, number.span.end + LOOK_AHEAD)
             ):
                 whole = number.form in ("一、", "1.") or number.raw[0] in "（("
                 yield self.found(number.span, fix=number.proper, safe=whole, raw=number.raw, proper=number.proper)
+
+    def _slip(self, number: Number, *, technical: bool) -> bool:
+        """Whether ``number`` is of a form that is judged, and not as it should be."""
+        if number.form not in JUDGED or number.canonical or not TYPED.match(number.raw):
+            return False
+        if self.full_width_point and number.raw.replace("．", ".") == number.proper:
+            return False
+        bracket = number.raw.translate(BRACKETS).split() == number.proper.translate(BRACKETS).split()
+        return not (technical and number.form == "（1）" and bracket)
+
+
+def _half_width(text: str) -> bool:
+    """Whether most commas and the like after Han characters are half-width."""
+    return len(HALF_WIDTH.findall(text)) > len(FULL_WIDTH.findall(text))

@@ -65,6 +65,7 @@ class HeadingNumberSequence(Rule, frozen=True):
         Good("一、夯实基础\n（一）摸清底数。\n（二）建立台账。\n二、强化保障\n（三）落实经费。\n（四）严格考核。"),
         Good("三、强化保障\n落实经费。\n四、严格考核\n奖优罚劣。"),
         Good("一、工作任务\n1.摸清底数；\n2.建立台账。\n二、工作要求\n1.加强领导；\n2.落实责任。"),
+        Bad("（一）抓责任。明确分工。\n⟦（三）⟧抓落实。到岗到人。\n（二）抓考核。奖优罚劣。\n（四）抓保障。落实经费。"),
         Bad(
             "一、加强领导\n明确分工。\n二、落实责任\n到岗到人。\n⟦四、⟧强化保障\n落实经费。\n五、严格考核\n奖优罚劣。",
         ),
@@ -92,12 +93,15 @@ class HeadingNumberSequence(Rule, frozen=True):
         last, before = first.ordinal, first
         if run.begins_late and not _stands(first, last - 1, text, run.parent, first.span.start):
             yield self.found(first.span, message=BEGINS, number=first.raw)
+        seen = {last}
         for number, after in zip(run.numbers[1:], (*run.numbers[2:], None), strict=False):
             due = last + 1
+            swapped = due in seen and number.ordinal > due
             quoted = number.form == "条" and number.ordinal > due + FAR
             if (
                 number.ordinal != due
                 and not quoted
+                and not swapped
                 and not _stands(number, due, text, before.span.end, number.span.start)
             ):
                 follows = None if after is None else after.ordinal - due
@@ -113,6 +117,7 @@ class HeadingNumberSequence(Rule, frozen=True):
             else:
                 last = number.ordinal
             before = number
+            seen.add(number.ordinal)
 
 
 def _runs(document: Document) -> Iterator[Run]:

@@ -9,7 +9,11 @@ from pipeline.rule import Bad, Good, Rule
 STRENGTH = "、,，:：;；.。!！?？"
 """Weakest first; of two conflicting marks the later one here is kept."""
 
-RUN = re.compile(r"[、，：；。？！,:;?!]{2,}")
+RUN = re.compile(
+    r"[、，：；。？！,:;?!]{2,}"
+    r"|(?<=[\u3400-\u9fff”》）])\.[、，：；。？！]+"
+    r"|[、，：；。？！]+\.(?![\w.．…])"
+)
 TONE = re.compile(r"[？！?!]{1,3}")
 HALF_WIDTH = re.compile(r"[,:;?!]+")
 QUOTED = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "〈": "〉", "「": "」", "[": "]", "【": "】"}
@@ -34,11 +38,13 @@ class NoDoubledPunctuation(Rule, frozen=True):
         Good("他说：“已经办结。”会议……就此结束——全体起立。"),
         Good("学习了《条例》、《办法》。（完）。"),
         Good("顿号、逗号（、，；）都是点号。"),
+        Good("目录如下：.docx文件和......；Co., Ltd.，No.：12。"),
         Good("见 http://example.org/a,,b 和 C++ 的 std::string。"),
         Bad("各项工作已经完成⟦。。⟧", fixed="各项工作已经完成。"),
         Bad("一要抓紧⟦，，⟧二要抓实⟦、、⟧抓细。", fixed="一要抓紧，二要抓实、抓细。"),
         Bad("措施不够有力⟦，。⟧请各单位⟦：：⟧注意。", fixed="措施不够有力。请各单位：注意。"),
         Bad("已报送国办⟦。。⟧2026年5月8日前办结。", fixed="已报送国办。2026年5月8日前办结。"),
+        Bad("现予报送，请审阅⟦.。⟧", fixed="现予报送，请审阅。"),
         Bad("责任到人⟦；。⟧", fixed="责任到人。"),
         Bad("包括教育、卫生⟦、。⟧", fixed="包括教育、卫生。"),
         Bad("还有许多问题⟦。。。⟧", fixed="还有许多问题……"),

@@ -8,6 +8,7 @@ import msgspec
 
 from pipeline.build import Draft, Para
 from pipeline.builtin.han import mainly_chinese
+from pipeline.builtin.rules.official import NOT_OFFICIAL, looks_official
 from pipeline.model import Basis, Document, Finding, Margins, NotChecked, Page, Severity, Text
 from pipeline.rule import Bad, Good, Rule
 
@@ -25,7 +26,7 @@ SIDES = {
     "bottom": Text("下", "bottom"),
     "left": Text("左", "left"),
 }
-TEXT = "为深入贯彻落实上级决策部署，现就有关事项通知如下。"
+PARAS = (Para("关于做好防汛工作的通知"), Para("为做好今年防汛工作，现就有关事项通知如下。"))
 
 
 class PageMargins(Rule, frozen=True):
@@ -33,6 +34,7 @@ class PageMargins(Rule, frozen=True):
 
     The standard gives ± 1 mm. Margins declared in a docx are taken at their word; a pdf
     declares none, so they are measured from its text, over all pages, with more tolerance.
+    Only what looks like an official document is judged, by its 文号, 主送, closing or title.
     Landscape pages, and attachments with tables, may differ; of paper a little larger or smaller
     than A4 the top and the left are judged.
     """
@@ -46,16 +48,17 @@ class PageMargins(Rule, frozen=True):
     )
     explained_zh = (
         "天头（上白边）37 mm±1 mm、订口（左白边）28 mm±1 mm，版心 156 mm×225 mm，由此 A4 纸右边距 26 mm、下边距 35 mm。"
+        "只判看来是公文的文件（有红头、文号、主送、署名和日期，或标题为公文标题）；条文体的法规、论文、标书等不判。"
         "docx 按页面设置判断；pdf 由各页文字位置量出，容差较大。横排页和附表页面不判；"
         "略大或略小于 A4 的纸只判上、左两边。"
     )
     examples = (
-        Good(Draft((Para(TEXT),), 210, 297, Margins(37, 26, 35, 28))),
-        Good(Draft((Para(TEXT),), 210, 297, Margins(34.6, 26.4, 34.6, 28))),
-        Good(Draft((Para(TEXT),), 210, 297, Margins(37, 27, 35, 27)), {"right": 27, "left": 27}),
-        Bad(Draft((Para(TEXT),), 210, 297, Margins(25.4, 31.8, 25.4, 31.8)), scope="page"),
-        Bad(Draft((Para(TEXT),), 215.9, 279.4, Margins(25.4, 31.8, 25.4, 31.8)), scope="page"),
-        Bad(Draft((Para(TEXT),), 210, 297, Margins(37, None, None, 31.8)), scope="page"),
+        Good(Draft(PARAS, 210, 297, Margins(37, 26, 35, 28))),
+        Good(Draft(PARAS, 210, 297, Margins(34.6, 26.4, 34.6, 28))),
+        Good(Draft(PARAS, 210, 297, Margins(37, 27, 35, 27)), {"right": 27, "left": 27}),
+        Bad(Draft(PARAS, 210, 297, Margins(25.4, 31.8, 25.4, 31.8)), scope="page"),
+        Bad(Draft(PARAS, 215.9, 279.4, Margins(25.4, 31.8, 25.4, 31.8)), scope="page"),
+        Bad(Draft(PARAS, 210, 297, Margins(37, None, None, 31.8)), scope="page"),
     )
 
     top: Millimetres = 37
@@ -69,6 +72,9 @@ class PageMargins(Rule, frozen=True):
         """One finding for each page set-up that differs, at its first page."""
         if not mainly_chinese(document.text):
             yield self.unchecked("不是以中文为主的文件", "not mainly in Chinese")
+            return
+        if not looks_official(document):
+            yield self.unchecked(NOT_OFFICIAL.zh, NOT_OFFICIAL.en)
             return
         pages = [page for page in _upright(document) if any(white is not None for white in _sides(page).values())]
         if not pages:

@@ -8,7 +8,7 @@ from pipeline.builtin.splitters.words import DATE, ENDS_IN_DATE, IMPRINT
 
 _S = r"[ \t\u3000\xa0]{0,4}"
 _LABEL = re.compile(
-    rf"(?P<label>(?P<kind>附{_S}件|附{_S}录|附{_S}表|附(?=[:：]\Z)){_S}(?P<n>[0-9０-９]{{1,3}}|[一二三四五六七八九十]{{1,3}}|[A-Z])?"
+    rf"(?P<label>(?P<kind>附{_S}件|附{_S}录|附{_S}表|附(?=[:：])){_S}(?P<n>[0-9０-９]{{1,3}}|[一二三四五六七八九十]{{1,3}}|[A-Z])?"
     rf"|(?i:(?P<latin>appendix|annex|attachment)[ \t]+(?P<m>\d{{1,2}}|[A-Z]))\b)"
     rf"(?P<tail>{_S}[（(](?:可选|略|另附|续)[）)])?(?P<gap>{_S}[:：.]?[ \t\u3000\xa0]*)(?P<rest>.*)",
     re.DOTALL,
@@ -32,6 +32,8 @@ def read(roles: Roles) -> list[int]:
             continue
         if index != first and _is_note(roles, index, match, closed=closed, labelled=bool(labels)):
             _give_note(roles, index, match)
+            continue
+        if match["kind"] == "附" and match["rest"]:
             continue
         labels.append(index)
         if match["rest"]:
@@ -59,6 +61,8 @@ def _stands_alone(match: re.Match[str]) -> bool:
 
 
 def _is_note(roles: Roles, index: int, match: re.Match[str], *, closed: bool, labelled: bool) -> bool:
+    if match["kind"] == "附" and match["rest"]:
+        return not labelled and len(match["rest"]) <= 80 and _date_follows(roles, index)
     if labelled or (match["kind"] or "")[-1:] != "件":
         return False
     colon = any(char in "：:" for char in match["gap"])

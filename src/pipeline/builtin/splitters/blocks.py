@@ -21,6 +21,8 @@ class Block(msgspec.Struct, frozen=True):
     paragraph: int
     size: float | None
     """Of its first characters in pt; ``None`` also for long lines, where nobody asks."""
+    heading: int = 0
+    """Its level where the file says that it is a heading (Markdown), else 0."""
 
     @property
     def short(self) -> bool:
@@ -37,6 +39,7 @@ def read(document: Document) -> list[Block]:
     """The lines of ``document`` that are not blank."""
     found: list[Block] = []
     text = document.text
+    levels = {mark.span.start: int(mark.value) for mark in document.marked("md-heading")}
     for order, paragraph in enumerate(document.paragraphs):
         at = paragraph.span.start
         for line in text[at : paragraph.span.end].split("\v"):
@@ -46,7 +49,8 @@ def read(document: Document) -> list[Block]:
                 indent = lead + line.count("\u3000", 0, lead)
                 span = Span(at + lead, at + lead + len(bare))
                 size = _size(document, span) if len(bare) <= _LONGEST_SIZED else None
-                found.append(Block(span, bare, paragraph.container, paragraph.alignment, indent, order, size))
+                level = levels.get(paragraph.span.start, 0)
+                found.append(Block(span, bare, paragraph.container, paragraph.alignment, indent, order, size, level))
             at += len(line) + 1
     return found
 

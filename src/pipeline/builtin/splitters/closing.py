@@ -105,7 +105,7 @@ def _after(roles: Roles, date: int, end: int) -> int:
     """The block after the date's 附注 and 版记, which get their roles."""
     for index in range(date + 1, end):
         if not roles.free(index):
-            if roles.names(index)[0] in ("table", "contents"):
+            if roles.names(index)[0] in ("table-text", "contents"):
                 return index
             continue
         text = roles.blocks[index].text

@@ -12,6 +12,10 @@ _PAGED = re.compile(
     r".{1,120}?(?:[.．]{3,}|[…·]{2,}|(?:[.·．][ ]){3,}|\t)[ .…·\t]{0,40}[（(]?(?:\d{1,4}|[ivxIVX]{1,6})[）)]?"
 )
 _LONGEST = 100
+_PAGED_LIST = 3
+"""Lines with page numbers, and no others, from which on a list is known to have one on each line."""
+_LONGEST_ENTRY = 3
+"""Lines of one entry."""
 
 
 def read(roles: Roles) -> None:
@@ -33,6 +37,7 @@ def read(roles: Roles) -> None:
 def _end(roles: Roles, head: int) -> int:
     """The block after the list that follows its ``head``: the first that begins it anew, or reads as text."""
     first: tuple[object, ...] | None = None
+    paged = listed = 0
     for index in itertools.islice(range(head + 1, len(roles.blocks)), 2000):
         block = roles.blocks[index]
         if not roles.free(index):
@@ -40,7 +45,13 @@ def _end(roles: Roles, head: int) -> int:
         text = block.text
         if _PAGED.fullmatch(text[:240]):
             first = first or _key(text)
+            paged, listed = paged + 1, listed + 1
             continue
+        if paged >= _PAGED_LIST and paged == listed:
+            if not _paged_ahead(roles, index):
+                return index
+            continue
+        listed += 1
         number = number_at(text)
         if (
             _HEAD.fullmatch(text)
@@ -53,6 +64,12 @@ def _end(roles: Roles, head: int) -> int:
             return index
         first = first or _key(text)
     return head + 1
+
+
+def _paged_ahead(roles: Roles, index: int) -> bool:
+    """Whether a line that leads to a page number is among the next few: then this one is its beginning."""
+    following = itertools.islice(roles.blocks, index + 1, index + 1 + _LONGEST_ENTRY)
+    return any(len(block.text) <= 240 and _PAGED.fullmatch(block.text) for block in following)
 
 
 def _key(text: str) -> tuple[object, ...]:

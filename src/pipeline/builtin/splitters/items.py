@@ -1,4 +1,4 @@
-"""Enumerations inside paragraphs: 一是…二是…, 其一…其二…, 第一，…第二，…, 首先…其次…最后…"""
+"""Enumerations inside paragraphs: 一是…二是…, 其一…其二…, 第一，…第二，…, 首先…其次…最后…, （一）…（二）…, 1.…2.…"""
 
 import re
 from collections.abc import Iterable
@@ -12,7 +12,8 @@ _N = "[一二三四五六七八九十]{1,3}"
 _FAMILIES = re.compile(
     rf"(?:(?<=[。；：，、！？;:,（(\s“”])|\A)(?:"
     rf"(?P<shi>(?P<a>{_N})是)|(?P<yao>(?P<b>{_N})要)|(?P<qi>其(?P<c>{_N}))|(?P<di>第(?P<d>{_N})(?=[，,、：:是]))"
-    rf"|(?P<order>首先|其次|再次|最后)|(?P<han>（(?P<e>{_N})）)|(?P<circle>[①-⑳]))"
+    rf"|(?P<order>首先|其次|再次|最后)|(?P<han>（(?P<e>{_N})）)|(?P<circle>[①-⑳])"
+    r"|[（(](?P<bracket>[1-9][0-9]?)[）)]|(?P<point>[1-9][0-9]?)[.．、](?![0-9]))"
 )
 _ORDER = {"首先": 1, "其次": 2, "再次": 3, "最后": 9}
 
@@ -34,7 +35,7 @@ def inline(text: str, spans: Iterable[Span]) -> list[Item]:
     for span in spans:
         stretch = text[span.start : span.end]
         for match in _FAMILIES.finditer(stretch):
-            numeral = next((match[name] for name in "abcde" if match[name]), "")
+            numeral = next((match[name] for name in (*"abcde", "bracket", "point") if match[name]), "")
             raw = match.group()
             ordinal = value(numeral) if numeral else _ORDER.get(raw) or ord(raw) - ord("①") + 1
             found.append(_Found(_family(match), ordinal, raw, span.start + match.start(), span.end))
@@ -42,7 +43,9 @@ def inline(text: str, spans: Iterable[Span]) -> list[Item]:
 
 
 def _family(match: re.Match[str]) -> str:
-    return next(name for name in ("shi", "yao", "qi", "di", "order", "han", "circle") if match[name])
+    return next(
+        name for name in ("shi", "yao", "qi", "di", "order", "han", "circle", "bracket", "point") if match[name]
+    )
 
 
 def _runs(found: list[_Found]) -> list[list[_Found]]:

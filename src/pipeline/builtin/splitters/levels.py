@@ -10,6 +10,9 @@ from pipeline.builtin.splitters.blocks import Block
 from pipeline.builtin.splitters.numbering import CHAPTERS, LADDER, Form, Number, number_at
 
 DEEPEST = 9
+_HALF_BRACKETED = re.compile("[0-9０-９]+[）)]")
+_LONGEST_LIST = 9
+_HAN = "一二三四五六七八九十"
 _SEMICOLON = re.compile(r"[；;](?:[以或和并且及]{0,2}者?)?\Z")
 
 
@@ -33,18 +36,20 @@ def entries(blocks: Sequence[Block], places: Iterable[int], *, latin: bool) -> l
         if (number := number_at(blocks[place].text)) is not None
         and (latin or number.form not in ("I.", "A.") or number.raw[0] > "Z")
         and not _mentions(blocks[place].text, number)
+        and not _lists(blocks[place].text, number)
     ]
     found = _without_stray_decimals(found)
     scale = _Scale.of(found, latin=latin)
     for entry in found:
         entry.level = scale.level(entry.number)
+    technical = any(entry.number.form == "1.1" for entry in found)
     kept: list[Entry] = []
     for run in _runs(found):
         first = run[0].number
         stray = first.form in ("I.", "A.") or (first.form in LADDER and len(run) == 1)
         if stray and first.ordinal > 2:
             continue
-        _tell_items(run, blocks)
+        _tell_items(run, blocks, technical=technical)
         kept += run
     kept.sort(key=lambda entry: entry.place)
     _tell_nested_items(kept)
@@ -55,6 +60,14 @@ def _mentions(text: str, number: Number) -> bool:
     """``第二节内容用于检查。`` is a sentence about a section."""
     after = text[number.span.end :]
     return number.form in CHAPTERS and number.form != "条" and after[:1].strip() != "" and after[-1] in "。；，："
+
+
+def _lists(text: str, number: Number) -> bool:
+    """``（一）加强领导；（二）保障经费。`` is a paragraph with the whole list in it."""
+    if number.form not in ("（一）", "①") or number.ordinal > _LONGEST_LIST:
+        return False
+    following = chr(ord("①") + number.ordinal) if number.form == "①" else f"[（(]{_HAN[number.ordinal]}[）)]"
+    return re.compile(f"[；;。，]{following}").search(text, number.span.end) is not None
 
 
 def _without_stray_decimals(found: list[Entry]) -> list[Entry]:
@@ -78,29 +91,32 @@ class _Scale(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(cls, found: list[Entry], *, latin: bool) -> "_Scale":
-        """编/章/节/条 that occur come first; 一、 to ① follow, each at its own distance."""
+        """编/章/节/条 that occur come first; 一、 to ① follow, each at its own distance.
+
+        一、 comes before 条 where it heads articles, as in judicial interpretations.
+        """
         present = list(dict.fromkeys(entry.number.form for entry in found))
-        fixed: dict[Form, int] = {}
-        for form in CHAPTERS:
-            if form in present:
-                fixed[form] = len(fixed) + 1
-        above = len(fixed)
+        headed = _heads_articles([entry.number.form for entry in found])
+        first = [form for form in CHAPTERS if form in present and (form != "条" or not headed)]
+        fixed: dict[Form, int] = {form: level for level, form in enumerate(first + ["一、", "条"] * headed, 1)}
+        above = len(fixed) - headed
         decimals = "1.1" in present
         if latin:
             others = [form for form in present if form not in CHAPTERS and form not in ("1.1", "1")]
             fixed |= {form: above + step for step, form in enumerate(others, 1)}
             return cls(fixed, fixed.get("1.", above + 1) if not above or "1." in fixed else max(above, 1))
-        fixed |= {form: above + step for step, form in enumerate(LADDER, 1)}
+        fixed |= {form: above + step for step, form in enumerate(LADDER, 1) if form not in fixed}
         fixed |= {"I.": above + 1, "A.": above + 4}
         if not decimals:
             return cls(fixed, above + 1)
         if not above and "一、" not in present and "（一）" not in present:
-            depth = max(len(entry.number.ordinals) for entry in found)
-            fixed |= {"1.": 1, "（1）": depth + 1, "①": depth + 2}
-            return cls(fixed, 1)
-        if "1." in present:
-            return cls(fixed, fixed["1."])
-        return cls(fixed, above + 1 if "一、" in present and above else max(above, 1))
+            fixed["1."] = decimal = 1
+        elif "1." in present:
+            decimal = fixed["1."]
+        else:
+            decimal = above + 1 if "一、" in present and above else max(above, 1)
+        below = decimal + max(len(entry.number.ordinals) for entry in found)
+        return cls(fixed | {"（1）": below, "①": below + 1}, decimal)
 
     def level(self, number: Number) -> int:
         if number.form in ("1.1", "1"):
@@ -108,16 +124,21 @@ class _Scale(msgspec.Struct, frozen=True):
         return min(self.fixed[number.form], DEEPEST)
 
 
+def _heads_articles(forms: list[Form]) -> bool:
+    """Whether the first 条 stands right below a 一、."""
+    first = forms.index("条") if "条" in forms else 0
+    return first > 0 and forms[first - 1] == "一、"
+
+
 def _runs(found: list[Entry]) -> list[list[Entry]]:
-    """Entries of one form that count on under the same parent."""
+    """Entries of one form that count on under the same parent, slips such as 五、五、 included."""
     done: list[list[Entry]] = []
     open_runs: dict[int, list[Entry]] = {}
     for entry in found:
         for deeper in [level for level in open_runs if level > entry.level]:
             del open_runs[deeper]
         run = open_runs.get(entry.level)
-        last = run[-1].number if run else None
-        if run and last and last.form == entry.number.form and last.ordinals < entry.number.ordinals:
+        if run and _goes_on(run[-1].number, entry.number):
             run.append(entry)
         else:
             open_runs[entry.level] = [entry]
@@ -125,9 +146,24 @@ def _runs(found: list[Entry]) -> list[list[Entry]]:
     return done
 
 
-def _tell_items(run: list[Entry], blocks: Sequence[Block]) -> None:
-    """Entries that end in ``；`` are items, and so is the rest of a run of which half do."""
+def _goes_on(last: Number, number: Number) -> bool:
+    """Whether ``number`` may stand in one run after ``last``: later, the same again or one back, but not a new 1."""
+    if last.form != number.form:
+        return False
+    slip = last.ordinals[:-1] == number.ordinals[:-1] and number.ordinal > 1 and last.ordinal - number.ordinal in (0, 1)
+    return slip or last.ordinals < number.ordinals
+
+
+def _tell_items(run: list[Entry], blocks: Sequence[Block], *, technical: bool) -> None:
+    """Entries that end in ``；`` are items, and so is the rest of a run of which half do.
+
+    So is ``1）`` in a ``technical`` document, one with decimal numbers: there it marks lists.
+    """
     if run[0].number.form in CHAPTERS:
+        return
+    if technical and _HALF_BRACKETED.fullmatch(run[0].number.raw):
+        for entry in run:
+            entry.item = True
         return
     ended = [_SEMICOLON.search(blocks[entry.place].text[-4:]) is not None for entry in run]
     inner = ended[:-1]

@@ -74,9 +74,12 @@ def value(numeral: str) -> int:
 
 
 _CHAPTER = re.compile(
-    rf"第{_GAP}(?P<n>{_HAN}|[0-9０-９]{{1,4}}){_GAP}(?P<unit>分编|编|部分|章|节|条)(?P<of>之[一二三四五六七八九十]{{1,3}})?"
+    rf"第{_GAP}(?P<n>{_HAN}|[0-9０-９]{{1,4}}){_GAP}"
+    r"(?P<unit>分编|编|部分|章|节|条|[讲篇](?=[ \t\u3000\xa0：:]|$))(?P<of>之[一二三四五六七八九十]{1,3})?"
     r"(?![规第款项、，,和及与或至到所的之是为修辑课目约例件]|中(?![共国央华心小]))"
 )
+_RANKS: dict[str, Form] = {"分编": "部分", "篇": "编", "讲": "章"}
+"""What units that are less usual rank as."""
 _BRACKETED_HAN = re.compile(
     rf"[（(]?{_GAP}(?P<n>{_HAN}){_GAP}[）)](?:{_GAP}[、.．，,:：](?!{_GAP}[（(]))?(?!{_GAP}[、和至]{_GAP}[（(])"
 )
@@ -138,7 +141,7 @@ def _chapter(text: str, at: int) -> Number | None:
     match = _CHAPTER.match(text, at)
     if match is None:
         return None
-    unit: Form = "部分" if match["unit"] == "分编" else match["unit"]  # type: ignore[assignment]
+    unit: Form = _RANKS.get(match["unit"]) or match["unit"]  # type: ignore[assignment]
     return _made(match, unit, (value(match["n"]),), f"第{match['n']}{match['unit']}{match['of'] or ''}")
 
 

@@ -36,9 +36,10 @@ def read(text: str, roles: Roles, start: int, end: int, *, latin: bool, unnumber
     free = [i for i in range(start, end) if roles.free(i)]
     found = levels.entries(roles.blocks, free, latin=latin)
     entries = {entry.place: entry for entry in found}
-    plain = {i for i in free if i not in entries and joined(roles.blocks[i].text).casefold() in unnumbered}
+    plain = {i: 1 for i in free if i not in entries and joined(roles.blocks[i].text).casefold() in unnumbered}
     if latin and not any(not entry.item for entry in found):
-        plain |= {i for i in free if i not in entries and _latin_heading(roles.blocks, i, end)}
+        plain |= {i: 1 for i in free if i not in entries and _latin_heading(roles.blocks, i, end)}
+    plain |= _declared(roles.blocks, [i for i in free if i not in entries])
     headings: list[_Heading] = []
     listed: list[Item] = []
     for i in free:
@@ -52,11 +53,18 @@ def read(text: str, roles: Roles, start: int, end: int, *, latin: bool, unnumber
         elif entry is not None:
             headings.append(_give_heading(roles, entry, end))
         elif i in plain:
-            roles.give(i, "heading", "1")
-            headings.append(_Heading(1, "", joined(block.text.rstrip(_ENDS)), block.span, i))
+            roles.give(i, "heading", str(plain[i]))
+            headings.append(_Heading(plain[i], "", joined(block.text.rstrip(_ENDS)), block.span, i))
         else:
             roles.give(i, "body")
     return _sections(text, roles, headings, listed, start, end)
+
+
+def _declared(blocks: list[Block], places: list[int]) -> dict[int, int]:
+    """The blocks that the file itself calls headings, with their levels; the highest that occurs is 1."""
+    levels = {i: blocks[i].heading for i in places if blocks[i].heading}
+    highest = min(levels.values(), default=1)
+    return {i: level - highest + 1 for i, level in levels.items()}
 
 
 def _latin_heading(blocks: list[Block], index: int, end: int) -> bool:
@@ -212,7 +220,7 @@ def _content_end(roles: Roles, start: int, end: int) -> int:
             end -= 1
             continue
         tables = end
-        while tables > start and roles.names(tables - 1) == ("table",):
+        while tables > start and roles.names(tables - 1) == ("table-text",):
             tables -= 1
         if tables < end and tables > start and closing(tables - 1):
             end = tables

@@ -15,7 +15,8 @@ class Structure(Splitter, frozen=True):
     """Finds the elements of GB/T 9704-2012: 版头, 标题, 主送机关, 层次, 附件说明, 署名, 成文日期, 附注, 附件, 版记.
 
     It goes by the text, so that a txt, a docx and a pdf of one document get one outline;
-    alignment decides only where a line could be a name or not.
+    alignment decides only where a line could be a name or not, and a heading that the file
+    itself marks as one (Markdown) is a heading without a number too; the first of level 1 is the title.
 
     A heading whose text runs on in its paragraph is marked up to the end of its first
     sentence when that has at most 50 characters, else over its number alone; its title in
@@ -38,7 +39,7 @@ class Structure(Splitter, frozen=True):
         roles = Roles(read(document))
         for index, block in enumerate(roles.blocks):
             if block.container != "body":
-                roles.give(index, "table" if block.container == "table" else "other")
+                roles.give(index, "table-text" if block.container == "table" else "other")
         contents.read(roles)
         labels = attachments.read(roles)
         starts = [0, *labels]

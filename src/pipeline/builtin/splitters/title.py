@@ -35,7 +35,7 @@ _NOTE_OPEN = re.compile(r"[（(](?!试行|草案|征求|送审|修订稿|暂行)
 _SUBTITLE = re.compile(r"[（(][^（）()。]{1,30}[）)]|——.{2,60}")
 _ADOPTED = re.compile(r"通过|公布|发布|修订|修正|施行|批准|\d日|删减|令第|\d\s?号")
 _NOT_ADDRESSEE = re.compile(
-    r"如下|以下|包括|主题|时间|地点|内容|事项|情况|要求|条件|说明|方式|主持|记录|出席|日期|来源|机构[:：].+|编号|联系|电话"
+    r"如下|以下|包括|主题|时间|地点|内容|事项|情况|要求|条件|说明|方式|主持|记录|出席|日期|来源|机构[:：].+|编号|联系|电话|地址|名称|姓名|签名|签字|盖章"
 )
 _ADDRESSED = re.compile(
     r"各|有关|全体|尊敬|敬爱|亲爱|[\[［【]|(?:To|Dear|Attention)\b|.*(?:代表|同志们?|委员|老师|同学们?|领导|来宾|先生|女士|朋友们?|干部|职工|乡亲|处|院|党委|总理|市长|书记|主任|XX|××)[:：]\Z"
@@ -66,7 +66,11 @@ def read(roles: Roles, start: int, end: int, ending: re.Pattern[str], role: str,
     free = [i for i in itertools.islice(range(start, end), 200) if roles.free(i)][:40]
     blocks = roles.blocks
     at = _head(roles, free, ending) if headed else 0
-    lines = title_lines([blocks[i] for i in free[at:]], ending)
+    declared = next((place for place in range(at, len(free)) if blocks[free[place]].heading == 1), None)
+    if headed and declared is not None and _could_be_title(blocks[free[declared]]):
+        at, lines = declared, 1
+    else:
+        lines = title_lines([blocks[i] for i in free[at:]], ending)
     if not lines:
         above, lines = _unproven([blocks[i] for i in free[at : at + _MAX_LINES]])
         at += above
@@ -274,7 +278,7 @@ def _note_end(blocks: list[Block], free: list[int], at: int) -> int | None:
 
 def _named_below(blocks: list[Block], free: list[int], at: int, title: str) -> bool:
     text = blocks[free[at]].text
-    if not name_like(text) or len(text) > 40 or title.endswith(text):
+    if not name_like(text) or len(text) > 40 or title.endswith(text) or number_at(text) is not None:
         return False
     dated = at + 1 < len(free) and _date_line(blocks[free[at + 1]].text)
     if person_like(text):

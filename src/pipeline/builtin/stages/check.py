@@ -15,17 +15,22 @@ ABILITIES: dict[Ability, Text] = {
 }
 
 
+NO_RULES = Text("方案没有选用任何规则，本文件未检查", "the plan selects no rule, so nothing was checked")
+
+
 class Check(Stage, frozen=True):
     """Runs every rule of the kit, each on its own: one that fails loses only its own findings."""
 
     def advance(self, document: Document, kit: Kit) -> Document:
         """The document with findings, in order of place and without duplicates, and what was not checked and why."""
+        if not kit.rules:
+            return document.grown(not_checked=(NotChecked("check", NO_RULES),))
         findings: dict[Finding, None] = {}
         not_checked: list[NotChecked] = []
         for name, rule in kit.rules.items():
             try:
                 answers = tuple(judge(rule, document))
-            except Exception as error:  # noqa: BLE001 - a rule is a plugin's code and may raise anything
+            except (Exception, SystemExit) as error:  # noqa: BLE001 - a rule is a plugin's code and may raise anything
                 not_checked.append(failure(name, error))
                 continue
             for answer in answers:

@@ -1,3 +1,5 @@
+"""The stage that runs the taggers."""
+
 import math
 from collections.abc import Iterable
 
@@ -20,7 +22,7 @@ class TagTerms(Stage, frozen=True):
         for name, tagger in kit.taggers.items():
             try:
                 tags += _tags(tagger, document)
-            except Exception as error:  # noqa: BLE001 - a plugin may raise anything; it loses only its own tags
+            except (Exception, SystemExit) as error:  # noqa: BLE001 - a plugin may raise anything; it loses only its own tags
                 lost.append(failure(name, error))
         return document.grown(tags=tags, not_checked=lost)
 

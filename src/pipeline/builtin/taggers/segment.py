@@ -74,9 +74,6 @@ def idf() -> tuple[Mapping[str, float], float]:
     if spec is None or not spec.submodule_search_locations:
         raise ModuleNotFoundError("jieba is not installed", name="jieba")
     path = Path(spec.submodule_search_locations[0], "analyse", "idf.txt")
-    table = {}
-    for line in path.read_text("utf-8").split("\n"):
-        word, _, value = line.rpartition(" ")
-        if word:
-            table[word] = float(value)
+    fields = path.read_text("utf-8").split()
+    table = dict(zip(fields[::2], map(float, fields[1::2]), strict=True))
     return table, sorted(table.values())[len(table) // 2]

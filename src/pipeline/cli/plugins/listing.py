@@ -16,6 +16,7 @@ def list_plugins(plan: PlanFile = None) -> None:
     """A paragraph for each plugin, or why it is broken; then what is installed beside them."""
     from pipeline import plan as plans
     from pipeline.cli.plugins.targets import headline
+    from pipeline.plugins import assemble
     from pipeline.survey import installed, survey
 
     chosen = plans.find(plan, ())
@@ -33,4 +34,6 @@ def list_plugins(plan: PlanFile = None) -> None:
         typer.echo(f"{chosen.path}\n  rules: {', '.join(written)}")
     for name in sorted(installed().keys() - set(chosen.plugins)):
         typer.echo(f"{name}  {say('已安装，方案未采用', 'installed, not in the plan')}")
+    if not broken:
+        assemble(chosen)
     raise typer.Exit(USAGE if broken else 0)

@@ -126,9 +126,54 @@ def test_nesting_is_followed_until_it_is_absurd(zipped: Zipped, read: Read) -> N
     assert code(nested(300)) == "damaged"
 
 
-def test_no_letters_is_said(zipped: Zipped) -> None:
-    assert code(zipped("<w:p/>")) == "no-text"
-    assert code(zipped(P.format("——……"))) == "no-text"
+def test_no_letters_is_said_in_words(zipped: Zipped) -> None:
+    def detail(body: str, **parts: str) -> tuple[str, str]:
+        with pytest.raises(DocumentError) as caught:
+            DocxReader().read(Source("a.docx", zipped(body, **parts)))
+        assert caught.value.reason.code == "no-text"
+        return caught.value.reason.message.zh, caught.value.reason.message.en
+
+    blank = ("没有可读取的文字：文档是空白的", "There is no text to read: the document is blank")
+    assert detail("<w:p/>") == blank
+    assert detail(P.format("——……")) == blank
+    footer = '<w:sectPr><w:footerReference r:id="footer1"/></w:sectPr>'
+    assert detail("<w:p/>" + footer, footer1=P.format("—1—")) == blank
+    zh, en = detail("<w:p><w:r><w:drawing/></w:r><w:r><w:pict/></w:r></w:p>")
+    assert (zh, en) == ("没有可读取的文字：只有图片（2 张）", "There is no text to read: only pictures (2)")
+
+
+def test_text_outside_the_body_alone_is_text(zipped: Zipped, read: Read) -> None:
+    header = '<w:p/><w:sectPr><w:headerReference r:id="header1"/></w:sectPr>'
+    assert read(zipped(header, header1=P.format("某某市人民政府文件"))).text == "\n某某市人民政府文件"
+    note = '<w:p><w:r><w:footnoteReference w:id="1"/></w:r></w:p>'
+    notes = f'<w:footnote w:id="1">{P.format("见附件")}</w:footnote>'
+    assert read(zipped(note, footnotes=notes)).text == "\n见附件"
+    box = f"<w:p><w:r><w:pict><w:txbxContent>{P.format('框')}</w:txbxContent></w:pict></w:r></w:p>"
+    assert read(zipped(box)).text == "\n框"
+
+
+def test_more_than_a_program_can_hold_is_refused(zipped: Zipped) -> None:
+    box = "<w:p><w:r><w:pict><w:txbxContent>"
+    end = "</w:txbxContent></w:pict></w:r></w:p>"
+    assert code(zipped(box * 20 + P.format("甲") + end * 20)) == "limit"
+    assert code(zipped("<w:p/>" * 1_300_000)) == "limit"
+    assert code(zipped("<w:p/>" * 200_001)) == "limit"
+    names = "".join(f'<w:style w:styleId="s{number}"/>' for number in range(10_001))
+    assert code(zipped('<w:p><w:pPr><w:pStyle w:val="s1"/></w:pPr></w:p>', styles=names)) == "limit"
+    assert code(zipped('<w:altChunk r:id="chunk"/>' * 1_001, chunk=("chunk.html", b"<html>a</html>"))) == "limit"
+    mixed = '<w:rPr><w:rFonts w:ascii="A" w:eastAsia="B"/></w:rPr><w:t>' + "a中" * 510_000
+    assert code(zipped(f"<w:p><w:r>{mixed}</w:t></w:r></w:p>")) == "limit"
+
+
+def test_a_zip_directory_too_long_to_read_is_refused(zipped: Zipped) -> None:
+    assert code(zipped(P.format("甲")) + b"PK\x01\x02" * 20_001) == "limit"
+
+
+def test_bytes_that_do_not_match_their_checksum_are_damaged() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("word/document.xml", "<w:document/>")
+    assert code(stream.getvalue().replace(b"<w:document/>", b"<w:documenT/>")) == "damaged"
 
 
 def test_strict_documents_and_parts_in_utf_16_read_alike(zipped: Zipped, read: Read) -> None:

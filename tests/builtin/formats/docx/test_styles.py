@@ -194,6 +194,42 @@ def test_a_colour_left_to_word_is_none(zipped: Zipped, read: Read) -> None:
         assert document.pieces[0].style.colour == colour
 
 
+def test_documents_with_the_same_styles_keep_their_own_theme(zipped: Zipped, read: Read) -> None:
+    theme = (
+        '<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:minorFont>'
+        '<a:latin typeface="{0}"/><a:ea typeface="{0}"/></a:minorFont></a:theme>'
+    )
+    styles = (
+        '<w:style w:type="paragraph" w:default="1" w:styleId="N"><w:rPr>'
+        '<w:rFonts w:asciiTheme="minorHAnsi" w:eastAsiaTheme="minorEastAsia"/></w:rPr></w:style>'
+    )
+    fonts = [
+        read(zipped("<w:p><w:r><w:t>甲</w:t></w:r></w:p>", styles=styles, theme=theme.format(font)))
+        .pieces[0]
+        .style.font
+        for font in ("仿宋", "楷体", "仿宋")
+    ]
+    assert fonts == ["仿宋", "楷体", "仿宋"]
+
+
+def test_outline_levels_of_styles_and_paragraphs_are_marked(zipped: Zipped, read: Read) -> None:
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="H"><w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="I"><w:basedOn w:val="H"/></w:style>'
+    )
+    body = "".join(
+        f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+        for text, properties in (
+            ("题", '<w:outlineLvl w:val="0"/>'),
+            ("承", '<w:pStyle w:val="I"/>'),
+            ("正", '<w:pStyle w:val="H"/><w:outlineLvl w:val="9"/>'),
+            ("文", ""),
+        )
+    )
+    document = read(zipped(body, styles=styles))
+    assert [(document.cut(mark.span), mark.value) for mark in document.marked("outline")] == [("题", "1"), ("承", "2")]
+
+
 def test_documents_with_other_styles_do_not_share_what_is_remembered(zipped: Zipped, read: Read) -> None:
     body = "<w:p><w:r><w:t>甲</w:t></w:r></w:p>"
     default = '<w:style w:type="paragraph" w:default="1" w:styleId="N"><w:rPr><w:sz w:val="{}"/></w:rPr></w:style>'

@@ -67,6 +67,42 @@ def test_signature_and_date_stand_at_the_right(desk: Desk) -> None:
     assert name.right_indent == pytest.approx(448 - 240 - 7 * 16, abs=0.1)
 
 
+def test_a_date_that_ends_a_page_and_the_attachment_on_the_next_are_two_paragraphs(desk: Desk) -> None:
+    one = (
+        desk.paper()
+        .lines(LEFT, 700, FULL, FULL)
+        .text(LEFT + 275, 600, "某某县统计局")
+        .text(LEFT + 283, 571, "2026年5月18日")
+    )
+    two = desk.paper().text(LEFT, 700, "附件1").text(LEFT + 160, 640, "申请要点", 22).lines(LEFT, 560, FULL, FULL)
+    assert texts(desk.read(one, two))[1:4] == ["某某县统计局", "2026年5月18日", "附件1"]
+
+
+def test_the_label_of_an_attachment_begins_a_paragraph_after_a_full_page(desk: Desk) -> None:
+    one = desk.paper().lines(LEFT, 700, FULL, FULL, FULL)
+    two = desk.paper().text(LEFT, 700, "附件2").lines(LEFT, 640, FULL, FULL)
+    assert texts(desk.read(one, two))[:2] == [FULL * 3, "附件2"]
+
+
+def test_short_paragraphs_of_a_letter_stay_apart(desk: Desk) -> None:
+    page = desk.paper().text(LEFT, 760, "某某县应急管理局：")
+    said = [FULL[:22], FULL[:22], FULL[:21], FULL[:16], "专此函达。", FULL[:25]]
+    for index, text in enumerate(said):
+        page.text(LEFT + 32, 731 - 28.95 * index, text)
+    assert texts(desk.read(page)) == ["某某县应急管理局：", *said]
+
+
+def test_a_line_one_character_short_of_the_edge_ends_its_paragraph_unless_a_sign_follows(desk: Desk) -> None:
+    page = desk.paper().lines(LEFT, 700, FULL, FULL[:26], FULL, FULL[:26], "事），" + FULL[:25], FULL)
+    assert texts(desk.read(page)) == [FULL + FULL[:26], FULL + FULL[:26] + "事），" + FULL[:25] + FULL]
+
+
+def test_the_white_behind_the_number_of_an_article_and_between_words_is_a_space(desk: Desk) -> None:
+    page = desk.paper().text(LEFT, 700, "第三条").text(LEFT + 58, 700, "工作机构").text(LEFT, 660, "第二章")
+    page.text(LEFT + 53, 660, "附则").text(LEFT, 620, "吴某某").text(LEFT + 62, 620, "副会长")
+    assert desk.read(page).text == "第三条 工作机构\n第二章 附则\n吴某某 副会长"
+
+
 def test_latin_lines_join_with_a_blank_that_lies_in_no_piece(desk: Desk) -> None:
     page = desk.paper()
     for index, line in enumerate(
@@ -92,15 +128,6 @@ def test_words_drawn_apart_are_kept_apart_and_chinese_is_not(desk: Desk) -> None
 def test_lines_drawn_in_any_order_are_read_from_the_top(desk: Desk) -> None:
     page = desk.paper().text(100, 600, "第三行。").text(100, 700, "第一行。").text(100, 650, "第二行。")
     assert desk.read(page).text == "第一行。\n第二行。\n第三行。"
-
-
-def test_two_columns_are_read_one_after_the_other(desk: Desk) -> None:
-    page = desk.paper().text(150, 780, "通栏的标题横跨左右两栏", 20)
-    left, right = ["左栏的文字一行接着一行排"] * 12, ["右栏的文字要在左栏之后读"] * 12
-    for index, (one, two) in enumerate(zip(left, right, strict=True)):
-        page.text(80, 700 - 20 * index, one).text(310, 694 - 20 * index, two)
-    text = desk.read(page).text.replace("\n", "")
-    assert text == "通栏的标题横跨左右两栏" + "".join(left) + "".join(right)
 
 
 def test_a_superscript_belongs_to_its_line(desk: Desk) -> None:

@@ -7,10 +7,11 @@ import pytest
 from pipeline.builtin.formats.pdf.place import LinePlace
 from pipeline.builtin.formats.pdf.reader import PdfReader
 from pipeline.errors import DocumentError
-from pipeline.model import Document, Source
+from pipeline.model import Document, Source, Text
 
 Desk = Any
 PASSWORD = f"/Encrypt<</Filter/Standard/V 1/R 2/O<{'41' * 32}>/U<{'42' * 32}>/P -4>>/ID[<{'43' * 16}><{'43' * 16}>]"
+PHOTOGRAPH = "\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01 some bytes of a photograph"
 
 
 def code(content: bytes) -> str:
@@ -85,6 +86,71 @@ def test_a_password_is_named(desk: Desk) -> None:
 )
 def test_rubbish_is_damaged(content: bytes) -> None:
     assert code(content) == "damaged"
+
+
+def reason(content: bytes) -> Text:
+    with pytest.raises(DocumentError) as caught:
+        PdfReader().read(Source("a.pdf", content))
+    return caught.value.reason.message
+
+
+@pytest.mark.parametrize(
+    ("content", "zh", "en"),
+    [
+        (b"PK\x03\x04 no pdf at all", "没有 PDF 文件头", "no pdf header"),
+        (b"%PDF-1.4\n" + b"x" * 5000, "结构损坏", "structure of the pdf is broken"),
+    ],
+)
+def test_what_is_wrong_with_a_damaged_file_is_said_in_each_language(content: bytes, zh: str, en: str) -> None:
+    message = reason(content)
+    assert zh in message.zh
+    assert en in message.en
+    assert message.en.isascii()
+
+
+def as_picture(content: bytes, number: int) -> bytes:
+    """The file, its object ``number`` declared to be packed as a photograph is."""
+    start = content.index(f"\n{number} 0 obj".encode())
+    return content[:start] + content[start:].replace(b"<</Length ", b"<</Filter/DCTDecode/Length ", 1)
+
+
+@pytest.mark.parametrize("mode", ["pictures", "fonts", "blank", "outlines", "undecoded"])
+def test_why_there_is_no_text_is_said_in_each_language(desk: Desk, mode: str) -> None:
+    page = desk.paper()
+    if mode == "pictures":
+        page.picture()
+    elif mode == "fonts":
+        page.text(100, 700, "\u1100\u1141\u1501\u1233", font="unmapped")
+    elif mode == "outlines":
+        page.content += [f"{x} 100 m {x} 120 {x + 5} 120 {x + 5} 100 c f" for x in range(100, 400, 5)]
+    content = desk.pdf(page)
+    if mode == "undecoded":
+        page.content.append(PHOTOGRAPH)
+        content = as_picture(desk.pdf(page), 11)
+    message = reason(content)
+    zh, en = {
+        "pictures": ("扫描件", "scan"),
+        "fonts": ("字体", "font"),
+        "blank": ("空白页", "blank"),
+        "outlines": ("图形", "drawings"),
+        "undecoded": ("第 1 页的内容无法解码", "cannot be decoded"),
+    }[mode]
+    assert zh in message.zh
+    assert en in message.en
+    assert message.en.isascii()
+
+
+def test_a_page_with_a_blank_in_it_is_blank_and_nothing_else(desk: Desk) -> None:
+    text = desk.paper().text(100, 700, "有文字的一页")
+    assert said(desk.read(text, desk.paper().text(100, 700, " ", font="latin"), desk.paper())) == []
+    assert "blank" in reason(desk.pdf(desk.paper().text(100, 700, " ", font="latin"))).en
+
+
+def test_a_page_whose_content_cannot_be_decoded_is_named(desk: Desk) -> None:
+    page = desk.paper()
+    page.content.append(PHOTOGRAPH)
+    content = as_picture(desk.pdf(desk.paper().text(100, 700, "第一页"), page), 13)
+    assert said(PdfReader().read(Source("a.pdf", content))) == ["the content of pages 2 cannot be decoded"]
 
 
 @pytest.mark.parametrize("share", [0.1, 0.3, 0.6, 0.8, 0.95])

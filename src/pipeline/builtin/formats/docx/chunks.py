@@ -8,8 +8,10 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from pipeline.errors import DocumentError
+from pipeline.builtin.formats.docx.package import damaged, limit
 
+TAGS: Final = 500_000
+LINES: Final = 1_000_000
 _BLOCKS: Final = re.compile(
     "address|article|aside|blockquote|body|caption|center|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure|footer"
     "|form|h[1-6r]|header|html|legend|li|main|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
@@ -25,7 +27,7 @@ def paragraphs(content: bytes, name: str) -> Iterator[tuple[str, bool]] | None:
     ``None`` for a part of another type.
 
     Raises:
-        DocumentError: ``damaged`` when its encoding cannot be told.
+        DocumentError: ``damaged`` when its encoding cannot be told, ``limit`` beyond :data:`TAGS` or :data:`LINES`.
     """
     markup = _markup(content, name)
     if isinstance(markup, str):
@@ -35,6 +37,8 @@ def paragraphs(content: bytes, name: str) -> Iterator[tuple[str, bool]] | None:
 
 def _markup(content: bytes, name: str) -> Any:
     """The root element of HTML, the ``str`` of plain text, or ``None``."""
+    if content.count(b"<") > TAGS or content.count(b"\n") > LINES:
+        raise limit("嵌入的文档过大", "an embedded document is too large")
     suffix = name.rpartition(".")[2].lower()
     if suffix in ("mht", "mhtml", "eml") or content[:200].lstrip().lower().startswith(b"mime-version"):
         import email
@@ -71,7 +75,7 @@ def _decoded(content: bytes, charset: str | None) -> str:
             return content.decode(name) if name else content.decode("utf-8-sig")
         except (UnicodeDecodeError, LookupError):
             continue
-    raise DocumentError("damaged", detail="altChunk: text encoding")
+    raise damaged("嵌入文档的文字编码无法判断", "the encoding of an embedded document cannot be told")
 
 
 def _told(root: Any) -> Iterator[tuple[str, bool]]:

@@ -1,5 +1,8 @@
 """Complex fields (ECMA-376 part 1, 17.16.18): begin, instruction, separator, result, end; they nest."""
 
+LONGEST = 255
+"""Characters of an instruction that are kept; only its first word is of use."""
+
 
 class Field:
     """A field that has begun. ``start`` is where its result begins, ``None`` until the separator."""
@@ -34,7 +37,8 @@ class Fields:
     def instruct(self, text: str) -> None:
         """Add to the instruction of the innermost field."""
         if self._open and self._open[-1].start is None:
-            self._open[-1].instruction += text
+            field = self._open[-1]
+            field.instruction = (field.instruction + text)[:LONGEST]
 
     def separate(self, at: int) -> None:
         """The instruction of the innermost field is over."""

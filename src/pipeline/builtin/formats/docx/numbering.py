@@ -1,16 +1,17 @@
 """The numbers that Word writes before paragraphs (ECMA-376 part 1, 17.9)."""
 
+import functools
 import re
 import unicodedata
+from collections.abc import Callable
 from typing import Any, Final, NamedTuple
 
 from pipeline.builtin.formats.docx.counting import numeral
-from pipeline.builtin.formats.docx.ooxml import VALUE, W, child_value, has, whole
+from pipeline.builtin.formats.docx.definitions import Definitions
+from pipeline.builtin.formats.docx.ooxml import LEVELS, VALUE, W, child_value, has, whole
 from pipeline.builtin.formats.docx.properties import Key, Values, paragraph_key, paragraph_values, run_key
-from pipeline.builtin.formats.docx.styles import Styles
 from pipeline.builtin.formats.docx.symbols import bullet
 
-LEVELS: Final = 9
 LONGEST: Final = 255
 """Characters of a level's pattern that are read."""
 _COUNTER = re.compile(r"%([1-9])")
@@ -55,17 +56,26 @@ class Number(NamedTuple):
 class Numbering:
     """Counts the list items of one document; ask for its paragraphs in order."""
 
-    def __init__(self, root: Any, styles: Styles) -> None:
-        self._styles = styles
-        self._abstract = {item.get(W + "abstractNumId"): item for item in root.iterfind(W + "abstractNum")}
-        self._numbers = {item.get(W + "numId"): item for item in root.iterfind(W + "num")}
+    def __init__(self, load: Callable[[], Any], definitions: Definitions) -> None:
+        """``load`` gives the root of the part; it is called when the first list item is met."""
+        self._load = load
+        self._definitions = definitions
         self._lists: dict[str, List | None] = {}
         self._counts: dict[str, list[int | None]] = {}
         self._started: set[tuple[str, int]] = set()
 
+    @functools.cached_property
+    def _elements(self) -> tuple[dict[str, Any], dict[str, Any]]:
+        """The ``w:num`` and the ``w:abstractNum`` by their ids."""
+        root = self._load()
+        return (
+            {item.get(W + "numId", ""): item for item in root.iterfind(W + "num")},
+            {item.get(W + "abstractNumId", ""): item for item in root.iterfind(W + "abstractNum")},
+        )
+
     def next(self, direct: tuple[str | None, str | None] | None, style: str | None) -> Number | None:
         """The number of the next paragraph, which says ``direct`` of its list and has ``style``."""
-        number, level, names = self._styles.numbering("paragraph", style)
+        number, level, names = self._definitions.numbering("paragraph", style)
         listed_by: str | None = None
         if direct is not None and direct[0] is not None:
             number, level = direct[0], direct[1] or level
@@ -102,7 +112,7 @@ class Numbering:
         return self._lists[number]
 
     def _read(self, number: str) -> List | None:
-        element = self._numbers.get(number)
+        element = self._elements[0].get(number)
         counters, abstract = self._definition(element)
         if element is None or abstract is None:
             return None
@@ -118,16 +128,17 @@ class Numbering:
 
     def _definition(self, element: Any) -> tuple[str, Any]:
         """The name and element of the abstract list of a ``w:num``, following links through list styles."""
+        numbers, abstracts = self._elements
         seen: set[str] = set()
         while element is not None:
             name = child_value(element, "abstractNumId") or ""
-            abstract = self._abstract.get(name)
+            abstract = abstracts.get(name)
             link = child_value(abstract, "numStyleLink")
             if link is None or name in seen:
                 return name, abstract
             seen.add(name)
-            number = self._styles.numbering("numbering", link)[0]
-            element = None if number is None else self._numbers.get(number)
+            number = self._definitions.numbering("numbering", link)[0]
+            element = None if number is None else numbers.get(number)
         return "", None
 
     def _count(self, number: str, listed: List, depth: int) -> list[int | None]:

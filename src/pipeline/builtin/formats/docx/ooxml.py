@@ -27,6 +27,9 @@ TYPE = W + "type"
 ID = W + "id"
 RELATED = R + "id"
 
+LEVELS: Final = 9
+"""Levels of a list, and of headings."""
+
 REMOVED = frozenset((W + "del", W + "moveFrom"))
 """Holders of text that a tracked change took away."""
 ADDED = frozenset((W + "ins", W + "moveTo"))

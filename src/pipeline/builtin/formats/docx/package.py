@@ -5,9 +5,11 @@ are, so a broken or missing one does no harm. What a zip declares about sizes is
 believed: the bytes are counted as they come out.
 """
 
+import functools
 import io
 import posixpath
 import re
+import struct
 import zipfile
 import zlib
 from typing import Any, Final
@@ -15,10 +17,14 @@ from urllib.parse import unquote
 
 from pipeline.builtin.formats.docx.ooxml import STRICT
 from pipeline.errors import DocumentError
+from pipeline.model import Text
 
 MEMBERS: Final = 5_000
 INFLATED: Final = 256 * 1024 * 1024
 PART: Final = 64 * 1024 * 1024
+NODES: Final = 1_250_000
+"""Elements and attributes of one part: about a thousand closely formatted pages."""
+_SMALLEST: Final = len("<a/>")
 CONTENT_TYPES: Final = "[content_types].xml"
 
 _MAIN_TYPES = (
@@ -28,6 +34,12 @@ _MAIN_TYPES = (
     b"ms-word.template.macroenabledtemplate.main+xml",
 )
 _NAMESPACE = re.compile(rb"""(xmlns(?::[\w.-]+)?\s*=\s*["'])(http://purl\.oclc\.org/ooxml/[\w/]+)(?=["'])""")
+_PLAIN = re.compile(r"[\w-][\w.-]*(?:/[\w-][\w.-]*)*")
+_LOCAL = struct.Struct("<4s22x2H")
+"""The header before a member's bytes: signature, lengths of the name and of the extra field after it."""
+_SIGNATURE, _ENTRY, _ENCRYPTED = b"PK\x03\x04", b"PK\x01\x02", 1
+_ENTRIES = 4 * MEMBERS
+"""Entries of zip directories in a file, those of embedded zips included."""
 _BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError)
 
 
@@ -40,14 +52,17 @@ class Package:
         Raises:
             DocumentError: ``damaged`` when there is none, ``limit`` beyond :data:`MEMBERS`.
         """
+        too_many = limit(f"压缩包内超过 {MEMBERS} 个文件", f"more than {MEMBERS} zip members")
+        if data.count(_ENTRY) > _ENTRIES:  # reading such a directory would already take long
+            raise too_many
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            members = zipfile.ZipFile(io.BytesIO(data)).infolist()
         except _BROKEN as error:
-            raise DocumentError("damaged", detail=f"zip: {error}") from error
-        members = self._zip.infolist()
+            raise damaged("压缩包不完整", f"zip: {error}") from error
         if len(members) > MEMBERS:
-            raise DocumentError("limit", detail=f"{len(members)} zip members > {MEMBERS}")
+            raise too_many
         self._members = {member.filename.replace("\\", "/").lstrip("/").lower(): member for member in members}
+        self._bytes = memoryview(data)
         self._left = INFLATED
 
     def __contains__(self, name: str) -> bool:
@@ -69,22 +84,51 @@ class Package:
             DocumentError: ``damaged`` when missing, encrypted or broken, ``limit`` when larger than
                 :data:`PART`, or than what is left of :data:`INFLATED`.
         """
+        member = self._member(name)
+        allowed = min(PART, self._left)
+        content: bytes | memoryview = self._stored(member)
+        if member.compress_type == zipfile.ZIP_DEFLATED:
+            inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+            try:
+                content = inflater.decompress(content, allowed + 1)
+            except zlib.error as error:
+                raise damaged(f"{name}：无法解压", f"{name}: {error}") from error
+        elif member.compress_type != zipfile.ZIP_STORED:
+            raise damaged(f"{name}：不支持的压缩方式", f"{name}: zip method {member.compress_type}")
+        if len(content) > allowed:
+            megabytes = allowed // 1024**2
+            raise limit(f"{name} 解压后超过 {megabytes} MB", f"{name} inflates to more than {megabytes} MB")
+        if len(content) != member.file_size or zlib.crc32(content) != member.CRC:
+            raise damaged(f"{name}：校验不符", f"{name}: its checksum or size is not the one declared")
+        self._left -= len(content)
+        return bytes(content)
+
+    def stored(self, name: str) -> bytes:
+        """The bytes of a part as they lie in the zip, usually deflated; the same bytes, the same part.
+
+        Raises:
+            DocumentError: ``damaged`` when missing, encrypted or cut off.
+        """
+        return bytes(self._stored(self._member(name)))
+
+    def _member(self, name: str) -> zipfile.ZipInfo:
         member = self._members.get(name.lower())
         if member is None:
-            raise DocumentError("damaged", detail=f"{name}: missing")
-        if member.flag_bits & 1:
-            raise DocumentError("damaged", detail=f"{name}: encrypted zip member")
-        if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise DocumentError("damaged", detail=f"{name}: zip method {member.compress_type}")
-        allowed = min(PART, self._left)
+            raise damaged(f"缺少 {name}", f"{name} is missing")
+        if member.flag_bits & _ENCRYPTED:
+            raise damaged(f"{name} 已加密", f"{name} is encrypted")
+        return member
+
+    def _stored(self, member: zipfile.ZipInfo) -> memoryview:
+        start = member.header_offset + _LOCAL.size
         try:
-            with self._zip.open(member) as stream:
-                content = stream.read(allowed + 1)
-        except _BROKEN as error:
-            raise DocumentError("damaged", detail=f"{name}: {error}") from error
-        if len(content) > allowed:
-            raise DocumentError("limit", detail=f"{name}: inflates to more than {allowed} bytes")
-        self._left -= len(content)
+            signature, *_, name, extra = _LOCAL.unpack_from(self._bytes, member.header_offset)
+        except struct.error:
+            signature, name, extra = b"", 0, 0
+        start += name + extra
+        content = self._bytes[start : start + member.compress_size]
+        if signature != _SIGNATURE or len(content) != member.compress_size:
+            raise damaged(f"{member.filename} 不完整", f"{member.filename} is cut off")
         return content
 
     def related(self, name: str) -> dict[str, tuple[str, str]]:
@@ -101,7 +145,7 @@ class Package:
         for entry in parse(self.read(source), source):
             target = entry.get("Target", "")
             if entry.get("TargetMode", "").lower() != "external":
-                target = posixpath.normpath(posixpath.join("/", folder, unquote(target))).lstrip("/")
+                target = _full(folder, target)
             found[entry.get("Id", "")] = (entry.get("Type", "").rpartition("/")[2].lower(), target)
         return found
 
@@ -116,24 +160,53 @@ class Package:
                 return target
         if "word/document.xml" in self:
             return "word/document.xml"
-        raise DocumentError("damaged", detail="no main part")
+        raise damaged("缺少正文", "no main part")
+
+
+def _full(folder: str, target: str) -> str:
+    """The full name of the part that a part in ``folder`` calls ``target``."""
+    if _PLAIN.fullmatch(target):
+        return f"{folder}/{target}" if folder else target
+    return posixpath.normpath(posixpath.join("/", folder, unquote(target))).lstrip("/")
 
 
 def parse(content: bytes, name: str) -> Any:
     """The root element of an XML part, Strict namespaces made common ones.
 
     Raises:
-        DocumentError: ``damaged`` when it is not well-formed or declares a DOCTYPE.
+        DocumentError: ``damaged`` when it is not well-formed or declares a DOCTYPE, ``limit``
+            beyond :data:`NODES`.
     """
     from lxml import etree
 
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         content = _utf8(content, name)
     if b"<!DOCTYPE" in content:
-        raise DocumentError("damaged", detail=f"{name}: DOCTYPE")
+        raise _declared(name)
+    if len(content) > _SMALLEST * NODES and _nodes(content) > NODES:
+        raise limit(f"{name} 的元素过多", f"{name} has too many elements")
     if b"http://purl.oclc.org/ooxml/" in content:
         content = _NAMESPACE.sub(lambda match: match[1] + STRICT.get(match[2], match[2]), content)
-    parser = etree.XMLParser(
+    try:
+        root = etree.fromstring(content, _parser())
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise damaged(f"{name}：XML 有误", f"{name}: {error}") from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise _declared(name)
+    return root
+
+
+def _nodes(content: bytes) -> int:
+    """How many elements and attributes there are, or a few more."""
+    return content.count(b"<") - content.count(b"</") + content.count(b'="') + content.count(b"='")
+
+
+@functools.cache
+def _parser() -> Any:
+    """A parser that expands, loads and fetches nothing."""
+    from lxml import etree
+
+    return etree.XMLParser(
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -141,18 +214,25 @@ def parse(content: bytes, name: str) -> Any:
         remove_comments=True,
         remove_pis=True,
     )
-    try:
-        root = etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise DocumentError("damaged", detail=f"{name}: {error}") from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise DocumentError("damaged", detail=f"{name}: DOCTYPE")
-    return root
+
+
+def _declared(name: str) -> DocumentError:
+    return damaged(f"{name} 含 DOCTYPE 声明", f"{name} declares a DOCTYPE")
 
 
 def _utf8(content: bytes, name: str) -> bytes:
     try:
         text = content.decode("utf-16")
     except UnicodeDecodeError as error:
-        raise DocumentError("damaged", detail=f"{name}: {error}") from error
+        raise damaged(f"{name}：编码有误", f"{name}: {error}") from error
     return re.sub(r"\A<\?xml[^>]*\?>", "", text).encode()
+
+
+def damaged(zh: str, en: str) -> DocumentError:
+    """The error of a document with a broken part."""
+    return DocumentError("damaged", detail=Text(zh, en))
+
+
+def limit(zh: str, en: str) -> DocumentError:
+    """The error of a document too large to read safely."""
+    return DocumentError("limit", detail=Text(zh, en))

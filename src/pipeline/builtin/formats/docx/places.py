@@ -16,7 +16,7 @@ _ONE_CHARACTER = {
 _LINE_ENDS = str.maketrans("\n\r", "  ")
 
 
-class RunPlace(Place, frozen=True):
+class RunPlace(Place, frozen=True, gc=False):
     """Characters of one run.
 
     ``part`` is the name of the part in the zip (``word/document.xml``). ``run`` counts, from
@@ -29,7 +29,7 @@ class RunPlace(Place, frozen=True):
     offset: int = 0
 
 
-class ChunkPlace(Place, frozen=True):
+class ChunkPlace(Place, frozen=True, gc=False):
     """The ``paragraph``-th paragraph (from 0) read from an embedded HTML part (``w:altChunk``)."""
 
     part: str

@@ -4,9 +4,10 @@ Levels of formatting are merged by name, the nearer one last.
 """
 
 import re
+from collections.abc import Callable
 from typing import Any, Final
 
-from pipeline.builtin.formats.docx.ooxml import VALUE, W, on, points
+from pipeline.builtin.formats.docx.ooxml import LEVELS, VALUE, W, on, points, whole
 from pipeline.model import Alignment
 
 Values = dict[str, Any]
@@ -16,11 +17,15 @@ SLOTS: Final = ("ascii", "hAnsi", "eastAsia")
 TOGGLES: Final = {W + "b": "bold", W + "i": "italic", W + "vanish": "hidden"}
 """On-off properties that styles toggle and direct formatting sets (ECMA-376 part 1, 17.7.3)."""
 
+_NAMED: Final = {slot: W + slot for slot in SLOTS}
+_THEME: Final = {slot: f"{W}{slot}Theme" for slot in SLOTS}
+_HINT: Final = W + "hint"
 _FONTS, _SIZE, _COLOUR, _STYLE = W + "rFonts", W + "sz", W + "color", W + "rStyle"
 _RUN_RELEVANT = frozenset((_FONTS, _SIZE, _COLOUR, _STYLE, *TOGGLES))
 _INDENT, _SPACING, _ALIGNMENT = W + "ind", W + "spacing", W + "jc"
-PARAGRAPH_STYLE, _NUMBERING = W + "pStyle", W + "numPr"
-_PARAGRAPH_RELEVANT = frozenset((_INDENT, _SPACING, _ALIGNMENT, PARAGRAPH_STYLE))
+PARAGRAPH_STYLE, NUMBERING, _OUTLINE = W + "pStyle", W + "numPr", W + "outlineLvl"
+PARAGRAPH_RELEVANT = frozenset((_INDENT, _SPACING, _ALIGNMENT, _OUTLINE))
+"""What :func:`paragraph_key` takes up."""
 _HEX = re.compile(r"[0-9A-Fa-f]{6}")
 _ALIGNMENTS: dict[str, Alignment] = {
     "left": "left",
@@ -35,20 +40,33 @@ _ALIGNMENTS: dict[str, Alignment] = {
     "mediumKashida": "justify",
     "highKashida": "justify",
 }
+_INDENTS: Final = (
+    (W + "firstLine", "first", 1),
+    (W + "hanging", "first", -1),
+    (W + "left", "left", 1),
+    (W + "start", "left", 1),
+    (W + "right", "right", 1),
+    (W + "end", "right", 1),
+)
+"""(attribute, name of the value, sign); of two with one name the later wins."""
+_INDENTS_IN_CHARACTERS: Final = tuple((f"{word}Chars", f"{name}_chars", sign) for word, name, sign in _INDENTS)
 
 
 def run_key(element: Any) -> Key:
     """What matters of a ``w:rPr``, fit to look up what it resolves to."""
-    return tuple([(child.tag, *child.items()) for child in element if child.tag in _RUN_RELEVANT])
+    return tuple([(tag, *child.items()) for child in element if (tag := child.tag) in _RUN_RELEVANT])
 
 
 def paragraph_key(element: Any) -> Key:
-    """What matters of a ``w:pPr`` except numbering, fit to look up what it resolves to."""
-    return tuple([(child.tag, *child.items()) for child in element if child.tag in _PARAGRAPH_RELEVANT])
+    """What matters of a ``w:pPr`` except its style and numbering, fit to look up what it resolves to."""
+    return tuple([(tag, *child.items()) for child in element if (tag := child.tag) in PARAGRAPH_RELEVANT])
 
 
-def run_values(key: Key, theme: dict[str, str]) -> Values:
-    """The properties of a :func:`run_key`; a theme font takes the place of a name given beside it."""
+def run_values(key: Key, theme: Callable[[], dict[str, str]]) -> Values:
+    """The properties of a :func:`run_key`; a theme font takes the place of a name given beside it.
+
+    ``theme`` gives the fonts by the theme's words, and is called only where there is such a word.
+    """
     values: Values = {}
     for tag, *items in key:
         attributes = dict(items)
@@ -68,12 +86,14 @@ def run_values(key: Key, theme: dict[str, str]) -> Values:
     return values
 
 
-def _fonts(attributes: dict[str, str], theme: dict[str, str], values: Values) -> None:
+def _fonts(attributes: dict[str, str], theme: Callable[[], dict[str, str]], values: Values) -> None:
     for slot in SLOTS:
-        name = theme.get(attributes.get(f"{W}{slot}Theme", "")) or attributes.get(W + slot)
+        word, name = attributes.get(_THEME[slot]), attributes.get(_NAMED[slot])
+        if word:
+            name = theme().get(word) or name
         if name:
             values[slot] = name
-    hint = attributes.get(W + "hint")
+    hint = attributes.get(_HINT)
     if hint is not None:
         values["hint"] = hint == "eastAsia"
 
@@ -81,7 +101,8 @@ def _fonts(attributes: dict[str, str], theme: dict[str, str], values: Values) ->
 def paragraph_values(key: Key) -> Values:
     """The properties of a :func:`paragraph_key`: lengths in pt, ``*_chars`` in characters.
 
-    ``first`` is negative for a hanging indent.
+    ``first`` is negative for a hanging indent; ``outline`` is 1 for the highest level, beyond
+    :data:`LEVELS` for body text.
     """
     values: Values = {}
     for tag, *items in key:
@@ -92,26 +113,22 @@ def paragraph_values(key: Key) -> Values:
             _spacing(attributes, values)
         elif tag == _ALIGNMENT:
             values["alignment"] = _ALIGNMENTS.get(attributes.get(VALUE, ""))
-        elif tag == PARAGRAPH_STYLE:
-            values["style"] = attributes.get(VALUE)
+        elif tag == _OUTLINE:
+            values["outline"] = whole(attributes.get(VALUE), LEVELS) + 1
     return values
 
 
 def _indent(attributes: dict[str, str], values: Values) -> None:
-    for name, attribute, sign in (
-        ("first", "firstLine", 1),
-        ("first", "hanging", -1),
-        ("left", "left", 1),
-        ("left", "start", 1),
-        ("right", "right", 1),
-        ("right", "end", 1),
-    ):
-        length = points(attributes.get(W + attribute))
-        if length is not None:
-            values[name] = sign * length
-        chars = points(attributes.get(f"{W}{attribute}Chars"), 100)
-        if chars is not None and (chars or sign > 0):
-            values[f"{name}_chars"] = sign * chars
+    for attribute, name, sign in _INDENTS:
+        if attribute in attributes:
+            length = points(attributes[attribute])
+            if length is not None:
+                values[name] = sign * length
+    for attribute, name, sign in _INDENTS_IN_CHARACTERS:
+        if attribute in attributes:
+            chars = points(attributes[attribute], 100)
+            if chars is not None and (chars or sign > 0):
+                values[name] = sign * chars
 
 
 def _spacing(attributes: dict[str, str], values: Values) -> None:
@@ -134,9 +151,12 @@ def _spacing(attributes: dict[str, str], values: Values) -> None:
 
 def numbering_of(element: Any) -> tuple[str | None, str | None] | None:
     """What a ``w:pPr`` says of numbering: (list, level), each ``None`` where it is silent."""
-    found = element.find(_NUMBERING)
-    if found is None:
-        return None
+    found = element.find(NUMBERING)
+    return None if found is None else list_of(found)
+
+
+def list_of(found: Any) -> tuple[str | None, str | None]:
+    """What a ``w:numPr`` says: (list, level), each ``None`` where it is silent."""
     number, level = found.find(W + "numId"), found.find(W + "ilvl")
     return (
         None if number is None else number.get(VALUE),

@@ -1,27 +1,35 @@
 """From the bytes of a docx to a document."""
 
+import functools
 from typing import Any, Final
 
 from pipeline.builtin.formats.docx import chunks
+from pipeline.builtin.formats.docx.definitions import definitions_of
 from pipeline.builtin.formats.docx.numbering import Numbering
-from pipeline.builtin.formats.docx.ooxml import ID, MATH_RUN, RUN, TYPE, W, has
-from pipeline.builtin.formats.docx.package import Package, parse
+from pipeline.builtin.formats.docx.ooxml import ID, MATH_RUN, MATH_TEXT, RUN, TEXT, TYPE, VALUE, W, on
+from pipeline.builtin.formats.docx.package import Package, damaged, limit, parse
 from pipeline.builtin.formats.docx.places import ChunkPlace
 from pipeline.builtin.formats.docx.runs import Runs
 from pipeline.builtin.formats.docx.sections import page, shown_parts
 from pipeline.builtin.formats.docx.shapes import Shapes
 from pipeline.builtin.formats.docx.sheet import Sheet
 from pipeline.builtin.formats.docx.story import Story
-from pipeline.builtin.formats.docx.styles import styles_of
-from pipeline.builtin.formats.docx.theme import script_of
+from pipeline.builtin.formats.docx.styles import Styles
+from pipeline.builtin.formats.docx.theme import script_of, theme_fonts
 from pipeline.errors import DocumentError
 from pipeline.model import Container, Document, NotChecked, Page, Paragraph, Span, Text
 
+CHUNKS: Final = 1_000
+"""Embedded documents that are read."""
+
 _NOTES: Final[tuple[tuple[Container, str], ...]] = (("footnote", "footnotes"), ("endnote", "endnotes"))
+_TEXTS: Final = (TEXT, MATH_TEXT, W + "sym", W + "altChunk")
+"""What a header or footer without any of which shows nothing."""
+_PICTURES: Final = (W + "drawing", W + "pict", W + "object")
 _UNREAD: Final = {
-    "chart": Text("图表中的文字没有读取", "Text in charts was not read"),
-    "chunk": Text("嵌入的其他格式文档没有读取", "An embedded document of another format was not read"),
-    "diagram": Text("SmartArt 图示中的文字没有读取", "Text in SmartArt diagrams was not read"),
+    "chart": Text("图表", "a chart"),
+    "chunk": Text("嵌入的其他格式文档", "an embedded document of another format"),
+    "diagram": Text("SmartArt 图示", "a SmartArt diagram"),
 }
 
 
@@ -34,7 +42,7 @@ def read(name: str, data: bytes) -> Document:
     try:
         return _Reading(data).document(name)
     except RecursionError as error:
-        raise DocumentError("limit", detail="elements nested too deeply") from error
+        raise limit("嵌套层次过深", "elements nested too deeply") from error
 
 
 class _Reading:
@@ -45,22 +53,13 @@ class _Reading:
         self._main = self._package.main()
         self._related = self._package.related(self._main)
         content = self._package.read(self._main)
-        styles = self._optional("styles")
-        settings = self._settings()
-        self._even = has(settings, "evenAndOddHeaders")
-        language = None if settings is None else settings.find(W + "themeFontLang")
-        self._styles = styles_of(
-            styles,
-            self._optional("theme"),
-            script_of(None if language is None else language.get(W + "eastAsia")),
-        )
-        self._shapes = Shapes(self._styles)
+        self._definitions = definitions = definitions_of(self._package, self._part("styles"))
+        self._styles = Styles(definitions, lambda: self._theme)
+        self._shapes = Shapes(definitions)
         self._sheet = Sheet()
         self._numbering = None
-        if b"numPr" in content or (styles is not None and b"numPr" in styles):
-            numbering = self._optional("numbering")
-            if numbering is not None:
-                self._numbering = Numbering(parse(numbering, "numbering"), self._styles)
+        if self._part("numbering") is not None:
+            self._numbering = Numbering(lambda: self._optional("numbering"), definitions)
         self._root = parse(content, self._main)
         self._unread: set[str] = set()
         self._notes: list[tuple[str, str]] = []
@@ -71,77 +70,97 @@ class _Reading:
         names = (target for found, target in self._related.values() if found == kind)
         return next((name for name in names if name in self._package), None)
 
-    def _optional(self, kind: str) -> bytes | None:
+    def _optional(self, kind: str) -> Any:
+        """The root of the part that the main part relates to as ``kind``."""
         part = self._part(kind)
-        return None if part is None else self._package.read(part)
+        return None if part is None else parse(self._package.read(part), part)
 
-    def _settings(self) -> Any:
-        """The root of the settings, where they say anything that matters here."""
-        content = self._optional("settings") or b""
-        return parse(content, "settings") if b"themeFontLang" in content or b"evenAndOddHeaders" in content else None
+    @functools.cached_property
+    def _settings(self) -> bytes:
+        part = self._part("settings")
+        return b"" if part is None else self._package.read(part)
+
+    def _setting(self, name: str) -> Any:
+        """The element ``w:name`` of the settings, which are parsed only where they speak of it."""
+        if name.encode() not in self._settings:
+            return None
+        return parse(self._settings, "settings").find(W + name)
+
+    @functools.cached_property
+    def _theme(self) -> dict[str, str]:
+        """The fonts of the theme, read when the first is asked for."""
+        root = self._optional("theme")
+        if root is None:
+            return {}
+        language = self._setting("themeFontLang")
+        return theme_fonts(root, script_of(None if language is None else language.get(W + "eastAsia")))
+
+    @functools.cached_property
+    def _even(self) -> bool:
+        """Whether even pages have headers and footers of their own."""
+        setting = self._setting("evenAndOddHeaders")
+        return setting is not None and on(setting.get(VALUE))
 
     def document(self, name: str) -> Document:
         """Read all that is shown: the body, then headers and footers, then notes."""
         body = self._root.find(W + "body")
         if body is None:
-            raise DocumentError("damaged", detail=f"{self._main}: no w:body")
-        sections = self._tell(self._main, self._related, body, "body").sections
+            raise damaged(f"{self._main} 缺少正文（w:body）", f"{self._main} has no w:body")
+        story = self._story(self._main, self._related)
+        story.tell(body, "body")
+        sections = story.sections
         end = self._sheet.at
-        text = self._sheet.text
-        if not any(map(str.isalnum, text)):
-            if "chunk" in self._unread:
-                raise DocumentError("unsupported-content", detail="altChunk")
-            pictures = sum(1 for _ in body.iter(W + "drawing", W + "pict"))
-            raise DocumentError("no-text", detail=f"0 letters, {pictures} pictures")
-        pages = _pages(sections, end)
         self._tell_margins([section for section, _ in sections])
         self._tell_notes()
+        text = self._sheet.text
+        if not (any(map(str.isalnum, text[:end])) or any(map(str.isalpha, text[end:]))):  # not for a page number
+            raise self._nothing(body)
         return Document(
             name=name,
             kind="docx",
-            text=self._sheet.text,
+            text=text,
             pieces=tuple(self._sheet.pieces),
             paragraphs=tuple(self._sheet.paragraphs),
-            pages=pages,
+            pages=_pages(sections, end),
             marks=self._sheet.marks(),
             provides=("text", "geometry") if self._chunks else ("text", "styles", "geometry"),
-            not_checked=tuple(NotChecked("docx", _UNREAD[kind]) for kind in sorted(self._unread)),
+            not_checked=tuple(NotChecked("docx", _unread(kind)) for kind in sorted(self._unread)),
         )
 
-    def _tell(
-        self,
-        part: str,
-        related: dict[str, tuple[str, str]],
-        element: Any,
-        container: Container,
-        first: int = 0,
-    ) -> Story:
-        """Write the blocks of ``element``, whose first run is the ``first`` of its part."""
-        runs = Runs(self._sheet, self._styles, part, related)
-        runs.count = first
-        story = Story(self._sheet, self._styles, self._shapes, self._numbering, runs, self._chunk)
-        story.tell(element, container)
-        self._notes += runs.notes
-        self._unread |= runs.unread
-        return story
+    def _nothing(self, body: Any) -> DocumentError:
+        """The error of a document in which nothing is written."""
+        if self._unread:
+            forms = [_UNREAD[kind] for kind in sorted(self._unread)]
+            detail = Text("、".join(form.zh for form in forms), ", ".join(form.en for form in forms))
+            return DocumentError("unsupported-content", detail=detail)
+        pictures = sum(1 for _ in body.iter(*_PICTURES))
+        if pictures:
+            return DocumentError("no-text", detail=Text(f"只有图片（{pictures} 张）", f"only pictures ({pictures})"))
+        return DocumentError("no-text", detail=Text("文档是空白的", "the document is blank"))
+
+    def _story(self, part: str, related: dict[str, tuple[str, str]]) -> Story:
+        runs = Runs(self._sheet, self._styles, part, related, self._notes, self._unread)
+        return Story(self._sheet, self._definitions, self._shapes, self._numbering, runs, self._chunk)
 
     def _tell_margins(self, sections: list[Any]) -> None:
         told: set[str] = set()
-        for container, related in shown_parts(sections, even=self._even):
+        for container, related in shown_parts(sections, lambda: self._even):
             part = self._related.get(related, ("", ""))[1]
             if part in self._package and part not in told:
                 told.add(part)
-                self._tell(part, self._package.related(part), parse(self._package.read(part), part), container)
+                root = parse(self._package.read(part), part)
+                if next(root.iter(*_TEXTS), None) is not None:
+                    self._story(part, self._package.related(part)).tell(root, container)
 
     def _tell_notes(self) -> None:
         """Write the notes that were referred to, in the order of reference, each once."""
-        wanted, self._notes = dict.fromkeys(self._notes), []
+        wanted = dict.fromkeys(self._notes)
         for container, kind in _NOTES:
             part = self._part(kind)
             ids = [number for found, number in wanted if found == container]
             if part is None or not ids:
                 continue
-            related = self._package.related(part)
+            story = self._story(part, self._package.related(part))
             notes: dict[str, tuple[Any, int]] = {}
             count = 0
             for note in parse(self._package.read(part), part):
@@ -151,7 +170,7 @@ class _Reading:
             for number in ids:
                 if number in notes:
                     note, first = notes[number]
-                    self._tell(part, related, note, container, first)
+                    story.tell(note, container, first)
 
     def _chunk(self, related: str) -> None:
         """Write the paragraphs of an embedded document."""
@@ -161,10 +180,17 @@ class _Reading:
             self._unread.add("chunk")
             return
         self._chunks += 1
+        if self._chunks > CHUNKS:
+            raise limit(f"超过 {CHUNKS} 个嵌入文档", f"more than {CHUNKS} embedded documents")
         for number, (text, tabular) in enumerate(told):
             start = self._sheet.open()
             self._sheet.write_plain(text, ChunkPlace(part, number))
             self._sheet.paragraphs.append(Paragraph(Span(start, self._sheet.at), "table" if tabular else "body"))
+
+
+def _unread(kind: str) -> Text:
+    form = _UNREAD[kind]
+    return Text(f"{form.zh}中的文字没有读取", f"Text in {form.en} was not read")
 
 
 def _pages(sections: list[tuple[Any, int]], end: int) -> tuple[Page, ...]:

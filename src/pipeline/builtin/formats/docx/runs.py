@@ -28,6 +28,7 @@ from pipeline.builtin.formats.docx.properties import Key, run_key
 from pipeline.builtin.formats.docx.sheet import Sheet
 from pipeline.builtin.formats.docx.styles import Styles
 
+_RUNS: Final = frozenset((RUN, MATH_RUN))
 _HYPERLINK, _SIMPLE_FIELD, _FORMULA = W + "hyperlink", W + "fldSimple", M + "oMath"
 _FIELD_CHARACTER, _INSTRUCTION, _RUBY = W + "fldChar", W + "instrText", W + "ruby"
 _NOTES: Final = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
@@ -39,29 +40,45 @@ _UNREAD: Final = {"diagram": "diagram", "chart": "chart", "chartex": "chart"}
 class Runs:
     """Writes the runs of one part to the sheet, counting them as places do."""
 
-    def __init__(self, sheet: Sheet, styles: Styles, part: str, related: dict[str, tuple[str, str]]) -> None:
+    def __init__(
+        self,
+        sheet: Sheet,
+        styles: Styles,
+        part: str,
+        related: dict[str, tuple[str, str]],
+        notes: list[tuple[str, str]],
+        unread: set[str],
+    ) -> None:
+        """``notes`` takes up the notes met, ``unread`` the kinds of content met whose text lies in parts not read.
+
+        A note is (``footnote`` or ``endnote``, id).
+        """
         self.count = 0
         """Runs met so far, those inside skipped elements included."""
-        self.style: str | None = None
         self.table: str | None = None
+        """The style of the table around, if any."""
+        self.looks = styles.looks(None, None)
+        """How runs look here."""
         self.boxes: list[tuple[Any, int]] = []
         """Text boxes anchored in the paragraph, each with the number of its first run."""
-        self.notes: list[tuple[str, str]] = []
-        """(``footnote`` or ``endnote``, id) in the order of reference."""
-        self.unread: set[str] = set()
-        """Kinds of content met whose text lies in parts that are not read."""
         self.fields = Fields()
+        self._notes = notes
+        self._unread = unread
         self._sheet = sheet
         self._styles = styles
         self._part = part
         self._related = related
         self._sound: bool | None = None
 
+    def begin(self, style: str | None) -> None:
+        """A paragraph with this style begins."""
+        self.looks = self._styles.looks(style, self.table)
+
     def inline(self, parent: Any) -> None:
         """Write all that ``parent`` holds. Holders of unknown name are looked into."""
         for child in parent:
             tag = child.tag
-            if tag in (RUN, MATH_RUN):
+            if tag in _RUNS:
                 self._run(child)
             elif tag == PARAGRAPH_PROPERTIES:
                 continue
@@ -109,11 +126,14 @@ class Runs:
                 self._special(child, tag)
             else:
                 text += glyphs(child)
-        self._give(text[done:] if done else text, key, number, done)
+        if text and not done and not self.fields.hiding:
+            self._sheet.write(text, self.looks[key], self._part, number, 0)
+        elif done:
+            self._give(text[done:], key, number, done)
 
     def _give(self, text: str, key: Key, number: int, offset: int) -> None:
         if text and not self.fields.hiding:
-            self._sheet.write(text, self._styles.look(self.style, self.table, key), self._part, number, offset)
+            self._sheet.write(text, self.looks[key], self._part, number, offset)
 
     def _special(self, element: Any, tag: str) -> None:
         if tag == _FIELD_CHARACTER:
@@ -126,7 +146,7 @@ class Runs:
             for option in self.options(element):
                 self._drawing(option)
         elif tag in _NOTES:
-            self.notes.append((_NOTES[tag], element.get(ID, "")))
+            self._notes.append((_NOTES[tag], element.get(ID, "")))
         else:
             self._drawing(element)
 
@@ -161,7 +181,7 @@ class Runs:
             for graphic in element.iter(A + "graphicData"):
                 kind = graphic.get("uri", "").rpartition("/")[2]
                 if kind in _UNREAD:
-                    self.unread.add(_UNREAD[kind])
+                    self._unread.add(_UNREAD[kind])
             return
         for child in element:
             if child.tag == TEXT_BOX:
@@ -169,7 +189,7 @@ class Runs:
             elif child.tag == ALTERNATE:
                 for option in self.options(child):
                     self._drawing(option)
-            else:
+            elif len(child):
                 self._drawing(child)
 
     def _box(self, element: Any) -> None:

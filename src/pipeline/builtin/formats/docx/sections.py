@@ -1,6 +1,6 @@
 """Page set-up of sections, and which headers and footers they show (ECMA-376 part 1, 17.6 and 17.10)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from pipeline.builtin.formats.docx.ooxml import RELATED, TYPE, W, has, points
@@ -33,21 +33,21 @@ def _mm(element: Any, name: str) -> float | None:
     return None if length is None else round(abs(length) * MM, 3)
 
 
-def shown_parts(sections: Iterable[Any], *, even: bool) -> list[tuple[Container, str]]:
+def shown_parts(sections: Iterable[Any], even: Callable[[], bool]) -> list[tuple[Container, str]]:
     """The header and footer relationships that the sections show, each once: (container, id).
 
     A section without a reference shows that of the section before it; ``first`` counts
-    where the section asks for a first page of its own, ``even`` where the document does.
+    where the section asks for a first page of its own, ``even`` where the document does; ``even()`` tells whether.
     """
-    found: list[tuple[Container, str]] = []
+    found: dict[tuple[Container, str], None] = {}
     current: dict[tuple[Container, str], str] = {}
     for section in sections:
         for child in section:
             container = _REFERENCES.get(child.tag)
             if container is not None:
                 current[container, child.get(TYPE, "default")] = child.get(RELATED, "")
-        wanted = ["default", *(["first"] if has(section, "titlePg") else []), *(["even"] if even else [])]
         for (container, kind), related in current.items():
-            if kind in wanted and (container, related) not in found:
-                found.append((container, related))
-    return found
+            shown = kind == "default" or (has(section, "titlePg") if kind == "first" else kind == "even" and even())
+            if shown and (container, related) not in found:
+                found[container, related] = None
+    return list(found)

@@ -1,51 +1,56 @@
 """The effective layout of a paragraph."""
 
-from typing import Any, NamedTuple
+from typing import Any, Final
 
+from pipeline.builtin.formats.docx.definitions import Definitions
+from pipeline.builtin.formats.docx.ooxml import LEVELS
 from pipeline.builtin.formats.docx.properties import Key, Values, paragraph_values
-from pipeline.builtin.formats.docx.styles import Styles
-from pipeline.model import Alignment, Container, Paragraph, Span
+from pipeline.model import Container, Paragraph, Span
+
+KEPT: Final = 10_000
+"""How many shapes are kept before the memory is emptied."""
+
+_INDENTS: Final = ("first", "left", "right")
 
 
-class Shape(NamedTuple):
-    """Layout in pt; ``*_chars`` are in characters of the paragraph and win over the pt where not 0."""
+class Shape:
+    """How a paragraph is laid out."""
 
-    alignment: Alignment
-    first: float
-    first_chars: float
-    left: float
-    left_chars: float
-    right: float
-    right_chars: float
-    pitch: float | None
-    before: float | None
-    after: float | None
-
-    @property
-    def in_characters(self) -> bool:
+    def __init__(self, values: Values) -> None:
+        """``values`` are what :func:`~pipeline.builtin.formats.docx.properties.paragraph_values` gives, merged."""
+        self.in_characters = any(values.get(f"{name}_chars") for name in _INDENTS)
         """Whether any indent is given in characters, so that the type size matters."""
-        return bool(self.first_chars or self.left_chars or self.right_chars)
+        level = values.get("outline", LEVELS + 1)
+        self.outline = str(level) if level <= LEVELS else ""
+        """The level in the document's outline, from 1; empty for body text."""
+        self._values = values
+        self._layouts: dict[float | None, tuple[Any, ...]] = {}
 
     def paragraph(self, span: Span, container: Container, size: float | None) -> Paragraph:
         """A paragraph of this shape whose characters are ``size`` pt wide."""
-        return Paragraph(
-            span,
-            container,
-            self.alignment,
-            self.first if not self.first_chars or size is None else round(self.first_chars * size, 2),
-            self.left if not self.left_chars or size is None else round(self.left_chars * size, 2),
-            self.right if not self.right_chars or size is None else round(self.right_chars * size, 2),
-            self.pitch,
-            self.before,
-            self.after,
+        layout = self._layouts.get(size)
+        if layout is None:
+            layout = self._layouts[size] = self._layout(size)
+        return Paragraph(span, container, *layout)
+
+    def _layout(self, size: float | None) -> tuple[Any, ...]:
+        """The fields of a paragraph from its alignment on."""
+        values = self._values
+        exact = values.get("rule") in ("exact", "atLeast")
+        return (
+            values.get("alignment") or "left",
+            *[_indent(values, name, size) for name in _INDENTS],
+            round(values["pitch"], 2) if exact and "pitch" in values else None,
+            _space(values, "before"),
+            _space(values, "after"),
         )
 
 
 class Shapes:
     """The shapes of one document's paragraphs, each combination resolved once."""
 
-    def __init__(self, styles: Styles) -> None:
-        self._styles = styles
+    def __init__(self, definitions: Definitions) -> None:
+        self._definitions = definitions
         self._known: dict[tuple[Any, ...], Shape] = {}
 
     def shape(
@@ -60,37 +65,31 @@ class Shapes:
         index = (style, table, key, None if level is None else tuple(level.items()), listed_by)
         found = self._known.get(index)
         if found is None:
-            found = self._known[index] = self._resolve(style, table, key, level or {}, listed_by)
+            if len(self._known) >= KEPT:
+                self._known.clear()
+            found = self._known[index] = Shape(self._merged(style, table, key, level or {}, listed_by))
         return found
 
-    def _resolve(self, style: str | None, table: str | None, key: Key, level: Values, listed_by: str | None) -> Shape:
-        values = dict(self._styles.paragraph_defaults())
+    def _merged(self, style: str | None, table: str | None, key: Key, level: Values, listed_by: str | None) -> Values:
+        values = dict(self._definitions.paragraph_defaults)
         if table is not None:
-            for _, definition in reversed(tuple(self._styles.chain("table", table))):
+            for _, definition in self._definitions.chain("table", table):
                 values.update(definition.paragraph)
-        for name, definition in reversed(tuple(self._styles.chain("paragraph", style))):
+        for name, definition in self._definitions.chain("paragraph", style):
             if name == listed_by:
                 values.update(level)
             values.update(definition.paragraph)
         if listed_by is None:
             values.update(level)
         values.update(paragraph_values(key))
-        exact = values.get("rule") in ("exact", "atLeast")
-        return Shape(
-            values.get("alignment") or "left",
-            _length(values, "first"),
-            values.get("first_chars", 0.0),
-            _length(values, "left"),
-            values.get("left_chars", 0.0),
-            _length(values, "right"),
-            values.get("right_chars", 0.0),
-            round(values["pitch"], 2) if exact and "pitch" in values else None,
-            _space(values, "before"),
-            _space(values, "after"),
-        )
+        return values
 
 
-def _length(values: Values, name: str) -> float:
+def _indent(values: Values, name: str, size: float | None) -> float:
+    """An indent in pt; one in characters wins where it is not 0 and the type size is known."""
+    characters = values.get(f"{name}_chars")
+    if characters and size is not None:
+        return round(float(characters * size), 2)
     return round(float(values.get(name, 0.0)), 2)
 
 

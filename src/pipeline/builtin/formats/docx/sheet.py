@@ -2,11 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Final
 
+from pipeline.builtin.formats.docx.package import limit
 from pipeline.builtin.formats.docx.places import RunPlace
 from pipeline.builtin.formats.docx.scripts import scripts
 from pipeline.builtin.formats.docx.styles import Look
 from pipeline.model import Generated, Mark, Paragraph, Piece, Place, Span, Style
+
+PARAGRAPHS: Final = 200_000
+PIECES: Final = 1_000_000
 
 
 class Sheet:
@@ -30,7 +35,13 @@ class Sheet:
         return self.at + 1 if self.paragraphs else self.at
 
     def open(self) -> int:
-        """Begin a paragraph; returns its start."""
+        """Begin a paragraph; returns its start.
+
+        Raises:
+            DocumentError: ``limit`` beyond :data:`PARAGRAPHS`.
+        """
+        if len(self.paragraphs) >= PARAGRAPHS:
+            raise limit(f"超过 {PARAGRAPHS} 个段落", f"more than {PARAGRAPHS} paragraphs")
         if self.paragraphs:
             self._parts.append("\n")
             self.at += 1
@@ -43,7 +54,11 @@ class Sheet:
             self.at -= 1
 
     def write(self, text: str, look: Look, part: str, run: int, offset: int) -> None:
-        """Add characters of a run, in a piece for each font."""
+        """Add characters of a run, in a piece for each font.
+
+        Raises:
+            DocumentError: ``limit`` beyond :data:`PIECES`.
+        """
         start = self.at
         self._parts.append(text)
         self.at = end = start + len(text)
@@ -51,6 +66,8 @@ class Sheet:
             self.pieces.append(Piece(Span(start, end), RunPlace(part, run, offset), look.single))
         else:
             for first, last, style in _stretches(text, look):
+                if len(self.pieces) >= PIECES:
+                    raise limit("字体变化过多", "fonts change too often")
                 place = RunPlace(part, run, offset + first)
                 self.pieces.append(Piece(Span(start + first, start + last), place, style))
         if look.hidden:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
+from pipeline.builtin.formats.docx.definitions import Definitions
 from pipeline.builtin.formats.docx.fields import Fields
 from pipeline.builtin.formats.docx.numbering import Numbering
 from pipeline.builtin.formats.docx.ooxml import (
@@ -15,19 +16,22 @@ from pipeline.builtin.formats.docx.ooxml import (
     RUN,
     RUN_PROPERTIES,
     TABLE,
+    VALUE,
     W,
     child_value,
     whole,
 )
-from pipeline.builtin.formats.docx.properties import PARAGRAPH_STYLE, Key, numbering_of, paragraph_key, run_key
+from pipeline.builtin.formats.docx.package import limit
+from pipeline.builtin.formats.docx.properties import NUMBERING, PARAGRAPH_RELEVANT, PARAGRAPH_STYLE, list_of, run_key
 from pipeline.builtin.formats.docx.runs import Runs
 from pipeline.builtin.formats.docx.scripts import EAST
 from pipeline.builtin.formats.docx.shapes import Shapes
 from pipeline.builtin.formats.docx.sheet import Sheet
-from pipeline.builtin.formats.docx.styles import Styles
 from pipeline.model import Container, Span
 
 _ROW, _CELL, _SECTION, _CHUNK = W + "tr", W + "tc", W + "sectPr", W + "altChunk"
+DEEPEST: Final = 4
+"""Text boxes inside each other that are followed; Word itself allows none."""
 _MERGED: Final = 63
 """The most grid columns that Word lets a cell span."""
 
@@ -38,7 +42,7 @@ class Story:
     def __init__(
         self,
         sheet: Sheet,
-        styles: Styles,
+        definitions: Definitions,
         shapes: Shapes,
         numbering: Numbering | None,
         runs: Runs,
@@ -47,16 +51,17 @@ class Story:
         self.sections: list[tuple[Any, int]] = []
         """Section properties, each with the end of its text."""
         self._sheet = sheet
-        self._styles = styles
+        self._definitions = definitions
         self._shapes = shapes
         self._numbering = numbering
         self._runs = runs
         self._chunk = chunk
         self._container: Container = "body"
+        self._depth = 0
 
-    def tell(self, element: Any, container: Container) -> None:
-        """Write the blocks of ``element``, which stand in ``container``."""
-        self._container = container
+    def tell(self, element: Any, container: Container, first: int = 0) -> None:
+        """Write the blocks of ``element``, which stand in ``container``; its first run is the ``first`` of the part."""
+        self._container, self._runs.count, self._runs.fields = container, first, Fields()
         self._blocks(element)
 
     def _blocks(self, parent: Any) -> None:
@@ -90,21 +95,28 @@ class Story:
 
     def _paragraph(self, element: Any) -> None:
         sheet, runs = self._sheet, self._runs
-        key: Key = ()
+        key: list[Any] = []
         style = numbered = typed = section = None
-        properties = element.find(PARAGRAPH_PROPERTIES)
-        if properties is not None:
-            key = paragraph_key(properties)
-            style = next((entry[1][1] for entry in key if entry[0] == PARAGRAPH_STYLE and len(entry) > 1), None)
-            numbered = numbering_of(properties)
-            typed = properties.find(RUN_PROPERTIES)
-            section = properties.find(_SECTION)
-        runs.style = style
+        properties = next(element.iterchildren(PARAGRAPH_PROPERTIES), None)
+        for child in () if properties is None else properties:
+            tag = child.tag
+            if tag in PARAGRAPH_RELEVANT:
+                key.append((tag, *child.items()))
+            elif tag == PARAGRAPH_STYLE:
+                style = child.get(VALUE)
+            elif tag == RUN_PROPERTIES:
+                typed = child
+            elif tag == NUMBERING:
+                numbered = list_of(child)
+            elif tag == _SECTION:
+                section = child
+        style = self._definitions.name("paragraph", style)
+        runs.begin(style)
         start = sheet.open()
         number = None if self._numbering is None else self._numbering.next(numbered, style)
         if number is not None and number.text:
             typed_key = () if typed is None else run_key(typed)
-            sheet.write_number(number.text, number.gap, self._styles.look(style, runs.table, typed_key + number.run))
+            sheet.write_number(number.text, number.gap, runs.looks[typed_key + number.run])
         first = len(sheet.pieces)
         runs.inline(element)
         runs.fields.end_paragraph(sheet.at)
@@ -115,11 +127,13 @@ class Story:
             shape = self._shapes.shape(
                 style,
                 runs.table,
-                key,
+                tuple(key),
                 None if number is None else number.indent,
                 None if number is None else number.listed_by,
             )
             size = self._size(first) if shape.in_characters else None
+            if shape.outline and sheet.at > start:
+                sheet.mark(start, "outline", shape.outline)
             sheet.paragraphs.append(shape.paragraph(Span(start, sheet.at), self._container, size))
         if runs.boxes:
             self._boxes()
@@ -130,10 +144,13 @@ class Story:
         """The type size of the paragraph's first run, or of its style where it has none."""
         if first < len(self._sheet.pieces):
             return self._sheet.pieces[first].style.size
-        return self._styles.look(self._runs.style, self._runs.table, ()).styles[EAST].size
+        return self._runs.looks[()].styles[EAST].size
 
     def _boxes(self) -> None:
         """Write the text boxes anchored in the paragraph just written."""
+        if self._depth >= DEEPEST:
+            raise limit("文本框嵌套过深", "text boxes nested too deeply")
+        self._depth += 1
         runs = self._runs
         boxes, runs.boxes = runs.boxes, []
         count, table, fields, container = runs.count, runs.table, runs.fields, self._container
@@ -145,10 +162,11 @@ class Story:
             with self._sheet.marking("textbox"):
                 self._blocks(box)
         runs.count, runs.table, runs.fields, self._container = count, table, fields, container
+        self._depth -= 1
 
     def _table(self, element: Any) -> None:
         runs, container, outer = self._runs, self._container, self._runs.table
-        runs.table = child_value(element.find(W + "tblPr"), "tblStyle")
+        runs.table = self._definitions.name("table", child_value(element.find(W + "tblPr"), "tblStyle"))
         if container in ("body", "textbox"):
             self._container = "table"
         with self._sheet.marking("table"):

@@ -8,7 +8,7 @@ from pipeline.builtin.formats.pdf import furniture as outside
 from pipeline.builtin.formats.pdf.columns import Block, blocks
 from pipeline.builtin.formats.pdf.lines import Line, line, rows
 from pipeline.builtin.formats.pdf.margins import MM, margins, reach
-from pipeline.builtin.formats.pdf.paragraphs import Frame, Group, frame, groups, likely, settled, usual_pitch
+from pipeline.builtin.formats.pdf.paragraphs import Frame, Group, filled, frame, groups, likely, settled, usual_pitch
 from pipeline.builtin.formats.pdf.ruling import Cell, Table, tables
 from pipeline.builtin.formats.pdf.sheet import Fragment, Sheet
 from pipeline.builtin.formats.pdf.writing import Writing
@@ -38,7 +38,7 @@ def assemble(name: str, sheets: Sequence[Sheet]) -> Document:
     leaves = [_leaf(sheet) for sheet in sheets]
     furniture = outside.furniture([leaf.rows for leaf in leaves])
     for leaf in leaves:
-        leaf.blocks = blocks(leaf.rows.rows, leaf.sheet.number)
+        leaf.blocks = blocks(leaf.rows.rows, leaf.tables, leaf.sheet.number)
     _frame(leaves)
     pitch = usual_pitch(
         [(one, leaf.frames[block.column]) for leaf in leaves for block in leaf.blocks for one in block.lines]
@@ -65,7 +65,9 @@ def _leaf(sheet: Sheet) -> _Leaf:
     level = [part for part in painted if part.turn == sheet.turn and not part.slanted]
     found, rest = tables(sheet, level)
     height = sheet.box[3] - sheet.box[1] if sheet.turn in (0, 180) else sheet.box[2] - sheet.box[0]
-    return _Leaf(sheet, found, outside.Leaf(sheet.number, height, rows(rest)))
+    return _Leaf(
+        sheet, found, outside.Leaf(sheet.number, height, rows(rest), [(table.box[1], table.box[3]) for table in found])
+    )
 
 
 def _frame(leaves: Iterable[_Leaf]) -> None:
@@ -76,11 +78,12 @@ def _frame(leaves: Iterable[_Leaf]) -> None:
     for leaf in by_number.values():
         columns: dict[int, list[Line]] = {}
         for block in leaf.blocks:
-            columns.setdefault(block.column, []).extend(block.lines)
+            if block.lines:
+                columns.setdefault(block.column, []).extend(block.lines)
         leaf.frames = {column: frame(lines) for column, lines in columns.items()}
         if any(columns):
             leaf.frames[0] = frame(leaf.lines)
-        elif 0 in columns:
+        elif 0 in columns and not filled(columns[0], leaf.frames[0]):
             key = (round(leaf.sheet.width), round(leaf.sheet.height), leaf.sheet.turn)
             alike.setdefault(key, {})[leaf.sheet.number] = leaf.frames[0]
             sizes[leaf.sheet.number] = max(columns[0][0].size, 1.0)
@@ -102,17 +105,11 @@ def _write_body(writing: Writing, leaves: Iterable[_Leaf], pitch: float | None) 
         flow.clear()
 
     for leaf in leaves:
-        waiting = list(leaf.tables)
         for block in leaf.blocks:
-            around = leaf.frames[block.column]
-            for one in block.lines:
-                while waiting and one.y > waiting[0].box[3] and block.leftmost:
-                    flush()
-                    starts.setdefault(leaf.sheet.number, _write_table(writing, waiting.pop(0)))
-                flow.append((one, around))
-        for table in waiting:
-            flush()
-            starts.setdefault(leaf.sheet.number, _write_table(writing, table))
+            if block.table:
+                flush()
+                starts.setdefault(leaf.sheet.number, _write_table(writing, block.table))
+            flow.extend((one, leaf.frames[block.column]) for one in block.lines)
     flush()
     return starts
 

@@ -1,5 +1,6 @@
 """Fragments to rows, rows to lines."""
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -10,9 +11,11 @@ from pipeline.model import Style
 
 JUMP = 1.2
 """em; a fragment is cut where the gap inside it is wider."""
-HAN_GAP, MIXED_GAP, LATIN_GAP = 1.5, 0.6, 0.18
-"""em; where a gap is wider, the reader makes up a space."""
+HAN_GAP, WORD_GAP, MIXED_GAP, LATIN_GAP = 1.5, 0.7, 0.6, 0.18
+"""em; where a gap is wider, the reader makes up a space: between Chinese characters, of which one
+may stand alone (姓　名), between Chinese words, between Chinese and Latin, between Latin letters."""
 _WIDE = frozenset("“”‘’—…·")
+_CHAPTER = re.compile(r"第[一二三四五六七八九十百千零〇\d]{1,7}[编章节条]")
 _BLANKS = " \t\u00a0\u3000\r\n"
 
 
@@ -171,7 +174,7 @@ def line(fragments: Sequence[Fragment], y: float, page: int) -> Line | None:
     evenly = len(parts) > 1 and _evenly_spread(parts)
     for part in parts[1:]:
         before = runs[-1]
-        space = not evenly and _space_between(before, part)
+        space = not evenly and (_space_between(before, part) or _ends_number(runs, part))
         if not space and part.style is before.style:
             runs[-1] = msgspec.structs.replace(
                 before,
@@ -205,7 +208,18 @@ def _space_between(before: Fragment, after: Fragment) -> bool:
         return True
     if gap <= LATIN_GAP * size:
         return False
+    if wides == 2 and min(len(before.text), len(after.text)) > 1 and wide(before.text[-2]) and wide(after.text[1]):
+        return gap > WORD_GAP * size
     return gap > (LATIN_GAP, MIXED_GAP, HAN_GAP)[wides] * size
+
+
+def _ends_number(runs: Sequence[Fragment], part: Fragment) -> bool:
+    """Whether white stands between 第×条 at the start of a line and the words that it numbers."""
+    before = runs[-1]
+    if before.text[-1] not in "编章节条" or len(runs) > 3 or part.text[0] in _BLANKS:
+        return False
+    wide_gap = part.lefts[0] - before.rights[-1] > 0.25 * (before.style.size or 0.0)
+    return wide_gap and _CHAPTER.fullmatch("".join(run.text for run in runs)) is not None
 
 
 def _evenly_spread(parts: Sequence[Fragment]) -> bool:

@@ -20,6 +20,8 @@ NUMBERED = re.compile(
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _LEADS = "第、，,（(至和及与或《“"
 """What a line may end with before a number that is no heading's."""
+_ATTACHMENT = re.compile(r"附件\s*[\d一二三四五六七八九十]{0,3}\s*[：:]?")
+_OPEN, _CLOSE = "（《〈“‘〔【「『([", "，。、；：？！…—）》〉”’〕】」』％,.;:?!)]%"
 _LABEL = re.compile(r"\w{1,6}[：:]")
 _ENDS = "。！？：；!?:;…」』”’）)."
 
@@ -46,14 +48,29 @@ class Group(msgspec.Struct):
 
 
 def frame(lines: Sequence[Line]) -> Frame:
-    """The edges at which lines begin and end: the outermost that more than one keeps to."""
+    """The edges at which lines begin and end: the outermost that more than one keeps to.
+
+    One line is enough where all others are indented by two characters, as in a short letter,
+    or where hardly any lines are full.
+    """
     size = statistics.median(line.size for line in lines)
     lefts = sorted(line.x0 for line in lines)
     rights = sorted((line.x1 for line in lines), reverse=True)
     many = max(2, round(0.06 * len(lines)))
     left = next((x for x, far in zip(lefts, lefts[many - 1 :], strict=False) if far - x <= 0.3 * size), lefts[0])
     right = next((x for x, far in zip(rights, rights[many - 1 :], strict=False) if x - far <= 0.6 * size), rights[0])
+    left = next((x for x in lefts if abs(left - x - 2 * size) < 0.2 * size), left)
+    if sum(right - x <= 0.6 * size for x in rights if x <= right) <= many:
+        wide_ones = (line for line in lines if line.x1 - line.x0 > 0.6 * (rights[0] - lefts[0]))
+        body = (line.x1 for line in wide_ones if abs(line.size - size) < 0.1 * size and sum(line.spaced) < 3)
+        right = max([right, *body])
     return Frame(left, max(right, left))
+
+
+def filled(lines: Sequence[Line], around: Frame) -> bool:
+    """Whether most lines reach from edge to edge, so that nothing need be learnt from other pages."""
+    full = sum(line.x1 - line.x0 > 0.85 * (around.right - around.left) for line in lines)
+    return len(lines) >= 12 and 2 * full > len(lines)
 
 
 def likely(around: Frame, width: float) -> Frame:
@@ -140,15 +157,17 @@ def _goes_on(group: Group, line: Line, around: Frame, pitch: float | None) -> bo
     if same_flow and _far(group, line, pitch):
         return False
     indent, before = line.x0 - around.left, above.x0 - over.left
-    short = _short(above, over, line)
+    short = _short(above, over, line, narrow=group.container == "table")
     other_font = _other_font(above, line)
     if group.container == "table":
         return not short and not other_font
     if centred(line, around) or centred(above, over):
         title = line.size >= TITLE and not other_font and same_flow
         return title and (centred(above, over) or not short) and (centred(line, around) or indent < 0.5 * em)
-    if short or (other_font and indent > 0.5 * em) or right_set(line, around):
+    if short or (other_font and indent > 0.5 * em) or right_set(line, around) or _ATTACHMENT.fullmatch(line.text):
         return False
+    if len(group.lines) == 1 and before > max(0.4 * (over.right - over.left), indent + em):
+        return False  # a signature or a date, whatever stands below
     if NUMBERED.match(line.text) and (indent > 0.5 * em or above.text[-1] in _ENDS):
         return False
     if _HEADING.match(line.text) and above.text[-1] not in _LEADS:
@@ -174,15 +193,21 @@ def _far(group: Group, line: Line, pitch: float | None) -> bool:
     return distance > 1.3 * usual + 0.5
 
 
-def _short(above: Line, over: Frame, below: Line) -> bool:
-    """Whether the first word of the line below would have had room on the line above."""
+def _short(above: Line, over: Frame, below: Line, *, narrow: bool) -> bool:
+    """Whether the first word of the line below would have had room on the line above.
+
+    A Chinese character takes signs with it that may not begin or end a line. ``narrow``: in a cell.
+    """
     room = over.right - above.x1
     first = below.runs[0]
-    if wide(first.text[0]):
-        return room > 2.0 * below.size
-    word = re.match(r"[^\s\u2e80-\uffff]*", first.text)
-    last = max(word.end() if word else 1, 1) - 1
-    return room > first.rights[last] - first.lefts[0] + 0.6 * below.size
+    if not wide(first.text[0]):
+        word = re.match(r"[^\s\u2e80-\uffff]*", first.text)
+        last = max(word.end() if word else 1, 1) - 1
+        return room > first.rights[last] - first.lefts[0] + 0.6 * below.size
+    kept = len(below.text) - len(below.text.lstrip(_OPEN)) + 1
+    kept += len(below.text[kept:]) - len(below.text[kept:].lstrip(_CLOSE))
+    spread = 1.0 if narrow or below.size >= TITLE else 0.6
+    return room > (min(kept, 3) + spread) * below.size
 
 
 def _one_size(one: Style, two: Style) -> bool:

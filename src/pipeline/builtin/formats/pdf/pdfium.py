@@ -21,7 +21,7 @@ from pipeline.builtin.formats.pdf import native
 from pipeline.builtin.formats.pdf.pdfium_paths import Drawing
 from pipeline.builtin.formats.pdf.sheet import Box, Fragment, Sheet, main_turn, measured_style, seen
 from pipeline.errors import DocumentError
-from pipeline.model import Style
+from pipeline.model import Style, Text
 
 PAGES = 20_000
 """More pages than this are beyond the safety limit."""
@@ -36,7 +36,12 @@ _UPRIGHT = 0.02
 
 
 class Unloadable(Exception):  # noqa: N818 - says what the file is
-    """pdfium cannot open the file; the message is its reason."""
+    """pdfium cannot open the file."""
+
+    def __init__(self, why: Text) -> None:
+        """``why``: what pdfium says."""
+        super().__init__(why)
+        self.why = why
 
 
 class PdfiumFile:
@@ -55,7 +60,7 @@ class PdfiumFile:
             code = pdfium.FPDF_GetLastError()
             if code == pdfium.FPDF_ERR_PASSWORD:
                 raise DocumentError("password")
-            raise Unloadable(_ERRORS.get(code, f"pdfium error {code}"))
+            raise Unloadable(_ERRORS.get(code, UNKNOWN_ERROR) if b"%PDF-" in content[:HEADER] else NO_HEADER)
         self.pages = int(pdfium.FPDF_GetPageCount(self._document))
         self._fonts: dict[int, str] = {}
         self._size, self._colours = ctypes.c_float(), (ctypes.c_uint * 4)()
@@ -63,8 +68,10 @@ class PdfiumFile:
         if not 0 < self.pages <= PAGES:
             self.__exit__()
             if self.pages:
-                raise DocumentError("limit", detail=f"{self.pages} pages > {PAGES}")
-            raise Unloadable("no pages")
+                raise DocumentError(
+                    "limit", detail=Text(f"{self.pages} 页，多于 {PAGES} 页", f"{self.pages} pages, more than {PAGES}")
+                )
+            raise Unloadable(Text("没有页面", "it has no pages"))
 
     def __enter__(self) -> Self:
         return self
@@ -104,6 +111,7 @@ class PdfiumFile:
         sheet.turn = main_turn(sheet.fragments)
         drawing = Drawing(ctypes.cast(page, native.Pointer).value)
         sheet.edges, sheet.images, sheet.drawn_text = drawing.edges, drawing.images, drawing.texts
+        sheet.paths, sheet.objects = drawing.paths, drawing.objects
         sheet.fields = _fields(page)
         return sheet
 
@@ -181,11 +189,15 @@ class PdfiumFile:
         return style, mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
 
 
+HEADER = 1024
+"""So many bytes from the start the header may stand."""
+NO_HEADER = Text("没有 PDF 文件头（%PDF）", "it has no pdf header (%PDF)")
+UNKNOWN_ERROR = Text("PDF 无法打开，原因不明", "it cannot be opened, for a reason that pdfium does not say")
 _ERRORS = {
-    pdfium.FPDF_ERR_FILE: "the file is cut short or cannot be opened",
-    pdfium.FPDF_ERR_FORMAT: "not a pdf, or its structure is broken",
-    pdfium.FPDF_ERR_SECURITY: "an unknown kind of encryption",
-    pdfium.FPDF_ERR_PAGE: "its pages cannot be found",
+    pdfium.FPDF_ERR_FILE: Text("文件不完整或无法打开", "it is cut short or cannot be opened"),
+    pdfium.FPDF_ERR_FORMAT: Text("PDF 结构损坏", "the structure of the pdf is broken"),
+    pdfium.FPDF_ERR_SECURITY: Text("加密方式未知", "an unknown kind of encryption"),
+    pdfium.FPDF_ERR_PAGE: Text("找不到页面", "its pages cannot be found"),
 }
 
 

@@ -20,25 +20,28 @@ DEEPEST = 6
 
 
 class Drawing:
-    """What a page draws: ``edges`` in user space, and how many ``images`` and ``texts`` (objects)."""
+    """What a page draws: ``edges`` in user space, and how many objects of each kind, and of any."""
 
     def __init__(self, page: int | None) -> None:
         self.edges: list[Edge] = []
         self.images = 0
         self.texts = 0
-        self._paths = 0
+        self.paths = 0
+        self.objects = int(native.page_objects(page))
+        self._looked = 0
         self._numbers = (ctypes.c_float * 6)()
         self._flags = (ctypes.c_int * 2)()
-        self._walk(list(map(native.page_object, repeat(page), range(native.page_objects(page)))), None, 0)
+        self._walk(list(map(native.page_object, repeat(page), range(self.objects))), None, 0)
 
     def _walk(self, objects: list[int | None], matrix: Matrix | None, depth: int) -> None:
         kinds = list(map(native.type_of, objects))
         self.texts += kinds.count(pdfium.FPDF_PAGEOBJ_TEXT)
         self.images += kinds.count(pdfium.FPDF_PAGEOBJ_IMAGE)
-        if pdfium.FPDF_PAGEOBJ_PATH in kinds and self._paths < MOST_PATHS:
+        self.paths += kinds.count(pdfium.FPDF_PAGEOBJ_PATH) + kinds.count(pdfium.FPDF_PAGEOBJ_SHADING)
+        if pdfium.FPDF_PAGEOBJ_PATH in kinds and self._looked < MOST_PATHS:
             for item, kind in zip(objects, kinds, strict=True):
                 if kind == pdfium.FPDF_PAGEOBJ_PATH and item:
-                    self._paths += 1
+                    self._looked += 1
                     self._path(item, matrix)
         if pdfium.FPDF_PAGEOBJ_FORM in kinds and depth < DEEPEST:
             for item, kind in zip(objects, kinds, strict=True):

@@ -2,12 +2,17 @@
 
 import logging
 import math
+import re
 import warnings
 from collections.abc import Container, Iterator
 from io import BytesIO
 from typing import Any
 
 import pdfplumber
+from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
+from pdfminer.pdftypes import resolve1
 
 from pipeline.builtin.formats.pdf.sheet import Box, Fragment, Sheet, main_turn, measured_style, seen
 from pipeline.model import Style
@@ -18,6 +23,12 @@ PAGES = 200
 """At most so many pages are read a second time."""
 UNKNOWN = "\ufffd"
 """Stands for a character that the file does not explain."""
+PICTURES = ("DCTDecode", "DCT", "JPXDecode", "CCITTFaxDecode", "CCF", "JBIG2Decode")
+"""Filters of images."""
+EMPTY = 20
+"""Bytes that an empty stream takes up at most, packed."""
+_SHOWS = re.compile(rb"[^(<\[\s]\s*[)>\]]\s*(?:T[jJ]|['\"])|/\S+\s+(?:Do|sh)\b|\sEI\b|\s(?:f\*?|F|S|s|[Bb]\*?)(?=\s|$)")
+"""An operator that shows text, a picture or a shading, or paints a path."""
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
@@ -35,6 +46,27 @@ def sheets(content: bytes, numbers: Container[int] | None = None) -> Iterator[Sh
             for page in pdf.pages:
                 yield _sheet(page)
                 page.close()
+
+
+def undecoded(content: bytes, numbers: Container[int]) -> set[int]:
+    """Of pages on which nothing is drawn, those whose content is not empty; all, where that cannot be told."""
+    try:
+        pages = list(enumerate(PDFPage.create_pages(PDFDocument(PDFParser(BytesIO(content)))), 1))
+    except Exception:  # noqa: BLE001 - pdfminer raises anything on a bad file
+        return {number for number in range(1, 20_001) if number in numbers}
+    return {number for number, page in pages if number in numbers and any(map(_draws, page.contents))}
+
+
+def _draws(stream: Any) -> bool:
+    """Whether a content stream means to show something, or is packed as a picture, or cannot be unpacked."""
+    try:
+        stream = resolve1(stream)
+        if any(getattr(name, "name", "") in PICTURES for name, _ in stream.get_filters()):
+            return True
+        packed, shown = len(stream.get_rawdata() or b""), stream.get_data()
+        return _SHOWS.search(shown) is not None or (not shown and packed > EMPTY)
+    except Exception:  # noqa: BLE001 - pdfminer raises anything on a bad file
+        return True
 
 
 def _sheet(page: Any) -> Sheet:

@@ -52,12 +52,21 @@ class Sheet(msgspec.Struct):
     fragments: list[Fragment] = []
     edges: list[Edge] = []
     images: int = 0
+    paths: int = 0
+    """Lines, areas and shadings."""
+    objects: int = 0
+    """All that the page's content draws; 0 where it is empty or nothing in it can be decoded."""
     drawn_text: int = 0
     """How many text objects the page has, whether or not they could be decoded."""
     fields: int = 0
     """Annotations that may show text of their own: form fields."""
     turn: int = 0
     """The direction in which most of the text is read, as :class:`LinePlace` counts it."""
+
+    @property
+    def text(self) -> str:
+        """All characters, as the engine gave them."""
+        return "".join([part.text for part in self.fragments])
 
 
 def seen(box: Box, turn: int, x: float, y: float) -> tuple[float, float]:

@@ -1,0 +1,161 @@
+"""What ``styles.xml`` defines (ECMA-376 part 1, 17.7), read style by style as they are asked for.
+
+Documents with the same part, byte for byte, share one reading of it.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple
+
+from pipeline.builtin.formats.docx.ooxml import PARAGRAPH_PROPERTIES, RUN_PROPERTIES, TYPE, VALUE, W, on
+from pipeline.builtin.formats.docx.package import Package, limit, parse
+from pipeline.builtin.formats.docx.properties import (
+    Key,
+    Values,
+    numbering_of,
+    paragraph_key,
+    paragraph_values,
+    run_key,
+)
+
+STYLES: Final = 10_000
+"""More than twice as many as Word can hold."""
+DEEPEST: Final = 64
+"""How many styles based on each other are followed."""
+_BASE: Final = W + "basedOn"
+SHARED: Final = 8
+"""How many documents' definitions are remembered."""
+SHARED_SIZE: Final = 4 * 1024 * 1024
+"""The largest part whose definitions are, in bytes of XML."""
+
+_LATENT: Final = (b"<w:latentStyles", b"</w:latentStyles>")
+"""Around what Word's own menu shows: the largest stretch of most such parts, and of no use here."""
+
+_shared: dict[bytes, "Definitions"] = {}
+
+
+class Definition(NamedTuple):
+    """What one style says by itself."""
+
+    parent: str | None
+    run: Key
+    paragraph: Values
+    numbering: tuple[str | None, str | None] | None
+
+
+class Definitions:
+    """The styles of one part."""
+
+    def __init__(self, root: Any) -> None:
+        """``root`` is the part's root element, or ``None`` for a document without one."""
+        self.run_defaults: Key = ()
+        """What ``w:docDefaults`` says of runs."""
+        self.paragraph_defaults: Values = {}
+        """What it says of paragraphs."""
+        self._elements: dict[tuple[str, str], Any] = {}
+        self._read: dict[tuple[str, str], Definition] = {}
+        self._chains: dict[tuple[str, str | None], tuple[tuple[str, Definition], ...]] = {}
+        self._default: dict[str, str] = {}
+        self._numbered: dict[tuple[str, str | None], tuple[str | None, str | None, tuple[str, ...]]] = {}
+        if root is not None:
+            self._load(root)
+
+    def _load(self, root: Any) -> None:
+        for properties in root.iterfind(f"{W}docDefaults/{W}rPrDefault/{W}rPr"):
+            self.run_defaults = run_key(properties)
+        for properties in root.iterfind(f"{W}docDefaults/{W}pPrDefault/{W}pPr"):
+            self.paragraph_defaults = paragraph_values(paragraph_key(properties))
+        for style in root.iterchildren(W + "style"):
+            if len(self._elements) >= STYLES:
+                raise limit(f"超过 {STYLES} 个样式", f"more than {STYLES} styles")
+            kind, name, default = style.get(TYPE, "paragraph"), style.get(W + "styleId", ""), style.get(W + "default")
+            self._elements[kind, name] = style
+            if default is not None and on(default):
+                self._default.setdefault(kind, name)
+
+    def _definition(self, kind: str, name: str) -> Definition | None:
+        found = self._read.get((kind, name))
+        if found is None and (kind, name) in self._elements:
+            found = self._read[kind, name] = _definition(self._elements[kind, name])
+        return found
+
+    def name(self, kind: str, name: str | None) -> str | None:
+        """``name`` where there is such a style, else the default of its kind, if any."""
+        return name if name is not None and (kind, name) in self._elements else self._default.get(kind)
+
+    def chain(self, kind: str, name: str | None) -> tuple[tuple[str, Definition], ...]:
+        """The definitions that a style, or the default of its kind, is based on, farthest first, and its own."""
+        name = self.name(kind, name)
+        found = self._chains.get((kind, name))
+        if found is None:
+            found = self._chains[kind, name] = tuple(self._ancestors(kind, name))[::-1]
+        return found
+
+    def _ancestors(self, kind: str, name: str | None) -> Iterator[tuple[str, Definition]]:
+        seen: set[str] = set()
+        while name is not None and name not in seen and len(seen) < DEEPEST:
+            definition = self._definition(kind, name)
+            if definition is None:
+                return
+            seen.add(name)
+            yield name, definition
+            name = definition.parent
+
+    def numbering(self, kind: str, name: str | None) -> tuple[str | None, str | None, tuple[str, ...]]:
+        """What a style says of numbering: (list, level, names of the styles from it to the one that says so)."""
+        found = self._numbered.get((kind, name))
+        if found is None:
+            found = self._numbered[kind, name] = self._numbering(kind, name)
+        return found
+
+    def _numbering(self, kind: str, name: str | None) -> tuple[str | None, str | None, tuple[str, ...]]:
+        number, level, names = None, None, []
+        for style, definition in reversed(self.chain(kind, name)):
+            names.append(style)
+            if definition.numbering is not None:
+                number = number or definition.numbering[0]
+                level = level or definition.numbering[1]
+                if number is not None:
+                    return number, level, tuple(names)
+        return None, level, ()
+
+
+def _definition(style: Any) -> Definition:
+    parent = numbering = None
+    run: Key = ()
+    paragraph: Values = {}
+    for child in style:
+        if child.tag == _BASE:
+            parent = child.get(VALUE)
+        elif child.tag == RUN_PROPERTIES:
+            run = run_key(child)
+        elif child.tag == PARAGRAPH_PROPERTIES:
+            paragraph, numbering = paragraph_values(paragraph_key(child)), numbering_of(child)
+    return Definition(parent, run, paragraph, numbering)
+
+
+def definitions_of(package: Package, part: str | None) -> Definitions:
+    """The definitions of ``part``; the same object for the same bytes, while it is remembered.
+
+    Raises:
+        DocumentError: ``damaged`` or ``limit``, as :meth:`Package.read` and :func:`parse` do.
+    """
+    if part is None:
+        return Definitions(None)
+    key = hashlib.blake2b(package.stored(part), digest_size=32).digest()
+    found = _shared.get(key)
+    if found is None:
+        content = package.read(part)
+        found = Definitions(parse(_shortened(content), part))
+        if len(content) <= SHARED_SIZE:
+            if len(_shared) >= SHARED:
+                del _shared[next(iter(_shared))]
+            _shared[key] = found
+    return found
+
+
+def _shortened(content: bytes) -> bytes:
+    begin, end = _LATENT
+    head, found, rest = content.partition(begin)
+    _, closed, tail = rest.partition(end)
+    return head + tail if found and closed else content
