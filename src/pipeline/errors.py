@@ -109,8 +109,8 @@ REASONS: dict[str, tuple[Status, Text]] = {
 
 def reason(code: str, **values: object) -> Reason:
     """The reason with this code; ``values`` fill its sentence, fit for display."""
-    told = {name: str(value).encode("utf-8", "backslashreplace").decode() for name, value in values.items()}
-    return Reason(code, REASONS[code][1].fill(**told))
+    told = REASONS[code][1].fill(**values)
+    return Reason(code, Text(*(half.encode("utf-8", "backslashreplace").decode() for half in (told.zh, told.en))))
 
 
 class DocumentError(Exception):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from pipeline.builtin.rules.gathering import gathered
+from pipeline.builtin.rules.official import looks_official
 from pipeline.builtin.splitters.numbering import value
 from pipeline.model import Basis, Document, Finding, Severity, Span, Text, TextEdit
 from pipeline.rule import Bad, Good, Rule
@@ -53,7 +54,7 @@ SPOKEN = Basis("practice", "书面语通例：日期用“日”")
 class DateForm(Rule, frozen=True):
     """A date exists, and is written in one kind of numeral, with the year in full.
 
-    The dates of issue and of printing are in Arabic digits without zeros (``2026年5月8日``);
+    The dates of issue and of printing of a 公文 are in Arabic digits without zeros (``2026年5月8日``);
     elsewhere a zero is left alone, as forms have them. 农历 is left alone, and so is a date of
     issue in Han numerals of before 2013, when that was the rule.
     """
@@ -66,7 +67,7 @@ class DateForm(Rule, frozen=True):
     message = IMPOSSIBLE
     explained_zh = (
         "日期要真实存在，写法要规范。\n\n"
-        "不存在的日期（2月30日）是错误。成文日期、印发日期用阿拉伯数字，年份写全，月、日不编虚位；其他地方的“05月”不判，表格常用。"
+        "不存在的日期（2月30日）是错误。公文的成文日期、印发日期用阿拉伯数字，年份写全，月、日不编虚位；其他地方的“05月”不判，表格常用。"
         "同一日期不混用汉字和阿拉伯数字；汉字年份用“〇”不用“零”；年份写四位；“5月3号”建议改为“5月3日”（实务通例）。"
         "农历不判；2013年以前用汉字的成文日期符合当时规定，不判。"
     )
@@ -111,7 +112,7 @@ class DateForm(Rule, frozen=True):
 
     def _findings(self, document: Document) -> Iterator[Finding]:
         text = document.mask(("url", "filename", "code", "phone", "standard", "document-number", "cited-number"))
-        issued = _issued(document)
+        issued = _issued(document) if looks_official(document) else []
         told: set[int] = set()
         for span in issued:
             for finding in self._issued(text, span):

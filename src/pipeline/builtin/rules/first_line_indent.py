@@ -144,7 +144,7 @@ class FirstLineIndent(Rule, frozen=True):
                 continue
             total += 1
             typed = 0.0 if measured else _typed(document.text[paragraph.span.start : span.start])
-            if indent <= tolerance and typed >= self.characters:
+            if typed and indent <= tolerance and typed >= self.characters:
                 wrong.setdefault(None, []).append(span)
             elif abs(indent + typed - self.characters) > tolerance:
                 wrong.setdefault(round((indent + typed) * 2) / 2 if measured else round(indent + typed, 1), []).append(

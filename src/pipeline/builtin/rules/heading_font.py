@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -36,6 +36,10 @@ LEVELS: tuple[Form, ...] = LADDER[:4]
 END_MARKS = "。；：！？;:!?"
 CLOSERS = "”’』》）)"
 CLAUSE = re.compile("[，；：]")
+CONTENT = frozenset(("body", "item", "table", "table-text"))
+"""What stands below a heading."""
+OUTSTANDING = 2
+"""The deepest level whose font is not that of the body."""
 
 HEI = Style("黑体", "黑体", 16)
 KAI = Style("楷体_GB2312", "楷体", 16)
@@ -48,6 +52,10 @@ Points = Annotated[float, msgspec.Meta(gt=0, le=200)]
 Fonts = tuple[FontClass, FontClass, FontClass, FontClass]
 
 
+Kind = Literal["title", "sentence", "entry"]
+"""A heading without a mark at its end; a short sentence with text of its own; a longer one, or a line of a list."""
+
+
 class Heading(msgspec.Struct, frozen=True):
     """A heading of ``level`` 1 to 4, and how it looks, if wrong."""
 
@@ -55,8 +63,7 @@ class Heading(msgspec.Struct, frozen=True):
     level: int
     wanted: tuple[FontClass, ...]
     wrong: Look | None
-    sentence: bool
-    """Whether it reads as a numbered sentence, which many documents set as body text throughout."""
+    kind: Kind
 
 
 class HeadingFont(Rule, frozen=True):
@@ -66,7 +73,8 @@ class HeadingFont(Rule, frozen=True):
     its own sentence. Where a document leaves levels out, going from 一、 to 1., its headings may
     look as their number or as their depth has it. Only the class of the font counts, whoever
     made it; bold is a matter of practice, and automatic numbers, letters and digits are not
-    judged. Numbered sentences (一、删除第二条。) are judged where some of them are set as headings.
+    judged. Sentences with a number (一、删除第二条。), which many documents set as body text
+    throughout, are judged where others are set as headings.
     What most headings of a level have in common is reported once.
     """
 
@@ -103,7 +111,9 @@ class HeadingFont(Rule, frozen=True):
                     Para("三、严格督查考核", HEI),
                     Para("⟦（一）按月通报⟧", HEI),
                     TEXT,
-                    Para("⟦1.奖优罚劣⟧", Style("仿宋", "仿宋", 14)),
+                    Para("⟦（二）奖优罚劣。⟧各单位要把考核结果用起来。", FANGSONG),
+                    Para("⟦1.公布名次⟧", Style("仿宋", "仿宋", 14)),
+                    TEXT,
                 )
             )
         ),
@@ -127,32 +137,31 @@ class HeadingFont(Rule, frozen=True):
         if unknown:
             yield self.unchecked(f"有 {unknown} 个标题字体不明", f"the font of {unknown} headings is not known")
         for level in sorted({heading.level for heading in headings}):
-            yield from self._level([heading for heading in headings if heading.level == level])
+            yield from self._level([heading for heading in _meant(headings) if heading.level == level])
 
     def _read(self, document: Document) -> tuple[list[Heading], int]:
         """The headings with a font, and how many there are without."""
-        forms: dict[Span, Form] = {}
-        sentences: set[Span] = set()
+        found: list[tuple[Span, Form, Kind]] = []
         for mark, following in pairwise((*document.marked(*ROLES), None)):
             number = number_at(document.text, mark.span.start) if mark and mark.name == "heading" else None
             if mark and number and number.form in LEVELS and number.span.end < mark.span.end:
-                forms[mark.span] = number.form
-                if _is_sentence(document.cut(mark.span), following):
-                    sentences.add(mark.span)
-        depths = [form for form in LEVELS if form in forms.values()]
+                found.append((mark.span, number.form, _kind(document.cut(mark.span), mark, following)))
+        depths = [form for form in LEVELS if any(form == other for _, other, _ in found)]
         headings, unknown = [], 0
-        for span, form in forms.items():
+        for span, form, kind in found:
             level = LEVELS.index(form)
             wanted = tuple(dict.fromkeys((self.fonts[level], self.fonts[depths.index(form)])))
             weights = _weights(document, span)
-            unknown += not any(style.font_class for style in weights)
+            if not any(style.font_class for style in weights):
+                unknown += 1
+                continue
             wrong: Counter[Look] = Counter()
             for style, weight in weights.items():
                 if self._differs(style, wanted):
                     look = Look(style.font_class or "", style.font or "", round((style.size or 0) * 2) / 2)
                     wrong[look] += weight
             most = max(wrong, key=lambda look: (wrong[look], look), default=None)
-            headings.append(Heading(span, level + 1, wanted, most, span in sentences))
+            headings.append(Heading(span, level + 1, wanted, most, kind))
         return headings, unknown
 
     def _differs(self, style: Style, wanted: tuple[FontClass, ...]) -> bool:
@@ -160,9 +169,7 @@ class HeadingFont(Rule, frozen=True):
         return wrong_size or style.font_class not in (None, *wanted)
 
     def _level(self, headings: list[Heading]) -> Iterator[Finding]:
-        """The findings on the headings of one level; on numbered sentences where some are set as headings."""
-        if all(heading.wrong is not None for heading in headings if heading.sentence):
-            headings = [heading for heading in headings if not heading.sentence]
+        """The findings on the headings of one level."""
         looks = Counter(heading.wrong for heading in headings if heading.wrong is not None)
         common = {look for look, count in looks.items() if count > 1 and count > len(headings) * COMMON}
         for heading in headings:
@@ -184,10 +191,29 @@ class HeadingFont(Rule, frozen=True):
         return self.found(heading.span, scope=scope, level=level, found=found, wanted=wanted)
 
 
-def _is_sentence(said: str, following: Mark | None) -> bool:
-    """Whether it ends as sentences do, and has clauses, or no text of its own below it."""
-    headed = following is not None and following.name == "body"
-    return said.rstrip(CLOSERS)[-1:] in END_MARKS and (not headed or CLAUSE.search(said[:-1]) is not None)
+def _kind(said: str, heading: Mark, following: Mark | None) -> Kind:
+    ended = said.rstrip(CLOSERS)[-1:] in END_MARKS
+    headed = following is not None and (
+        following.name in CONTENT or (following.name == "heading" and following.value > heading.value)
+    )
+    if not headed or (ended and CLAUSE.search(said[:-1])):
+        return "entry"
+    return "sentence" if ended else "title"
+
+
+def _meant(headings: list[Heading]) -> list[Heading]:
+    """The headings that are meant to stand out.
+
+    A sentence is where any heading of the first two levels does, an entry where another one of its level does.
+    """
+    right = [heading for heading in headings if heading.wrong is None]
+    some = any(heading.level <= OUTSTANDING for heading in right)
+    entries = {heading.level for heading in right if heading.kind == "entry"}
+    return [
+        heading
+        for heading in headings
+        if heading.kind == "title" or (some if heading.kind == "sentence" else heading.level in entries)
+    ]
 
 
 def _weights(document: Document, span: Span) -> Counter[Style]:

@@ -15,7 +15,7 @@ from pipeline.rule import Bad, Good, Rule
 
 KINDS = "决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要"
 """The 15 kinds of the 党政机关公文处理工作条例, article 8."""
-ENDING = title_ending()
+ENDING = title_ending(("安排",))
 """The 15 kinds and the usual words of other papers, 方案 or 总结, which offices send out as well."""
 ENDED = re.compile(
     rf"(?P<prefix>[^。；：，]{{0,60}}?)关于[^。；：]{{2,100}}(?:{KINDS})[》”]?(?:[（(][^（）()]{{1,30}}[）)])?"
@@ -24,8 +24,9 @@ ENDED = re.compile(
 """A title with a mark behind it."""
 SENTENCE = re.compile("[根按依为现经请收接将据]")
 """What a sentence that cites a document begins with, and no title."""
-FRONT = frozenset(("copy-number", "secrecy", "urgency", "document-number", "signer", "note", "date"))
-"""What may stand in front of a title, beside names of organs."""
+MARKS_INSIDE = re.compile("[。；：，]")
+FRONT = frozenset(("issuer-mark", "copy-number", "secrecy", "urgency", "document-number", "signer", "note", "date"))
+"""What may stand in front of a title."""
 LONGEST = 120
 DEEPEST_TITLE = 14
 """Paragraphs among which a title stands."""
@@ -108,6 +109,8 @@ class TitlePresent(Rule, frozen=True):
             yield self._ended(document, Span(ended.end - 1, ended.end))
         title = joined(*map(document.cut, lines))
         said = ENDING.search(title) is not None
+        if not said and lines and _goes_on(document, lines[-1].end):
+            return
         if not title or (ISSUER.fullmatch(title) and not said):
             if not _titled_elsewhere(document, marks):
                 yield self.found(_first(document), scope="document")
@@ -156,10 +159,20 @@ def _ended(document: Document, marks: list[Mark]) -> Span | None:
         whole = next((match for line in (text, above + text) if (match := ENDED.fullmatch(line))), None)
         if whole is not None and role == "body" and _names(whole["prefix"]):
             return Span(start, start + len(raw.strip())) if _begins(document, following) else None
-        if role not in FRONT and not ISSUER.fullmatch(text) and not (role in ("title", "body") and not above):
+        if role in FRONT:
+            above = ""
+        elif role in ("title", "body") and not MARKS_INSIDE.search(text):
+            above += text
+        else:
             return None
+    return None
         above = "" if role in FRONT else above + text
     return None
+
+
+def _goes_on(document: Document, end: int) -> bool:
+    """Whether the subject follows, on lines that were not taken for the title's."""
+    return document.text[end : end + LONGEST].lstrip().startswith("关于")
 
 
 def _begins(document: Document, following: Paragraph) -> bool:
