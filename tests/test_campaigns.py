@@ -8,7 +8,7 @@ from campaigns.kills import Campaign
 
 
 def test_kills_leave_no_trace(tmp_path: Path) -> None:
-    campaign = Campaign(tmp_path, files=60, seed=7)
+    campaign = Campaign(tmp_path, files=40, seed=7)
     campaign.kill_parents(3)
     campaign.kill_workers(3)
 
@@ -18,8 +18,8 @@ def test_a_folder_of_traps_is_walked_through(tmp_path: Path) -> None:
     (traps / "dir.pdf").mkdir(parents=True)
     (traps / "index.html").mkdir()
     (traps / "index.html" / "a.txt").write_text("你好，世界。", encoding="utf-8")
-    for name, target in (("loop", "."), ("self.pdf", "self.pdf"), ("zero.txt", "/dev/zero"), ("root", "/")):
-        (traps / name).symlink_to(target)
+    for link, target in (("loop", "."), ("self.pdf", "self.pdf"), ("zero.txt", "/dev/zero"), ("root", "/")):
+        (traps / link).symlink_to(target)
     os.mkfifo(traps / "fifo.docx")
     names = (
         b"bad\xff\xfe.txt",

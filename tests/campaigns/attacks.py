@@ -79,7 +79,8 @@ def attack(folder: Path, place: Path, timeout: float) -> Told:
     if run.returncode not in (0, 3):
         faults.append(f"exit code {run.returncode}: {(place / 'said').read_text(encoding='utf-8')[-2000:]}")
         return Told(0, seconds, 0, used.ru_maxrss / 1024, {}, faults)
-    found = [json.loads(line) for line in (out / "results.jsonl").open(encoding="utf-8")]
+    with (out / "results.jsonl").open(encoding="utf-8") as lines:
+        found = [json.loads(line) for line in lines]
     expected = sum(1 for _ in gather([folder], out))
     paths = Counter(record["path"] for record in found)
     if len(found) != expected or len(paths) != expected:
@@ -93,7 +94,7 @@ def attack(folder: Path, place: Path, timeout: float) -> Told:
         faults.append(f"the parent took {parent:.0f} MB")
     faults += [f"written: {path}" for path in elsewhere.rglob("*")]
     missing = [
-        name for record in found for name in record["outputs"] if "\\x" not in name and not (out / name).exists()
+        name for record in found for name in record["outputs"] if "\\" not in name and not (out / name).exists()
     ]
     faults += [f"missing: {name}" for name in missing]
     outcomes = Counter(_code(record) or record["status"] for record in found)

@@ -76,6 +76,7 @@ class Campaign:
                 missed += run.poll() is not None
                 run.kill()
                 run.wait()
+                run.said.close()
                 slowest = max(slowest, _alone(run.token))
                 whole(out)
                 count -= 1
@@ -119,9 +120,10 @@ class Run(subprocess.Popen[bytes]):
 
     def ended(self) -> None:
         """Wait until it ends in order."""
-        code = self.wait(timeout=600)
-        self.said.seek(0)
-        assert code in (0, 3), self.said.read().decode()
+        with self.said:
+            code = self.wait(timeout=600)
+            self.said.seek(0)
+            assert code in (0, 3), self.said.read().decode()
 
 
 def _fill(folder: Path, files: int) -> None:

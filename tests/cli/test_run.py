@@ -57,8 +57,10 @@ def test_every_input_has_one_outcome_and_its_files(pipeline: Command, inputs: Pa
         assert record["outputs"] == [f"{path}.json"] + ([f"{path}.html"] if record["status"] == "done" else [])
         if record["reason"]:
             assert record["status"] == REASONS[record["reason"]["code"]][0]
-    assert result.out.startswith("完成 2，失败 8，跳过 5；")
-    assert len(result.out.splitlines()) == 1
+    lines = result.out.splitlines()
+    assert lines[0].startswith("完成 2，失败 8，跳过 5（本次处理 15）；")
+    assert lines[1] == "新的失败 8 个："
+    assert len(lines) == 2 + 8
     assert result.err == ""
 
 
@@ -165,7 +167,7 @@ def test_both_languages(pipeline: Command, inputs: Path, tmp_path: Path) -> None
     chinese = pipeline("run", inputs, "-o", "zh")
     english = pipeline("--lang", "en", "run", inputs, "-o", "en")
     assert chinese.out.startswith("完成 1")
-    assert english.out.startswith("1 done, 0 failed, 0 skipped;")
+    assert english.out.startswith("1 done, 0 failed, 0 skipped (1 worked on);")
     messages = [records(tmp_path / lang)["通知.txt"]["findings"][0]["message"] for lang in ("zh", "en")]
     assert messages[0] != messages[1]
     assert messages[1].isascii() or "xx" in messages[1]
@@ -179,9 +181,13 @@ def test_nothing_is_left_behind_and_inputs_stay(pipeline: Command, inputs: Path,
     before = {path: path.read_bytes() for path in inputs.rglob("*")}
     pipeline("run", inputs, "-o", "out")
     assert {path: path.read_bytes() for path in inputs.rglob("*")} == before
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {
+        ".pipeline",
+        "findings.csv",
+        "findings.xlsx",
         "index.html",
         "results.jsonl",
         "通知.txt.html",
         "通知.txt.json",
-    ]
+    }
+    assert {path.name for path in (tmp_path / "out" / ".pipeline").iterdir()} == {"ledger.sqlite", "lock"}

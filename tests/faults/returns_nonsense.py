@@ -1,6 +1,7 @@
 """Each of its parts gives something else than it should; the reader for what begins with ODD, the others always."""
 
 from collections.abc import Iterable, Iterator
+from typing import ClassVar
 
 from pipeline import Document, Exporter, Reader, Report, Source, Splitter, Tag, Tagger, hookimpl
 from pipeline.kinds import Batch
@@ -38,7 +39,7 @@ class OddExporter(Exporter, frozen=True):
     """Gives text for bytes where the input was skipped."""
 
     suffix = ".odd"
-    statuses: tuple[Status, ...] = ("skipped",)  # type: ignore[misc]
+    statuses: ClassVar[tuple[Status, ...]] = ("skipped",)
 
     def render(self, outcome: Outcome, document: Document | None, lang: str) -> bytes:
         return "text"  # type: ignore[return-value]

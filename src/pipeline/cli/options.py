@@ -54,7 +54,7 @@ def changed(plan: Any, said: dict[str, Any], local: Mapping[str, Any] = {}) -> A
     local = {key: value for key, value in local.items() if value is not None}
     if local:
         own = plan.options.get("executors", {})
-        executors = {**own, "local": {**own.get("local", {}), **local}}
+        executors = {**own, "local": {**(own.get("local") or {}), **local}}
         said["options"] = {**plan.options, "executors": executors}
     return msgspec.structs.replace(plan, **said)
 

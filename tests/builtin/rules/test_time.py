@@ -30,6 +30,10 @@ HOSTILE = {
     "opened links": "甲" + "[" * 50_000 + "[](a" * 10_000,
     "no such dates": "6月31日" * 20_000,
     "years in Han numerals": "二零" * 50_000,
+    "announcements": "有下列三种情形：\n（一）甲；\n（二）乙；\n" * 10_000,
+    "announcements in a line": "以下三点：一是甲；二是乙；" * 15_000,
+    "announcements without a list": "三项任务" * 40_000,
+    "a title without an end": "关于" * 50_000 + "的通知。",
     "levels upside down": "一、甲\n（1）乙\n（一）丙\n" * 7_000,
 }
 

@@ -5,6 +5,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import tempfile
 import time
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
@@ -23,6 +24,8 @@ GRACE = 1.0
 PATIENCE = 3.0
 """Seconds to wait for a killed process; one that hangs in the system's own code (a dead network drive) is left."""
 
+LONGEST_FOLDER = 70
+"""bytes; a socket's whole name has 107 at most on Linux, 103 on macOS."""
 TRIES = 5
 """To start a process."""
 
@@ -185,9 +188,17 @@ def _named(code: int | None) -> str:
     return f"exit code {code}"
 
 
+def _reachable() -> bool:
+    """Whether the server's socket, which lies in the temporary folder, can have a name short enough."""
+    try:
+        return len(os.fsencode(tempfile.gettempdir())) < LONGEST_FOLDER
+    except OSError:
+        return False
+
+
 def _context() -> multiprocessing.context.BaseContext:
     """How workers start: from a server that has the heavy libraries in it, where the system can fork."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
+    if "forkserver" not in multiprocessing.get_all_start_methods() or not _reachable():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["pipeline.warm"])

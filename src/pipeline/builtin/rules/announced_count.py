@@ -54,7 +54,6 @@ ALONE = frozenset((*"条点项步类种", "大类", "大项", "大块"))
 HEADING_TAIL = 6
 """Characters of a heading behind the number."""
 NUMERALS = re.compile(f"[{NUMERAL}]+")
-SIGNS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
 class Announcement(msgspec.Struct, frozen=True):

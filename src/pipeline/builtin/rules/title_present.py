@@ -154,7 +154,9 @@ def _ended(document: Document, marks: list[Mark]) -> Span | None:
         raw = document.cut(paragraph.span)
         text, start = joined(raw), paragraph.span.start + len(raw) - len(raw.lstrip())
         role = roles.get(start, "")
-        if paragraph.container != "body" or len(text) > LONGEST:
+        if paragraph.container != "body":
+            continue
+        if len(text) > LONGEST:
             return None
         whole = next((match for line in (text, above + text) if (match := ENDED.fullmatch(line))), None)
         if whole is not None and role == "body" and _names(whole["prefix"]):
@@ -165,8 +167,6 @@ def _ended(document: Document, marks: list[Mark]) -> Span | None:
             above += text
         else:
             return None
-    return None
-        above = "" if role in FRONT else above + text
     return None
 
 
