@@ -142,7 +142,7 @@ class AnnouncedCount(Rule, frozen=True):
 
 
 def _announcements(document: Document) -> Iterator[Announcement]:
-    text = document.mask((*PROTECTED, "title", "table", "table-text", "contents", "attachment-note", "copy-to"))
+    text = document.mask((*PROTECTED, "title", "table-text", "contents", "attachment-note", "copy-to"))
     text = SET_PHRASE.sub(lambda phrase: BLANK * len(phrase.group()), text)
     headings = {mark.span.end for mark in document.marked("heading")}
     for phrase in PHRASE.finditer(text):

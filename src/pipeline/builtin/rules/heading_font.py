@@ -36,7 +36,7 @@ LEVELS: tuple[Form, ...] = LADDER[:4]
 END_MARKS = "。；：！？;:!?"
 CLOSERS = "”’』》）)"
 CLAUSE = re.compile("[，；：]")
-CONTENT = frozenset(("body", "item", "table", "table-text"))
+CONTENT = frozenset(("body", "item", "table-text"))
 """What stands below a heading."""
 OUTSTANDING = 2
 """The deepest level whose font is not that of the body."""

@@ -105,7 +105,7 @@ class TitlePresent(Rule, frozen=True):
             return
         lines = [mark.span for mark in marks if mark.name == "title"]
         if ended is not None:
-            lines.append(Span(ended.start, ended.end - 1))
+            lines = [line for line in lines if not line.meets(ended)] + [Span(ended.start, ended.end - 1)]
             yield self._ended(document, Span(ended.end - 1, ended.end))
         title = joined(*map(document.cut, lines))
         said = ENDING.search(title) is not None
@@ -159,7 +159,7 @@ def _ended(document: Document, marks: list[Mark]) -> Span | None:
         if len(text) > LONGEST:
             return None
         whole = next((match for line in (text, above + text) if (match := ENDED.fullmatch(line))), None)
-        if whole is not None and role == "body" and _names(whole["prefix"]):
+        if whole is not None and role in ("body", "title") and _names(whole["prefix"]):
             return Span(start, start + len(raw.strip())) if _begins(document, following) else None
         if role in FRONT:
             above = ""

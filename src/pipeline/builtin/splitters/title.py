@@ -40,6 +40,10 @@ _NOT_ADDRESSEE = re.compile(
 _ADDRESSED = re.compile(
     r"各|有关|全体|尊敬|敬爱|亲爱|[\[［【]|(?:To|Dear|Attention)\b|.*(?:代表|同志们?|委员|老师|同学们?|领导|来宾|先生|女士|朋友们?|干部|职工|乡亲|处|院|党委|总理|市长|书记|主任|XX|××)[:：]\Z"
 )
+_STOPPED = re.compile(
+    r"[^，。；：]{2,60}的(?:决议|决定|命令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|方案)[。.]"
+)
+"""The last line of a title with a stop that should not be there."""
 _COMPLETE = re.compile(r"关于.+的[^，。]{0,10}\Z")
 _GOES_ON = re.compile(r"[的和及与暨并》”〉、）)]|关于")
 _PAIRS = (("《", "》"), ("“", "”"), ("〈", "〉"), ("（", "）"))
@@ -102,7 +106,7 @@ def title_lines(blocks: list[Block], ending: re.Pattern[str]) -> int:
             break
         if len(text) > 200:
             break
-        if ending.search(text) and all(text.count(one) == text.count(two) for one, two in _PAIRS):
+        if ending.search(text.rstrip("。.")) and all(text.count(one) == text.count(two) for one, two in _PAIRS):
             done = count
     while (
         done
@@ -140,6 +144,8 @@ def _goes_on(run: list[Block], done: int) -> bool:
 
 def _could_be_title(block: Block) -> bool:
     text = block.text
+    if _STOPPED.fullmatch(text):
+        return True
     if len(text) > 100 or not (HAN.search(text) or re.search("[A-Za-z]", text)) or text[-1] in "。；;，,：:！.":
         return len(text) <= 100 and text.endswith("！") and not text.endswith("。") and "，" not in text
     if any(pattern.fullmatch(text) for pattern in (_COPY, _SECRECY, _URGENCY)) or _SIGNER.match(text):
