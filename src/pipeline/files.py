@@ -29,7 +29,8 @@ def display(name: str) -> str:
 
 def is_temporary(name: str) -> bool:
     """Whether an office program or the system made this file for itself, by its name."""
-    return name.startswith(("~$", ".~lock.", "._")) or name.lower() in (".ds_store", "thumbs.db", "desktop.ini")
+    known = (".ds_store", "thumbs.db", "desktop.ini")
+    return name.startswith(("~$", "~WRL", ".~", "._")) or name.lower() in known
 
 
 def walk(folder: str, without: str) -> Iterator[tuple[str, str, OSError | None]]:
@@ -50,7 +51,7 @@ def walk(folder: str, without: str) -> Iterator[tuple[str, str, OSError | None]]
             continue
         folders = []
         for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
+            if entry.is_dir(follow_symlinks=False) and not getattr(entry, "is_junction", bool)():
                 if barred is None or _identity(entry.path) != barred:
                     folders.append((entry.path, f"{prefix}{entry.name}/"))
             else:

@@ -20,8 +20,14 @@ def exist(inputs: Sequence[Path]) -> None:
 
 def apart(inputs: Sequence[Path], out: Path) -> None:
     """Raise :class:`~pipeline.errors.UsageError` when one of ``inputs`` lies in ``out``."""
+    try:
+        folder = out.resolve()
+    except (OSError, RuntimeError) as error:
+        raise UsageError(
+            f"输出文件夹 {out} 无法使用：{error}", f"the output folder {out} cannot be used: {error}"
+        ) from error
     for path in inputs:
-        if path.resolve().is_relative_to(out.resolve()):
+        if path.resolve().is_relative_to(folder):
             raise UsageError(
                 f"输入 {path} 在输出文件夹 {out} 之内，请用 -o 另选一个输出文件夹",
                 f"the input {path} lies in the output folder {out}; choose another one with -o",

@@ -1,6 +1,8 @@
 """The steps one document goes through: ingest, the stages of the plan, export."""
 
+import errno
 import io
+import os
 import zipfile
 from collections.abc import Container
 from pathlib import Path
@@ -174,6 +176,10 @@ def export(outcome: Outcome, document: Document | None, stem: str, desk: Desk) -
             broken.add(name)
             outcome = failed(outcome, "export", f"{name}: {type(error).__name__}: {error}")
             document = None
+    top = os.path.realpath(desk.folder)
+    for path in rendered:
+        if os.path.commonpath((top, os.path.realpath(path.parent))) != top:
+            raise OSError(errno.ELOOP, f"a link leads out of the output folder: {files.display(str(path.parent))}")
     for path, content in rendered.items():
         files.write(path, [content], desk.scratch)
     desk.clear(stem, keep=rendered)

@@ -1,6 +1,7 @@
 """The command ``pipeline``: one file a command; parse, call, print, exit code."""
 
 import errno
+import itertools
 import os
 import signal
 import sys
@@ -59,7 +60,7 @@ def main() -> None:
     _open_streams()
     _heed_signals()
     try:
-        code = app(prog_name="pipeline", standalone_mode=False) or 0
+        code = app(_lang_first(sys.argv[1:]), prog_name="pipeline", standalone_mode=False) or 0
         sys.stdout.flush()
     except PipelineError as error:
         code = _end(error.code, error.text.say(language()))
@@ -75,6 +76,20 @@ def main() -> None:
     if code == INTERRUPTED:
         _end(code, say("已中断", "interrupted"))
     sys.exit(code)
+
+
+def _lang_first(arguments: list[str]) -> list[str]:
+    """``arguments`` with ``--lang`` in front, so that it may stand behind the command too."""
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    first: list[str] = []
+    rest: list[str] = []
+    given = iter(arguments[:end])
+    for argument in given:
+        if argument == "--lang":
+            first += [argument, *itertools.islice(given, 1)]
+        else:
+            (first if argument.startswith("--lang=") else rest).append(argument)
+    return first + rest + arguments[end:]
 
 
 def _open_streams() -> None:

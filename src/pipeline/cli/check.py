@@ -12,7 +12,7 @@ import typer
 from pipeline.cli.cells import coloured, visible, width
 from pipeline.cli.formats import FORMATS
 from pipeline.cli.formats.output import SEVERITIES, Medium
-from pipeline.cli.options import LEVELS, FailOn, Ignore, PlanFile, Select, among, changed, reached
+from pipeline.cli.options import LEVELS, FailOn, Ignore, PlanFile, Select, among, changed, expect_work, reached
 from pipeline.cli.progress import progress
 from pipeline.errors import FAILED, FINDINGS, NOTHING, UsageError
 from pipeline.messages import language, say
@@ -51,6 +51,7 @@ def check(
 
     said = {"lang": language(), "select": select, "ignore": ignore}
     chosen = changed(plans.find(plan, inputs), said)
+    expect_work(chosen)
     rules = tuple(plugins.load(chosen).rules.values())
     medium = Medium(chosen.lang, coloured(), shutil.get_terminal_size().columns, rules)
     tally = _Tally(inputs)

@@ -59,6 +59,14 @@ def changed(plan: Any, said: dict[str, Any], local: Mapping[str, Any] = {}) -> A
     return msgspec.structs.replace(plan, **said)
 
 
+def expect_work(plan: Any) -> None:
+    """Have what workers come from start beside all that is still to be loaded here."""
+    if plan.executor == "local":
+        from pipeline.builtin.executors.pool import expect_work
+
+        expect_work()
+
+
 def reached(fail_on: str, counts: Mapping[str, int]) -> bool:
     """Whether there are findings, counted by severity, as grave as ``fail_on``."""
     return fail_on != "never" and any(counts.get(level) for level in LEVELS[: LEVELS.index(fail_on) + 1])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 import typer
 
-from pipeline.cli.options import LEVELS, FailOn, Ignore, PlanFile, Select, among, changed, reached
+from pipeline.cli.options import LEVELS, FailOn, Ignore, PlanFile, Select, among, changed, expect_work, reached
 from pipeline.cli.progress import progress
 from pipeline.errors import FINDINGS, BusyError, OutputError, PipelineError, UsageError
 from pipeline.messages import language, say
@@ -86,6 +86,7 @@ def run(
     """Run the batch, then print one line."""
     from pipeline import engine
     from pipeline import plan as plans
+    from pipeline.ledger import FILE, FOLDER
 
     among(fail_on, LEVELS, "--fail-on")
     tell = _teller(log)
@@ -95,6 +96,8 @@ def run(
             {"lang": language(), **dict(zip(PLANNED, (executor, select, ignore, with_text), strict=True))},
             dict(zip(LOCAL, (jobs, timeout, memory), strict=True)),
         )
+        if not (out / FOLDER / FILE).exists():
+            expect_work(chosen)
         choice = engine.Choice(force=force, retry_failed=retry_failed, stable_for=stable_for)
         with progress(quiet=quiet) as watch:
             done = engine.run(chosen, inputs, out, choice, watch)

@@ -107,6 +107,15 @@ class _Worker:
         self.answers.close()
 
 
+def expect_work() -> None:
+    """Start what workers come from, where it is known that there will be some, beside whatever else is to be done."""
+    context = _context()
+    if context.get_start_method() == "forkserver":
+        from multiprocessing.forkserver import ensure_running
+
+        ensure_running()
+
+
 def answers(
     task: Task, items: Iterable[Input], jobs: int, limits: Limits
 ) -> Generator[tuple[Input, bytes | Died], None, None]:
