@@ -23,9 +23,9 @@ def test_a_docx_in_a_line(pipeline_docx, run_rule):
 
 
 def test_margins_are_those_of_the_standard_unless_said(pipeline_docx, pipeline_pdf, run_rule):
-    assert run_rule(PageMargins, pipeline_docx(BODY)) == []
+    assert run_rule(PageMargins, pipeline_docx("关于开展检查的通知", BODY)) == []
     assert run_rule(PageMargins, pipeline_pdf("关于开展检查的通知", *[BODY] * 30)) == []
-    narrow = Draft((BODY,), margins=Margins(10, 10, 10, 10))
+    narrow = Draft((Para("关于开展检查的通知"), BODY), margins=Margins(10, 10, 10, 10))
     assert [finding.scope for finding in run_rule(PageMargins, pipeline_docx(narrow, name="b.docx"))] == ["page"]
 
 
