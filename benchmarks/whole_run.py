@@ -2,8 +2,9 @@
 
     python benchmarks/whole_run.py [FILE…] [--copies N] [--rounds N]
 
-Each side is one process, imports and all (ours with the executor ``serial``, so that all its work counts), over the same docx and pdf files (``sample_inputs/``
-when none are given), taking turns. Needs ``pip install -e '.[bench]'``. Prints the median CPU
+Each side is one process, imports and all (ours with the executor ``serial``, so that all its
+work counts), over the same docx and pdf files (``sample_inputs/`` when none are given), taking
+turns. Needs ``pip install -e '.[bench]'``. Prints the median CPU
 seconds (user + system) of each and the ratio, then the same as one JSON line.
 """
 
