@@ -13,8 +13,9 @@ import pytest
 from pipeline import engine
 from pipeline import plan as plans
 from pipeline.engine import ALL_CHANGED, Choice
+from pipeline.entries import Summary
 from pipeline.errors import MissingInputError, PlanError, UsageError
-from pipeline.ledger import Summary
+from pipeline.history import history
 from pipeline.plan import Plan
 from support import records
 
@@ -65,6 +66,31 @@ def test_nothing_is_done_twice(batch: Path, tmp_path: Path) -> None:
         path: before[path] for path in before if path.endswith(".json")
     }
     assert after["results.jsonl"] == before["results.jsonl"]
+
+
+def test_a_run_with_nothing_to_do_touches_nothing_but_the_ledger(batch: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    time.sleep(2.1)  # until the files' times can be trusted
+
+    def times() -> dict[Path, int]:
+        return {path: path.stat().st_mtime_ns for path in out.rglob("*") if ".pipeline" not in path.parts}
+
+    ran(batch)
+    before = times()
+    told: list[str] = []
+    summary = engine.run(HERE, [batch], out, watch=told.append)
+    assert times() == before
+    assert sorted(told) == ["乙.txt", "坏.pdf", "子/丙.txt", "甲.txt"]
+    assert (summary.counts.done, summary.counts.failed, summary.code(strict=True)) == (3, 1, 3)
+    assert history(out, "zh", 9).counts == {"done": 3, "failed": 1, "skipped": 0}
+    (out / "index.html").unlink()
+    assert fresh(ran(batch)) == 0
+    assert (out / "index.html").exists()
+    (out / "甲.txt.html").unlink()
+    assert fresh(ran(batch)) == 1
+    (batch / "乙.txt").unlink()
+    assert ran(batch).removed == 1
+    assert fresh(ran(batch, plan=msgspec.structs.replace(HERE, ignore=("no-*",)))) == 3
 
 
 def test_what_changed_is_done_anew_and_a_touch_is_no_change(batch: Path, tmp_path: Path) -> None:

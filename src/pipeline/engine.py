@@ -11,11 +11,13 @@ from pathlib import Path
 import msgspec
 
 from pipeline import files
+from pipeline.entries import TRANSIENT, Footing, Row, Stat, Summary
 from pipeline.errors import reason
-from pipeline.fingerprint import fingerprint, limited
+from pipeline.fingerprint import dependencies, fingerprint, limited
+from pipeline.idle import repeated
 from pipeline.inputs import apart, exist, gather
 from pipeline.kinds import Batch
-from pipeline.ledger import FOLDER, TRANSIENT, Ledger, Row, Stat, Summary, set_aside
+from pipeline.ledger import FILE, FOLDER, Ledger, set_aside
 from pipeline.lock import locked
 from pipeline.model import Input, Outcome
 from pipeline.plan import Plan
@@ -59,19 +61,23 @@ def run(
         BusyError: another run is at work in ``out``.
         OutputError: ``out`` cannot be written.
     """
-    kit = load(plan)
     exist(inputs)
     apart(inputs, out)
-    made = fingerprint(plan, kit)
     try:
+        if not (choice.force or choice.retry_failed) and (out / FOLDER / FILE).exists():
+            with locked(out, out / FOLDER / "lock"), contextlib.suppress(sqlite3.DatabaseError):
+                summary = repeated(plan, inputs, out, watch)
+                if summary is not None:
+                    return summary
+        depends = dependencies(load(plan))
         (out / FOLDER).mkdir(parents=True, exist_ok=True)
         with locked(out, out / FOLDER / "lock"):
             try:
-                return _Run(plan, inputs, out, choice, made).work(watch)
+                return _Run(plan, inputs, out, choice, depends).work(watch)
             except sqlite3.OperationalError:
                 raise
             except sqlite3.DatabaseError:
-                return _Run(plan, inputs, out, choice, made, set_aside(out)).work(watch)
+                return _Run(plan, inputs, out, choice, depends, set_aside(out)).work(watch)
     except (OSError, sqlite3.DatabaseError) as error:
         raise unwritable(out, error) from error
 
@@ -85,12 +91,13 @@ class _Run:
         inputs: list[Path],
         out: Path,
         choice: Choice,
-        fingerprint: str,
+        depends: tuple[str, ...],
         broken: Path | None = None,
     ) -> None:
         self._plan, self._inputs, self._out = plan, inputs, out
         self._choice, self._broken = choice, broken
-        self._fingerprint, self._limited = fingerprint, limited(plan, fingerprint)
+        self._depends, self._fingerprint = depends, fingerprint(plan, depends)
+        self._limited = limited(plan, self._fingerprint)
         self._desk = desk(plan, Path(os.path.abspath(out)))
         self._at_work: dict[str, tuple[Input, Stat | None, Row | None]] = {}
         self._unlisted: list[str] = []
@@ -126,8 +133,17 @@ class _Run:
                 reports_failed=tuple(self._report(batch)),
                 set_aside=None if self._broken is None else str(self._broken),
             )
-            self._ledger.end(summary)
+            self._ledger.end(summary, self._footing())
         return summary
+
+    def _footing(self) -> Footing:
+        kit = self._desk.kit
+        return Footing(
+            self._limited,
+            self._depends,
+            tuple((exporter.suffix, exporter.statuses) for exporter in kit.exporters.values()),
+            tuple(report.filename for report in kit.reports.values()),
+        )
 
     def _map(self, watch: Callable[[str], None]) -> None:
         """Work on what is to be worked on, and record what comes of it."""
@@ -146,7 +162,7 @@ class _Run:
         """Write the reports; the name of each that cannot be made, and why."""
         unchanged = self._ledger.as_before()
         for name, report in self._desk.kit.reports.items():
-            if unchanged and report.lasting and _there(self._out / report.filename):
+            if unchanged and report.lasting and files.there(self._out / report.filename):
                 continue
             try:
                 files.write(self._out / report.filename, report.render(batch), self._desk.scratch, sync=True)
@@ -179,7 +195,7 @@ class _Run:
             stat.size == row.stat.size and row.sha256 and row.sha256 == files.digest(item.path)
         ):
             return False
-        return all(_there(path) for path in self._desk.targets(item.name, row.status).values())
+        return all(files.there(path) for path in self._desk.targets(item.name, row.status).values())
 
     def _made(self, code: str | None) -> str:
         """The fingerprint of an outcome with this reason."""
@@ -225,13 +241,6 @@ class _Outcomes:
 
     def __iter__(self) -> Iterator[Outcome]:
         return self._ledger.outcomes()
-
-
-def _there(path: Path) -> bool:
-    try:
-        return path.stat().st_size > 0
-    except OSError:
-        return False
 
 
 def _tidy(folder: Path, top: Path) -> None:

@@ -137,6 +137,14 @@ def output_name(name: str, suffix: str, reserved: Container[str] = ()) -> str:
     return top + below + rest + slash + tail + suffix
 
 
+def there(path: Path) -> bool:
+    """Whether a file with something in it is at ``path``."""
+    try:
+        return path.stat().st_size > 0
+    except OSError:
+        return False
+
+
 def write(path: Path, parts: Iterable[bytes], scratch: Path, *, sync: bool = False) -> None:
     """Put a file in place in one move: it is there whole or not at all.
 

@@ -18,14 +18,19 @@ from pipeline.version import __version__
 LIBRARIES = ("ahocorasick-rs", "jieba", "jinja2", "lxml", "pdfminer.six", "pdfplumber", "pypdfium2", "rjieba")
 
 
-def fingerprint(plan: Plan, kit: Kit) -> str:
+def dependencies(kit: Kit) -> tuple[str, ...]:
+    """Paths of the files, beside the code, that the parts of ``kit`` depend on."""
+    return tuple(path for kind in KINDS for part in getattr(kit, kind).values() for path in part.depends_on())
+
+
+def fingerprint(plan: Plan, depends: Iterable[str]) -> str:
     """Hexadecimal; the same as long as the same content gives the same outcome and outputs.
 
-    Covers the plan, our code, the code of the plan's plugins, the files that parts name in
-    ``depends_on``, Python and the libraries that read.
+    Covers the plan, our code, the code of the plan's plugins, the files that its parts depend
+    on, Python and the libraries that read.
 
     Raises:
-        PlanError: a file that a part depends on cannot be read.
+        PlanError: a file of the plan cannot be read.
     """
     digest = hashlib.sha256(_program().encode())
     options = {kind: parts for kind, parts in plan.options.items() if kind != "executors"}
@@ -33,10 +38,8 @@ def fingerprint(plan: Plan, kit: Kit) -> str:
     digest.update(msgspec.json.encode(said, order="deterministic"))
     for name in plan.plugins:
         digest.update(_plugin(name))
-    for kind in KINDS:
-        for part in getattr(kit, kind).values():
-            for path in part.depends_on():
-                digest.update(_content(path))
+    for path in depends:
+        digest.update(_content(path))
     return digest.hexdigest()
 
 

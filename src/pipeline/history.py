@@ -7,8 +7,9 @@ from pathlib import Path
 
 import msgspec
 
+from pipeline.entries import Summary
 from pipeline.errors import MissingInputError, OutputError
-from pipeline.ledger import FILE, FOLDER, Summary, decoded
+from pipeline.ledger import FILE, FOLDER, decoded
 from pipeline.lock import held
 from pipeline.model import Status
 

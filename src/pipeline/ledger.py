@@ -8,16 +8,15 @@ import contextlib
 import datetime
 import os
 import sqlite3
-import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
 
 from pipeline import files
-from pipeline.errors import FAILED, USAGE
+from pipeline.entries import TRANSIENT, Counts, Footing, Row, Stat, Summary
 from pipeline.kinds import Before
-from pipeline.model import Input, Outcome, Status
+from pipeline.model import Input, Outcome
 
 FOLDER = ".pipeline"
 """Below the output folder: the ledger, its lock, and files on their way."""
@@ -25,7 +24,7 @@ FILE = "ledger.sqlite"
 
 _SCHEMA = """
 create table if not exists runs (
-    id integer primary key, started text not null, ended text, inputs text not null, summary text
+    id integer primary key, started text not null, ended text, inputs text not null, summary text, footing text
 );
 create table if not exists outcomes (
     name blob primary key, root text not null, size integer not null, mtime integer not null, ctime integer not null,
@@ -36,87 +35,9 @@ create table if not exists outcomes (
 ) without rowid;
 create index if not exists outcomes_run on outcomes (run, root);
 """
-_VERSION = 2
-_SETTLED = 2 * 10**9
-"""ns; a file changed this shortly ago may change again within the clock's step."""
-
+_VERSION = 3
 KEPT_RUNS = 100
 """Runs whose summary is kept."""
-
-TRANSIENT = frozenset({"changing", "vanished", "unreadable", "unsettled"})
-"""Reasons that lie in the moment: never remembered."""
-
-
-class Stat(msgspec.Struct, frozen=True):
-    """What tells, without reading, that a file is the one seen before."""
-
-    size: int
-    mtime: int
-    """ns; -1 where it tells nothing."""
-    ctime: int
-    inode: int
-
-    @classmethod
-    def of(cls, path: str) -> "Stat | None":
-        """The file's; ``None`` when it cannot be had."""
-        try:
-            status = os.lstat(path)
-        except OSError:
-            return None
-        return cls(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
-
-    def settled(self) -> "Stat":
-        """As it may be kept: a time so near that the file may change again within it tells nothing."""
-        near = time.time_ns() - max(self.mtime, self.ctime) < _SETTLED
-        return msgspec.structs.replace(self, mtime=-1) if near else self
-
-
-class Row(msgspec.Struct, frozen=True):
-    """What the ledger knows of an input."""
-
-    stat: Stat
-    sha256: str | None
-    fingerprint: str
-    status: Status
-    code: str | None
-    announced: bool
-    """Whether a run that ended in order has told of this outcome."""
-
-
-class Counts(msgspec.Struct, frozen=True):
-    """What a run came to, in numbers of inputs and of findings."""
-
-    done: int
-    failed: int
-    skipped: int
-    error: int
-    warning: int
-    info: int
-    fresh: int
-    """Inputs that this run worked on; the others are as they were."""
-    failed_anew: int
-    """Failures that no earlier run has told of."""
-
-
-class Summary(msgspec.Struct, frozen=True):
-    """What a run came to; the JSON of ``--summary``."""
-
-    counts: Counts
-    removed: int
-    """Inputs of an earlier run that are no more; their outputs are removed."""
-    seconds: float
-    failed_anew: tuple[tuple[str, str], ...] = ()
-    """Path and reason code of failures that no earlier run has told of, the first 20."""
-    reports_failed: tuple[tuple[str, str], ...] = ()
-    """Name of each report that could not be made, and why."""
-    set_aside: str | None = None
-    """Where the ledger is that was found damaged and begun anew."""
-
-    def code(self, *, strict: bool = False) -> int:
-        """The exit code, findings apart."""
-        if self.reports_failed:
-            return USAGE
-        return FAILED if self.counts.failed_anew or (strict and self.counts.failed) else 0
 
 
 class Ledger:
@@ -152,17 +73,38 @@ class Ledger:
         self._run = cursor.lastrowid
         return started
 
+    def footing(self, inputs: tuple[str, ...]) -> Footing | None:
+        """That of the last run, if it was over these inputs, ended in order and left nothing to be mended."""
+        found = self._database.execute(
+            "select id, summary, footing from runs where ended is not null and inputs = ?"
+            " and id = (select max(id) from runs)",
+            (msgspec.json.encode(inputs).decode(),),
+        ).fetchone()
+        if found is None or msgspec.json.decode(found[1], type=Summary).reports_failed:
+            return None
+        self._run = found[0]
+        return msgspec.json.decode(found[2], type=Footing)
+
+    def repeat(self, inputs: tuple[str, ...], seen: int) -> bool:
+        """Start a run that finds everything as the last one left it, unless that saw more than so many inputs."""
+        last = self._run
+        if self._database.execute("select count(*) from outcomes where run = ?", (last,)).fetchone()[0] != seen:
+            return False
+        self.begin(inputs)
+        self._database.execute("update outcomes set run = ?, fresh = 0 where run = ?", (self._run, last))
+        return True
+
     def look(self, item: Input) -> Row | None:
         """What is known of ``item``."""
         found = self._database.execute(
-            "select size, mtime, ctime, inode, sha256, fingerprint, status, code, announced"
+            "select size, mtime, ctime, inode, sha256, fingerprint, status, code, announced, run = ?"
             " from outcomes where name = ?",
-            (os.fsencode(item.name),),
+            (self._run, os.fsencode(item.name)),
         ).fetchone()
         if found is None:
             return None
-        size, mtime, ctime, inode, sha256, fingerprint, status, code, announced = found
-        return Row(Stat(size, mtime, ctime, inode), sha256, fingerprint, status, code, bool(announced))
+        size, mtime, ctime, inode, sha256, fingerprint, status, code, announced, current = found
+        return Row(Stat(size, mtime, ctime, inode), sha256, fingerprint, status, code, bool(announced), bool(current))
 
     def keep(self, item: Input, stat: Stat) -> None:
         """Say that ``item`` is there and its outcome holds. Written with the next :meth:`put` or :meth:`settle`."""
@@ -266,14 +208,14 @@ class Ledger:
         """Drop an input that is no more."""
         self._database.execute("delete from outcomes where name = ?", (os.fsencode(name),))
 
-    def end(self, summary: Summary) -> None:
+    def end(self, summary: Summary, footing: Footing) -> None:
         """End the run in order: its failures count as told of."""
         self.settle()
         self._database.execute("begin immediate")
         self._database.execute("update outcomes set announced = 1 where run = ? and announced = 0", (self._run,))
         self._database.execute(
-            "update runs set ended = ?, summary = ? where id = ?",
-            (_now(), msgspec.json.encode(summary).decode(), self._run),
+            "update runs set ended = ?, summary = ?, footing = ? where id = ?",
+            (_now(), msgspec.json.encode(summary).decode(), msgspec.json.encode(footing).decode(), self._run),
         )
         self._database.execute("delete from runs where id <= ?", (self._run - KEPT_RUNS,))
         self._database.execute("commit")

@@ -73,7 +73,10 @@ class Campaign:
             for _ in range(min(count, KILLS_A_FOLDER)):
                 run = self._run(out)
                 time.sleep(self._random.uniform(0, self.seconds))
-                missed += run.poll() is not None
+                if run.poll() is not None:
+                    missed += 1
+                    run.ended()
+                    break
                 run.kill()
                 run.wait()
                 run.said.close()

@@ -14,7 +14,7 @@ from pipeline.errors import FINDINGS, BusyError, OutputError, PipelineError, Usa
 from pipeline.messages import language, say
 
 if TYPE_CHECKING:
-    from pipeline.ledger import Summary
+    from pipeline.entries import Summary
 
 HELP = say(
     "检查文件和文件夹，结果写到 OUT：每个文件一份 .json，读得了的另有一页 .html；总表是 index.html 和 results.jsonl。"

@@ -1,0 +1,100 @@
+"""What stands in the ledger."""
+
+import os
+import time
+
+import msgspec
+
+from pipeline.errors import FAILED, USAGE
+from pipeline.model import Status
+
+_SETTLED = 2 * 10**9
+"""ns; a file changed this shortly ago may change again within the clock's step."""
+TRANSIENT = frozenset({"changing", "vanished", "unreadable", "unsettled"})
+"""Reasons that lie in the moment: never remembered."""
+
+
+class Stat(msgspec.Struct, frozen=True):
+    """What tells, without reading, that a file is the one seen before."""
+
+    size: int
+    mtime: int
+    """ns; -1 where it tells nothing."""
+    ctime: int
+    inode: int
+
+    @classmethod
+    def of(cls, path: str) -> "Stat | None":
+        """The file's; ``None`` when it cannot be had."""
+        try:
+            status = os.lstat(path)
+        except OSError:
+            return None
+        return cls(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+
+    def settled(self) -> "Stat":
+        """As it may be kept: a time so near that the file may change again within it tells nothing."""
+        near = time.time_ns() - max(self.mtime, self.ctime) < _SETTLED
+        return msgspec.structs.replace(self, mtime=-1) if near else self
+
+
+class Row(msgspec.Struct, frozen=True):
+    """What the ledger knows of an input."""
+
+    stat: Stat
+    sha256: str | None
+    fingerprint: str
+    status: Status
+    code: str | None
+    announced: bool
+    """Whether a run that ended in order has told of this outcome."""
+    current: bool
+    """Whether the run that the ledger is at saw it; before one has begun, that is the last."""
+
+
+class Counts(msgspec.Struct, frozen=True):
+    """What a run came to, in numbers of inputs and of findings."""
+
+    done: int
+    failed: int
+    skipped: int
+    error: int
+    warning: int
+    info: int
+    fresh: int
+    """Inputs that this run worked on; the others are as they were."""
+    failed_anew: int
+    """Failures that no earlier run has told of."""
+
+
+class Summary(msgspec.Struct, frozen=True):
+    """What a run came to; the JSON of ``--summary``."""
+
+    counts: Counts
+    removed: int
+    """Inputs of an earlier run that are no more; their outputs are removed."""
+    seconds: float
+    failed_anew: tuple[tuple[str, str], ...] = ()
+    """Path and reason code of failures that no earlier run has told of, the first 20."""
+    reports_failed: tuple[tuple[str, str], ...] = ()
+    """Name of each report that could not be made, and why."""
+    set_aside: str | None = None
+    """Where the ledger is that was found damaged and begun anew."""
+
+    def code(self, *, strict: bool = False) -> int:
+        """The exit code, findings apart."""
+        if self.reports_failed:
+            return USAGE
+        return FAILED if self.counts.failed_anew or (strict and self.counts.failed) else 0
+
+
+class Footing(msgspec.Struct, frozen=True):
+    """What a run rested on, by which the next can tell that nothing changed."""
+
+    fingerprint: str
+    """With the limits."""
+    depends: tuple[str, ...]
+    """Files of the plan, beside itself and its plugins."""
+    exporters: tuple[tuple[str, tuple[Status, ...]], ...]
+    """Suffix, and the outcomes that get such a file."""
+    reports: tuple[str, ...]

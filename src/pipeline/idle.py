@@ -1,0 +1,58 @@
+"""A run that finds everything as the last one left it: told without loading a single part."""
+
+import contextlib
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from pipeline import files
+from pipeline.entries import TRANSIENT, Footing, Row, Stat, Summary
+from pipeline.errors import PipelineError
+from pipeline.fingerprint import fingerprint, limited
+from pipeline.inputs import gather
+from pipeline.ledger import FOLDER, Ledger
+from pipeline.plan import Plan
+
+
+def repeated(plan: Plan, inputs: list[Path], out: Path, watch: Callable[[str], None]) -> Summary | None:
+    """What a run comes to that has nothing to do; ``None``, and nothing done, when there is something.
+
+    Reports stay as they are: they tell of the run that last changed something.
+    """
+    start = time.monotonic()
+    named = tuple(files.display(str(path)) for path in inputs)
+    with contextlib.closing(Ledger(out)) as ledger:
+        footing = ledger.footing(named)
+        if footing is None or not _firm(footing, plan, out):
+            return None
+        reserved = frozenset({FOLDER, *(name.lower() for name in footing.reports)})
+        names = []
+        for item in gather(inputs, out):
+            stat, row = Stat.of(item.path), ledger.look(item)
+            if row is None or stat != row.stat or not _stands(row, item.name, out, footing, reserved):
+                return None
+            names.append(files.display(item.name))
+        if not ledger.repeat(named, len(names)):
+            return None
+        for name in names:
+            watch(name)
+        summary = Summary(ledger.counts(), 0, round(time.monotonic() - start, 3))
+        ledger.end(summary, footing)
+    return summary
+
+
+def _firm(footing: Footing, plan: Plan, out: Path) -> bool:
+    """Whether plan, code and reports are what they were."""
+    try:
+        made = limited(plan, fingerprint(plan, footing.depends))
+    except PipelineError:
+        return False
+    return made == footing.fingerprint and all(files.there(out / name) for name in footing.reports)
+
+
+def _stands(row: Row, name: str, out: Path, footing: Footing, reserved: frozenset[str]) -> bool:
+    """Whether the outcome may be kept, and its files are there."""
+    if not row.current or row.code in TRANSIENT:
+        return False
+    suffixes = (suffix for suffix, statuses in footing.exporters if row.status in statuses)
+    return all(files.there(out / files.output_name(name, suffix, reserved)) for suffix in suffixes)
