@@ -1,4 +1,7 @@
-"""The proof of a rule: its own examples, run as the program runs them."""
+"""The proof of a rule: its own examples, run as the program runs them.
+
+PYTEST_DONT_REWRITE: the messages of the assertions say it all.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 
