@@ -2,6 +2,7 @@
 
 import base64
 import io
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -32,7 +33,9 @@ def _seen(address: str) -> bytes:
     options = webdriver.ChromeOptions()
     for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"):
         options.add_argument(argument)
-    with webdriver.Chrome(options=options) as browser:
+    options.binary_location = shutil.which("chromium") or ""
+    driver = webdriver.ChromeService(shutil.which("chromedriver"))  # named, so that none is looked for on the network
+    with webdriver.Chrome(options=options, service=driver) as browser:
         size = {"width": WIDTH, "height": HEIGHT, "deviceScaleFactor": 1, "mobile": False}
         browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
         browser.get(address)
