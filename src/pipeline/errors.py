@@ -14,7 +14,7 @@ from typing import ClassVar
 
 from pipeline.model import Reason, Status, Text
 
-DONE, FINDINGS, USAGE, FAILED, NOTHING, BUSY, INTERRUPTED = 0, 1, 2, 3, 4, 75, 130
+FINDINGS, USAGE, FAILED, NOTHING, BUSY, INTERRUPTED = 1, 2, 3, 4, 75, 130
 
 
 class PipelineError(Exception):

@@ -313,10 +313,6 @@ class Document(msgspec.Struct, frozen=True):
             return self.paragraphs[index]
         return None
 
-    def page_at(self, position: int) -> Page | None:
-        """The page (docx: the section's page set-up) that holds the character."""
-        return next((page for page in self.pages if page.span.start <= position < page.span.end), None)
-
     def mask(self, names: Iterable[str] = PROTECTED) -> str:
         """The text, as long as before, with the stretches so marked turned into :data:`BLANK`."""
         wanted = frozenset(names)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+import jsonschema  # type: ignore[import-untyped]
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -83,7 +84,6 @@ def test_lines_break_before_no_closing_mark() -> None:
 
 
 def test_json_is_a_list_of_records(pipeline: Command, inputs: Path) -> None:
-    jsonschema = pytest.importorskip("jsonschema")
     (inputs / "空.docx").touch()
     found = json.loads(pipeline("check", "inputs", "--output-format", "json").out)
     lines = pipeline("check", "inputs", "--output-format", "jsonl").out.splitlines()

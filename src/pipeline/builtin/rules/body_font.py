@@ -7,8 +7,8 @@ from typing import Annotated
 import msgspec
 
 from pipeline.build import Draft, Para
-from pipeline.builtin.han import HAN, mainly_chinese
-from pipeline.builtin.rules.official import NOT_OFFICIAL, looks_official
+from pipeline.builtin.han import HAN
+from pipeline.builtin.rules.official import not_judged
 from pipeline.model import Basis, Document, Finding, FontClass, NotChecked, Span, Style, Text
 from pipeline.rule import Bad, Good, Rule
 
@@ -87,11 +87,8 @@ class BodyFont(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Finding | NotChecked]:
         """Each stretch of body text that looks otherwise, or each look that is common."""
-        if not mainly_chinese(document.text):
-            yield self.unchecked("不是以中文为主的文件", "not mainly in Chinese")
-            return
-        if not looks_official(document):
-            yield self.unchecked(NOT_OFFICIAL.zh, NOT_OFFICIAL.en)
+        if (why := not_judged(document)) is not None:
+            yield self.unchecked(why.zh, why.en)
             return
         stretches: dict[Look, list[Span]] = {}
         weights: dict[Look, int] = {}

@@ -7,8 +7,7 @@ from typing import Annotated
 import msgspec
 
 from pipeline.build import Draft, Para
-from pipeline.builtin.han import mainly_chinese
-from pipeline.builtin.rules.official import NOT_OFFICIAL, looks_official
+from pipeline.builtin.rules.official import not_judged
 from pipeline.builtin.splitters.numbering import number_at
 from pipeline.model import Basis, Document, Finding, NotChecked, Paragraph, Severity, Span, Style, Text
 from pipeline.rule import Bad, Good, Rule
@@ -131,8 +130,8 @@ class FirstLineIndent(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Finding | NotChecked]:
         """Each paragraph that begins elsewhere, or what most have in common."""
-        if not (mainly_chinese(document.text) and looks_official(document)):
-            yield self.unchecked(NOT_OFFICIAL.zh, NOT_OFFICIAL.en)
+        if (why := not_judged(document)) is not None:
+            yield self.unchecked(why.zh, why.en)
             return
         measured = any(page.measured for page in document.pages)
         tolerance = self.measured_tolerance if measured else self.tolerance

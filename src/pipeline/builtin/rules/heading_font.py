@@ -9,9 +9,9 @@ from typing import Annotated, Literal
 import msgspec
 
 from pipeline.build import Draft, Para
-from pipeline.builtin.han import HAN, mainly_chinese
+from pipeline.builtin.han import HAN
 from pipeline.builtin.rules.body_font import Look
-from pipeline.builtin.rules.official import NOT_OFFICIAL, looks_official
+from pipeline.builtin.rules.official import not_judged
 from pipeline.builtin.splitters.numbering import LADDER, Form, number_at
 from pipeline.model import (
     ROLES,
@@ -130,8 +130,8 @@ class HeadingFont(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Finding | NotChecked]:
         """Each heading that looks otherwise, or what most of a level have in common."""
-        if not (mainly_chinese(document.text) and looks_official(document)):
-            yield self.unchecked(NOT_OFFICIAL.zh, NOT_OFFICIAL.en)
+        if (why := not_judged(document)) is not None:
+            yield self.unchecked(why.zh, why.en)
             return
         headings, unknown = self._read(document)
         if unknown:

@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.builtin.han import mainly_chinese
 from pipeline.builtin.splitters.numbering import number_at
 from pipeline.model import Document, Text
 
@@ -10,6 +11,7 @@ NOT_OFFICIAL = Text(
     "does not look like an official document (公文): no 文号, 主送, signature with date, nor a title of that kind",
 )
 """Why a rule on layout did not judge a document."""
+NOT_CHINESE = Text("不是以中文为主的文件", "not mainly in Chinese")
 
 TITLE = re.compile(
     r"(?:决议|决定|命令|令|公报|公告|通告|意见|通知|通报|请示|批复|议案|函|纪要"  # 条例 article 8
@@ -24,6 +26,13 @@ SURE = frozenset(("issuer-mark", "signer", "addressee", "copy-to", "imprint"))
 CLOSING = frozenset(("signature", "date"))
 FEW = 2
 """第×条 from which on a text without 主送 is a regulation, which is published in forms of its own."""
+
+
+def not_judged(document: Document) -> Text | None:
+    """Why rules on layout leave ``document`` alone; ``None`` when they do not."""
+    if not mainly_chinese(document.text):
+        return NOT_CHINESE
+    return None if looks_official(document) else NOT_OFFICIAL
 
 
 def looks_official(document: Document) -> bool:

@@ -7,8 +7,7 @@ from typing import Annotated
 import msgspec
 
 from pipeline.build import Draft, Para
-from pipeline.builtin.han import mainly_chinese
-from pipeline.builtin.rules.official import NOT_OFFICIAL, looks_official
+from pipeline.builtin.rules.official import not_judged
 from pipeline.model import Basis, Document, Finding, Margins, NotChecked, Page, Severity, Text
 from pipeline.rule import Bad, Good, Rule
 
@@ -70,11 +69,8 @@ class PageMargins(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Finding | NotChecked]:
         """One finding for each page set-up that differs, at its first page."""
-        if not mainly_chinese(document.text):
-            yield self.unchecked("不是以中文为主的文件", "not mainly in Chinese")
-            return
-        if not looks_official(document):
-            yield self.unchecked(NOT_OFFICIAL.zh, NOT_OFFICIAL.en)
+        if (why := not_judged(document)) is not None:
+            yield self.unchecked(why.zh, why.en)
             return
         pages = [page for page in _upright(document) if any(white is not None for white in _sides(page).values())]
         if not pages:

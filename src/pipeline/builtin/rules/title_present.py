@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from pipeline.builtin.han import mainly_chinese
-from pipeline.builtin.rules.official import NOT_OFFICIAL, looks_official
+from pipeline.builtin.rules.official import looks_official, not_judged
 from pipeline.builtin.splitters.title import is_addressee
 from pipeline.builtin.splitters.words import ISSUER, joined, title_ending
 from pipeline.model import ROLES, Basis, Document, Finding, Mark, NotChecked, Paragraph, Severity, Span, Text, TextEdit
@@ -100,8 +99,8 @@ class TitlePresent(Rule, frozen=True):
         end = next((section.span.start for section in document.sections if section.level == 0), len(document.text))
         marks = [mark for mark in document.marks if mark.span.start < end]
         ended = _ended(document, marks)
-        if ended is None and not (mainly_chinese(document.text) and looks_official(document)):
-            yield self.unchecked(NOT_OFFICIAL.zh, NOT_OFFICIAL.en)
+        if ended is None and (why := not_judged(document)) is not None:
+            yield self.unchecked(why.zh, why.en)
             return
         lines = [mark.span for mark in marks if mark.name == "title"]
         if ended is not None:
