@@ -123,8 +123,11 @@ class Paragraph(msgspec.Struct, frozen=True, gc=False):
     left_indent: float | None = None
     right_indent: float | None = None
     line_pitch: float | None = None
+    """From baseline to baseline: exact, at least, or what a multiple comes to where that is known."""
     space_before: float | None = None
     space_after: float | None = None
+    line_spacing: float | None = None
+    """The multiple of single spacing that a docx declares (1.5); ``None`` for a length, and in a pdf."""
 
 
 class Margins(msgspec.Struct, frozen=True, gc=False):
@@ -134,6 +137,29 @@ class Margins(msgspec.Struct, frozen=True, gc=False):
     right: float | None = None
     bottom: float | None = None
     left: float | None = None
+
+
+class Grid(msgspec.Struct, frozen=True, gc=False):
+    """The document grid of a docx section (GB/T 9704-2012 5.2.3: 22 lines of 28 characters). Lengths in pt."""
+
+    line_pitch: float
+    char_pitch: float | None = None
+    """``None`` where lines alone are on the grid."""
+
+
+class RuledLine(msgspec.Struct, frozen=True, gc=False):
+    """A level line across the text: 红色分隔线, a line of the 版记; no border of a table. Lengths in mm."""
+
+    at: int
+    """The character before which it stands: the start of the first paragraph below it, or the end of the last above."""
+    thickness: float | None = None
+    colour: str | None = None
+    """``RRGGBB``; ``None`` for black, and where the file does not say."""
+    length: float | None = None
+    left: float | None = None
+    """From the left edge of the page as seen."""
+    top: float | None = None
+    """From the upper edge of the page as seen."""
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -147,13 +173,24 @@ class Page(msgspec.Struct, frozen=True):
     margins: Margins = Margins()
     measured: bool = False
     """Whether the margins were measured from the ink (pdf) and not declared (docx)."""
+    columns: int | None = None
+    grid: Grid | None = None
+    lines: tuple[RuledLine, ...] = ()
+    """From the top."""
+    number_form: str | None = None
+    """How a docx section writes its page numbers: a value of ``ST_NumberFormat`` (ECMA-376 part 1, 17.18.59)."""
+    number_start: int | None = None
+    """The number that a docx section begins anew with."""
 
 
 class Mark(msgspec.Struct, frozen=True, gc=False):
     """A named stretch.
 
-    Readers give ``table``, ``row``, ``cell``, ``hyperlink``, ``inserted``, ``hidden`` …;
-    splitters give the roles of :data:`ROLES` and the names in :data:`PROTECTED`.
+    Readers give ``table``, ``row``, ``cell``, ``hyperlink``, ``inserted``, ``hidden``, ``comment`` (value: the
+    comment's author and text) …; splitters give the roles of :data:`ROLES` and the names in :data:`PROTECTED`.
+
+    A header or footer carries ``header`` or ``footer``, its page number ``page-number``; the
+    value of each says on which pages it stands: ``odd``, ``even``, ``first``, or empty for all.
     """
 
     span: Span
