@@ -9,6 +9,7 @@ from pipeline.model import (
     Document,
     Generated,
     Margins,
+    Mark,
     Page,
     Paragraph,
     Piece,
@@ -36,6 +37,8 @@ class Para(msgspec.Struct, frozen=True):
     number: str = ""
     """An automatic number, as Word puts one before ``text``."""
     container: Container = "body"
+    page_number: str | None = None
+    """Of a footer that is a page number: on which pages it stands, as the mark ``page-number`` says."""
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -58,7 +61,7 @@ def document(source: Draft | str, name: str = "example.txt") -> Document:
     """The document that a reader would make of ``source``; nothing split, tagged or checked."""
     if isinstance(source, str):
         source = draft(source)
-    at, pieces, paragraphs = 0, [], []
+    at, pieces, paragraphs, marks = 0, [], [], []
     for number, para in enumerate(source.paragraphs, 1):
         typed = Span(at + len(para.number), at + len(para.number) + len(para.text))
         if para.number:
@@ -69,6 +72,8 @@ def document(source: Draft | str, name: str = "example.txt") -> Document:
         paragraphs.append(
             Paragraph(span, para.container, para.alignment, para.first_indent, line_pitch=para.line_pitch)
         )
+        if para.page_number is not None:
+            marks.append(Mark(span, "page-number", para.page_number))
         at = span.end + 1
     whole = Span(0, max(at - 1, 0))
     pages: tuple[Page, ...] = ()
@@ -81,5 +86,6 @@ def document(source: Draft | str, name: str = "example.txt") -> Document:
         pieces=tuple(pieces),
         paragraphs=tuple(paragraphs),
         pages=pages,
+        marks=tuple(marks),
         provides=source.provides,
     )

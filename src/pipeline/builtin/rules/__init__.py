@@ -10,10 +10,12 @@ from pipeline.builtin.rules.heading_number_form import HeadingNumberForm
 from pipeline.builtin.rules.heading_number_order import HeadingNumberOrder
 from pipeline.builtin.rules.heading_number_sequence import HeadingNumberSequence
 from pipeline.builtin.rules.issue_number_form import IssueNumberForm
+from pipeline.builtin.rules.line_pitch import LinePitch
 from pipeline.builtin.rules.no_doubled_punctuation import NoDoubledPunctuation
 from pipeline.builtin.rules.no_halfwidth_punctuation import NoHalfwidthPunctuation
 from pipeline.builtin.rules.no_placeholder import NoPlaceholder
 from pipeline.builtin.rules.page_margins import PageMargins
+from pipeline.builtin.rules.page_number_form import PageNumberForm
 from pipeline.builtin.rules.title_present import TitlePresent
 from pipeline.rule import Rule
 
@@ -33,4 +35,6 @@ RULES: tuple[type[Rule], ...] = (
     HeadingFont,
     FirstLineIndent,
     PageMargins,
+    LinePitch,
+    PageNumberForm,
 )

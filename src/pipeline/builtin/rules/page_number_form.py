@@ -1,0 +1,125 @@
+"""Rule: page numbers as GB/T 9704-2012 puts them."""
+
+import re
+from collections.abc import Iterator
+from typing import Annotated
+
+import msgspec
+
+from pipeline.build import Draft, Para
+from pipeline.builtin.rules.official import not_judged
+from pipeline.model import Alignment, Basis, Document, Finding, FontClass, Mark, NotChecked, Severity, Style, Text
+from pipeline.rule import Bad, Good, Rule
+
+DASHES = "—―－–─"
+"""What is drawn as a 一字线; a hyphen is shorter."""
+FORM = re.compile(f"([{DASHES}])[ \u3000]?[0-9]{{1,4}}[ \u3000]?([{DASHES}])")
+WRITTEN = re.compile("[0-9]")
+MOST = 3
+"""Faults of one kind at which the rule stops looking for more of it."""
+
+SONG = Style("宋体", "宋体", 14)
+BODY = (Para("关于做好防汛工作的通知"), Para("各区县人民政府："), Para("为做好防汛工作，现就有关事项通知如下。"))
+
+SIDES: dict[str, tuple[Alignment, Text]] = {
+    "odd": ("right", Text("单页码居右", "odd page numbers at the right")),
+    "even": ("left", Text("双页码居左", "even page numbers at the left")),
+}
+
+
+def _footer(text: str, style: Style, alignment: Alignment, pages: str) -> Para:
+    return Para(text, style, alignment, container="footer", page_number=pages)
+
+
+class PageNumberForm(Rule, frozen=True):
+    """A page number is written in half-width figures of 宋体, size 4 (14 pt), with a dash on either side: — 1 —.
+
+    Odd numbers stand at the right and even ones at the left, one character in. Only what looks
+    like an official document is judged. Numbers in the middle are a wide-spread habit; a plan
+    that allows them sets ``outer = false``. What the file says of no number (a page without
+    one, a number in a picture) is not judged.
+    """
+
+    severity: Severity = "info"
+    name = "page-number-form"
+    needs = ("styles",)
+    basis = Basis("standard", "GB/T 9704-2012", "7.5")
+    message = Text("页码“{number}”：{faults}", "page number “{number}”: {faults}")
+    explained_zh = (
+        "页码一般用4号（14磅）半角宋体阿拉伯数字，左右各放一条一字线；单页码居右空一字，双页码居左空一字。"
+        "只判看来是公文的文件。页码居中是常见做法，允许的单位可设 outer = false。"
+        "没有页码的页、做成图片的页码不判；每种不符只报一次。"
+    )
+    examples = (
+        Good(Draft((*BODY, _footer("— 1 —", SONG, "right", "odd"), _footer("— 2 —", SONG, "left", "even")))),
+        Good(Draft((*BODY, _footer("－1－", SONG, "right", "odd")))),
+        Good(Draft((*BODY, _footer("— 1 —", SONG, "centre", ""))), {"outer": False}),
+        Good(Draft(BODY)),
+        Bad(Draft((*BODY, _footer("⟦- 1 -⟧", SONG, "right", "odd"), _footer("- 2 -", SONG, "left", "even")))),
+        Bad(Draft((*BODY, _footer("⟦— 1 —⟧", Style("宋体", "宋体", 9), "right", "odd")))),
+        Bad(Draft((*BODY, _footer("⟦— 1 —⟧", SONG, "centre", "")))),
+        Bad(Draft((*BODY, _footer("— 1 —", SONG, "right", "odd"), _footer("⟦— 2 —⟧", SONG, "right", "even")))),
+    )
+
+    size: Annotated[float, msgspec.Meta(gt=0, le=200)] = 14
+    font_class: FontClass = "宋体"
+    tolerance: Annotated[float, msgspec.Meta(ge=0, le=20)] = 0.5
+    outer: bool = True
+    """Whether odd numbers must stand at the right and even ones at the left."""
+
+    def check(self, document: Document) -> Iterator[Finding | NotChecked]:
+        """One finding for each page number in which something is wrong that was not wrong in one before."""
+        if (why := not_judged(document)) is not None:
+            yield self.unchecked(why.zh, why.en)
+            return
+        said: set[str] = set()
+        for mark in document.marked("page-number"):
+            faults = {name: fault for name, fault in self._faults(document, mark) if name not in said}
+            if faults:
+                said |= faults.keys()
+                yield self.found(
+                    mark.span,
+                    number=document.cut(mark.span),
+                    faults=Text(
+                        "；".join(fault.zh for fault in faults.values()), "; ".join(f.en for f in faults.values())
+                    ),
+                )
+            if len(said) >= MOST:
+                return
+
+    def _faults(self, document: Document, mark: Mark) -> Iterator[tuple[str, Text]]:
+        text = document.cut(mark.span)
+        if not FORM.fullmatch(text.strip()):
+            yield "form", Text("应为数字左右各一条一字线，如“— 1 —”", "should be figures between two dashes: — 1 —")
+        style = next(
+            (piece.style for piece in document.pieces_in(mark.span) if WRITTEN.search(document.cut(piece.span))), None
+        )
+        if style is not None:
+            wrong_size = style.size is not None and abs(style.size - self.size) > self.tolerance
+            if wrong_size or style.font_class not in (None, self.font_class):
+                found = f"{style.font or ''} {'' if style.size is None else f'{style.size:g}'}".strip()
+                yield (
+                    "style",
+                    Text(
+                        f"用了 {found} 磅，应为{self.font_class} {self.size:g} 磅",
+                        f"in {found} pt, should be {self.font_class} {self.size:g} pt",
+                    ),
+                )
+        yield from self._side(document, mark)
+
+    def _side(self, document: Document, mark: Mark) -> Iterator[tuple[str, Text]]:
+        paragraph = document.paragraph_at(mark.span.start)
+        if not self.outer or paragraph is None or paragraph.alignment is None or paragraph.container != "footer":
+            return
+        if any(box.span.holds(mark.span) for box in document.marked("textbox")):
+            return  # the box stands somewhere, and the number in it says nothing
+        wanted = SIDES.get(mark.value)
+        if wanted is not None and paragraph.alignment != wanted[0]:
+            yield f"side {mark.value}", Text(f"应为{wanted[1].zh}", f"should be: {wanted[1].en}")
+        elif wanted is None and mark.value == "" and paragraph.alignment == "centre":
+            yield (
+                "side",
+                Text(
+                    "居中，应为单页码居右、双页码居左", "in the middle, should be at the right on odd pages, else left"
+                ),
+            )
