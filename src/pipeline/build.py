@@ -37,8 +37,8 @@ class Para(msgspec.Struct, frozen=True):
     number: str = ""
     """An automatic number, as Word puts one before ``text``."""
     container: Container = "body"
-    page_number: str | None = None
-    """Of a footer that is a page number: on which pages it stands, as the mark ``page-number`` says."""
+    marks: dict[str, str] = {}
+    """Marks of a reader on the whole of its text, value by name: ``{"page-number": "odd"}``, ``{"inserted": ""}``."""
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -72,8 +72,7 @@ def document(source: Draft | str, name: str = "example.txt") -> Document:
         paragraphs.append(
             Paragraph(span, para.container, para.alignment, para.first_indent, line_pitch=para.line_pitch)
         )
-        if para.page_number is not None:
-            marks.append(Mark(span, "page-number", para.page_number))
+        marks += [Mark(span, name, value) for name, value in para.marks.items()]
         at = span.end + 1
     whole = Span(0, max(at - 1, 0))
     pages: tuple[Page, ...] = ()

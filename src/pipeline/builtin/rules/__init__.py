@@ -14,6 +14,7 @@ from pipeline.builtin.rules.line_pitch import LinePitch
 from pipeline.builtin.rules.no_doubled_punctuation import NoDoubledPunctuation
 from pipeline.builtin.rules.no_halfwidth_punctuation import NoHalfwidthPunctuation
 from pipeline.builtin.rules.no_placeholder import NoPlaceholder
+from pipeline.builtin.rules.no_revisions import NoRevisions
 from pipeline.builtin.rules.page_margins import PageMargins
 from pipeline.builtin.rules.page_number_form import PageNumberForm
 from pipeline.builtin.rules.title_present import TitlePresent
@@ -24,6 +25,7 @@ RULES: tuple[type[Rule], ...] = (
     HeadingNumberSequence,
     HeadingNumberOrder,
     NoPlaceholder,
+    NoRevisions,
     NoDoubledPunctuation,
     NoHalfwidthPunctuation,
     BracketsBalanced,

@@ -28,7 +28,7 @@ SIDES: dict[str, tuple[Alignment, Text]] = {
 
 
 def _footer(text: str, style: Style, alignment: Alignment, pages: str) -> Para:
-    return Para(text, style, alignment, container="footer", page_number=pages)
+    return Para(text, style, alignment, container="footer", marks={"page-number": pages})
 
 
 class PageNumberForm(Rule, frozen=True):
