@@ -36,6 +36,7 @@ _SWITCHES: Final = ("evenAndOddHeaders", "adjustLineHeightInTable", "gutterAtTop
 _SWITCH: Final = re.compile(rb"""(<w:)?(%b)(\s*(?:w:val\s*=\s*["'](\w+)["'])?\s*/>)?""" % "|".join(_SWITCHES).encode())
 """A switch in the settings; written plainly, with all groups but the last, its value."""
 _UNREAD: Final = {
+    "canvas": Text("粘贴的画布", "a pasted canvas"),
     "chart": Text("图表", "a chart"),
     "chunk": Text("嵌入的其他格式文档", "an embedded document of another format"),
     "diagram": Text("SmartArt 图示", "a SmartArt diagram"),

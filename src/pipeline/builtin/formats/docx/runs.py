@@ -21,7 +21,7 @@ from pipeline.builtin.formats.docx.ooxml import (
     RUN,
     RUN_PROPERTIES,
     TEXT,
-    TEXT_BOX,
+    TEXT_BOXES,
     WORD_ART,
     WP,
     A,
@@ -47,7 +47,7 @@ _HOLDERS: Final = frozenset((WP + "anchor", WP + "inline"))
 _VML: Final = frozenset((V + "line", V + "shape", V + "rect"))
 _GROUPS: Final = frozenset((V + "group",))
 _GRAPHIC: Final = A + "graphicData"
-_UNREAD: Final = {"diagram": "diagram", "chart": "chart", "chartex": "chart"}
+_UNREAD: Final = {"diagram": "diagram", "chart": "chart", "chartex": "chart", "lockedCanvas": "canvas"}
 
 
 class Runs:
@@ -105,7 +105,7 @@ class Runs:
             elif tag == ALTERNATE:
                 for option in self.options(child):
                     self.inline(option)
-            elif tag == TEXT_BOX:
+            elif tag in TEXT_BOXES:
                 self.boxes.append((child, self.count))
                 self.skip(child)
             elif tag == COMMENT_BEGIN:
@@ -227,7 +227,7 @@ class Runs:
     def _shapes(self, element: Any, *, grouped: bool) -> None:
         for child in element:
             tag = child.tag
-            if tag == TEXT_BOX:
+            if tag in TEXT_BOXES:
                 self.boxes.append((child, self.count))
                 self.skip(child)
             elif tag == WORD_ART:
