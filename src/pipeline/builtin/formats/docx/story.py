@@ -100,6 +100,8 @@ class Story:
     def tell(self, element: Any, container: Container, first: int = 0) -> None:
         """Write the blocks of ``element``, which stand in ``container``; its first run is the ``first`` of the part."""
         self._container, self._runs.count, self._runs.fields = container, first, Fields()
+        if self._numbering is not None:
+            self._numbering.story = self._runs.part
         self._blocks(element)
 
     def _blocks(self, parent: Any) -> None:
@@ -206,8 +208,11 @@ class Story:
         if self._depth >= DEEPEST:
             raise limit("文本框嵌套过深", "text boxes nested too deeply")
         self._depth += 1
-        runs = self._runs
+        runs, numbering = self._runs, self._numbering
         boxes, runs.boxes = runs.boxes, []
+        outer = "" if numbering is None else numbering.story
+        if numbering is not None:
+            numbering.story = f"{runs.part}#"
         count, table, fields, container = runs.count, runs.table, runs.fields, self._container
         runs.table = None
         if container in ("body", "table"):
@@ -221,6 +226,8 @@ class Story:
                     self._blocks(box)
         runs.count, runs.table, runs.fields, self._container = count, table, fields, container
         self._depth -= 1
+        if numbering is not None:
+            numbering.story = outer
 
     def _table(self, element: Any) -> None:
         runs, container, outer = self._runs, self._container, self._runs.table
