@@ -233,3 +233,11 @@ def test_each_page_has_its_own_lines_and_those_of_its_header(zipped: Zipped, rea
 
 
 HEADED = '<w:headerReference w:type="default" r:id="header1"/>'
+
+
+def test_a_line_below_the_last_of_a_page_stands_at_its_end(zipped: Zipped, read: Read) -> None:
+    first = f"<w:pPr><w:pBdr>{BOTTOM}</w:pBdr>{A4}</w:pPr>"
+    body = f"<w:p>{first}<w:r><w:t>甲</w:t></w:r></w:p>{bordered('乙', TOP)}{table(LEVEL, '丙')}{A4}"
+    document = read(zipped(body))
+    assert document.text == "甲\n乙\n丙"
+    assert [[line.at for line in page.lines] for page in document.pages] == [[1], [2, 4, 5]]

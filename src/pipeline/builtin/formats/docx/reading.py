@@ -161,7 +161,7 @@ class _Reading:
             above = "gutterAtTop" in self._switches
             pages.append(page(section, Span(min(start, last), last), self._normal_size, above=above))
             start = last + 1
-        borders = of_borders(self._sheet.paragraphs, self._gathered.borders, end)
+        borders = of_borders(self._sheet.paragraphs, self._gathered.borders)
         return on_pages(tuple(pages), [*self._gathered.lines, *borders], self._homes)
 
     def _normal_size(self) -> float | None:

@@ -35,7 +35,7 @@ from pipeline.builtin.formats.docx.runs import COMMENT_BEGIN, COMMENT_END, Runs
 from pipeline.builtin.formats.docx.scripts import EAST
 from pipeline.builtin.formats.docx.shapes import Shape, Shapes
 from pipeline.builtin.formats.docx.sheet import Sheet
-from pipeline.builtin.formats.docx.styles import Looks, Styles
+from pipeline.builtin.formats.docx.styles import Looks, Styles, Table
 from pipeline.model import Container, Paragraph, Span
 
 _ROW, _CELL, _CHUNK = W + "tr", W + "tc", W + "altChunk"
@@ -249,31 +249,34 @@ class Story:
                 starts.append(self._sheet.upcoming)
                 with self._sheet.marking("row", str(row)):
                     column = 1 + whole(child_value(row_properties, "gridBefore"), 0, 0, _MERGED)
-                    narrow &= self._row(found, row, column, cells) == 1
+                    narrow &= self._row(found, row, column, cells(found, row - 1)) == 1
         if rows and narrow:
             self._gathered.lines += of_table(element, rows, starts, self._sheet.at + 1)
         runs.table, self._container = outer, container
 
-    def _cells(self, element: Any, properties: Any, style: str | None) -> Callable[[Any, int, int], Any]:
-        """What tells the style around a cell from its row, and the numbers of the row and of the cell, from 0."""
+    def _cells(
+        self, element: Any, properties: Any, style: str | None
+    ) -> Callable[[Any, int], Callable[[int], Table | None]]:
+        """What tells of a row and its number, from 0, what tells the style around a cell from its number."""
         if style is None:
-            return lambda *_: None
+            return lambda *_: _no_style
         bands = self._definitions.bands(style)
-        plain = (style, ())
         if not bands.kinds:
-            return lambda *_: plain
+            plain = (style, ())
+            return lambda *_: lambda _: plain
         asks, count = wanted(properties), sum(1 for _ in _own(element, _ROW))
 
-        def around(row: Any, number: int, cell: int) -> Any:
-            return style, formats(bands, asks, number, count, cell, sum(1 for _ in _own(row, _CELL)))
+        def around(row: Any, number: int) -> Callable[[int], Table | None]:
+            cells = sum(1 for _ in _own(row, _CELL))
+            return lambda cell: (style, formats(bands, asks, number, count, cell, cells))
 
         return around
 
-    def _row(self, element: Any, row: int, column: int, around: Callable[[Any, int, int], Any]) -> int:
+    def _row(self, element: Any, row: int, column: int, around: Callable[[int], Table | None]) -> int:
         """Write the cells of a row; how many there are."""
         count = 0
         for cell in self._within(element, _CELL):
-            self._runs.table = around(element, row - 1, count)
+            self._runs.table = around(count)
             count += 1
             with self._sheet.marking("cell", f"{row},{column}"):
                 self._blocks(cell)
@@ -293,6 +296,10 @@ class Story:
                 yield from self._within(child, tag)
             else:
                 self._between(child)
+
+
+def _no_style(_: int) -> None:
+    return None
 
 
 def _own(parent: Any, tag: str) -> Iterator[Any]:
