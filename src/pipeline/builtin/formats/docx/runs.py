@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
+from pipeline.builtin.formats.docx.banding import Table
 from pipeline.builtin.formats.docx.drawn import Drawn, drawing_line, vml_line
 from pipeline.builtin.formats.docx.fields import Fields, first_word
 from pipeline.builtin.formats.docx.folding import NUMBER, Folds
@@ -31,7 +32,7 @@ from pipeline.builtin.formats.docx.ooxml import (
 )
 from pipeline.builtin.formats.docx.places import glyphs, shown
 from pipeline.builtin.formats.docx.sheet import Sheet
-from pipeline.builtin.formats.docx.styles import Look, Looks, Styles, Table
+from pipeline.builtin.formats.docx.styles import Look, Looks, Styles
 
 _RUNS: Final = frozenset((RUN, MATH_RUN))
 _EMPTY: Final = frozenset((PARAGRAPH_PROPERTIES, *[W + name for name in ("bookmarkStart", "bookmarkEnd", "proofErr")]))

@@ -1,9 +1,9 @@
 """What one part holds, in order: paragraphs, tables, text boxes, sections."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from pipeline.builtin.formats.docx.banding import formats, wanted
+from pipeline.builtin.formats.docx.banding import Table, around_cells
 from pipeline.builtin.formats.docx.definitions import Definitions
 from pipeline.builtin.formats.docx.drawn import word_art
 from pipeline.builtin.formats.docx.fields import Fields
@@ -33,9 +33,10 @@ from pipeline.builtin.formats.docx.properties import Values
 from pipeline.builtin.formats.docx.ruling import of_shape, of_table
 from pipeline.builtin.formats.docx.runs import COMMENT_BEGIN, COMMENT_END, Runs
 from pipeline.builtin.formats.docx.scripts import EAST
+from pipeline.builtin.formats.docx.sections import Grids
 from pipeline.builtin.formats.docx.shapes import Shape, Shapes
 from pipeline.builtin.formats.docx.sheet import Sheet
-from pipeline.builtin.formats.docx.styles import Looks, Styles, Table
+from pipeline.builtin.formats.docx.styles import Looks, Styles
 from pipeline.model import Container, Paragraph, Span
 
 _ROW, _CELL, _CHUNK = W + "tr", W + "tc", W + "altChunk"
@@ -43,25 +44,6 @@ DEEPEST: Final = 4
 """Text boxes inside each other that are followed; Word itself allows none."""
 _MERGED: Final = 63
 """The most grid columns that Word lets a cell span."""
-
-
-class Grids:
-    """The pitches in pt of the grids of lines of a document's sections, 0 where there is none."""
-
-    def __init__(self, pitches: Sequence[float], tables: Callable[[], bool]) -> None:
-        """``tables()`` tells whether text in tables keeps to the grid (17.15.3.1)."""
-        self._pitches = pitches
-        self._tables = tables
-        self._any = any(pitches)
-
-    def pitch(self, section: int, container: Container) -> float | None:
-        """That of text in a section; ``None`` where it is not known whether text so placed keeps to it."""
-        if not self._any:
-            return 0.0
-        pitch = self._pitches[min(section, len(self._pitches) - 1)]
-        if container == "body" or not pitch:
-            return pitch if container in ("body", "table", "textbox") else None
-        return (pitch if self._tables() else 0.0) if container == "table" else None
 
 
 class Story:
@@ -238,7 +220,7 @@ class Story:
         rows: list[Any] = []
         starts: list[int] = []
         narrow = True
-        cells = self._cells(element, properties, style)
+        cells = around_cells(self._definitions.bands, element, style)
         with self._sheet.marking("table"):
             for row, found in enumerate(self._within(element, _ROW), 1):
                 row_properties = found.find(W + "trPr")
@@ -253,24 +235,6 @@ class Story:
         if rows and narrow:
             self._gathered.lines += of_table(element, rows, starts, self._sheet.at + 1)
         runs.table, self._container = outer, container
-
-    def _cells(
-        self, element: Any, properties: Any, style: str | None
-    ) -> Callable[[Any, int], Callable[[int], Table | None]]:
-        """What tells of a row and its number, from 0, what tells the style around a cell from its number."""
-        if style is None:
-            return lambda *_: _no_style
-        bands = self._definitions.bands(style)
-        if not bands.kinds:
-            plain = (style, ())
-            return lambda *_: lambda _: plain
-        asks, count = wanted(properties), sum(1 for _ in _own(element, _ROW))
-
-        def around(row: Any, number: int) -> Callable[[int], Table | None]:
-            cells = sum(1 for _ in _own(row, _CELL))
-            return lambda cell: (style, formats(bands, asks, number, count, cell, cells))
-
-        return around
 
     def _row(self, element: Any, row: int, column: int, around: Callable[[int], Table | None]) -> int:
         """Write the cells of a row; how many there are."""
@@ -296,19 +260,6 @@ class Story:
                 yield from self._within(child, tag)
             else:
                 self._between(child)
-
-
-def _no_style(_: int) -> None:
-    return None
-
-
-def _own(parent: Any, tag: str) -> Iterator[Any]:
-    """The elements ``tag`` of a table or row that are shown."""
-    for child in parent:
-        if child.tag == tag:
-            yield child
-        elif len(child) and child.tag not in REMOVED:
-            yield from _own(child, tag)
 
 
 def _remains(paragraph: Any) -> bool:
