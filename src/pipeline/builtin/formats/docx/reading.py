@@ -16,10 +16,10 @@ from pipeline.builtin.formats.docx.places import ChunkPlace
 from pipeline.builtin.formats.docx.ruling import of_borders, on_pages
 from pipeline.builtin.formats.docx.runs import Runs, shows_text
 from pipeline.builtin.formats.docx.scripts import EAST
-from pipeline.builtin.formats.docx.sections import declared, line_grid, page
+from pipeline.builtin.formats.docx.sections import Grids, declared, line_grid, page
 from pipeline.builtin.formats.docx.shapes import Shapes
 from pipeline.builtin.formats.docx.sheet import Sheet
-from pipeline.builtin.formats.docx.story import Grids, Story
+from pipeline.builtin.formats.docx.story import Story
 from pipeline.builtin.formats.docx.styles import Styles
 from pipeline.builtin.formats.docx.theme import script_of, theme_fonts
 from pipeline.errors import DocumentError
