@@ -5,14 +5,16 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from pipeline.builtin.formats.pdf import furniture as outside
+from pipeline.builtin.formats.pdf.aligned import aligned_tables
 from pipeline.builtin.formats.pdf.columns import blocks
 from pipeline.builtin.formats.pdf.furniture_marks import Standing, placed, taken_out
 from pipeline.builtin.formats.pdf.lines import Line, line, rows
 from pipeline.builtin.formats.pdf.pages import Leaf, measured, pages, usual_frames
 from pipeline.builtin.formats.pdf.paragraphs import Frame, Group, filled, frame, groups, likely, settled, usual_pitch
-from pipeline.builtin.formats.pdf.ruled_lines import ruled
+from pipeline.builtin.formats.pdf.ruled_lines import of_table, ruled
 from pipeline.builtin.formats.pdf.ruling import Cell, Table, tables
 from pipeline.builtin.formats.pdf.sheet import Fragment, Sheet
+from pipeline.builtin.formats.pdf.three_lines import three_line_tables
 from pipeline.builtin.formats.pdf.writing import Writing
 from pipeline.model import Document, Margins, Span
 
@@ -25,6 +27,7 @@ def assemble(name: str, sheets: Sequence[Sheet]) -> Document:
     leaves = [_leaf(sheet) for sheet in sheets]
     standing = taken_out([leaf.rows for leaf in leaves])
     for leaf in leaves:
+        _find_more_tables(leaf)
         leaf.blocks = blocks(leaf.rows.rows, leaf.tables, leaf.sheet.number)
     _frame(leaves)
     pitch = usual_pitch(
@@ -52,6 +55,16 @@ def _leaf(sheet: Sheet) -> Leaf:
     height = sheet.box[3] - sheet.box[1] if sheet.turn in (0, 180) else sheet.box[2] - sheet.box[0]
     outer = outside.Leaf(sheet.number, height, rows(rest), [(table.box[1], table.box[3]) for table in found])
     return Leaf(sheet, found, outer, ruled(sheet, found, outer.rows))
+
+
+def _find_more_tables(leaf: Leaf) -> None:
+    """Take tables without upright lines out of the page's rows and its ruled lines."""
+    number, rest = leaf.sheet.number, leaf.rows.rows
+    ruled_ones, rest = three_line_tables(rest, leaf.drawn, number)
+    aligned, leaf.rows.rows = aligned_tables(rest, number)
+    if ruled_ones or aligned:
+        leaf.tables = sorted([*leaf.tables, *ruled_ones, *aligned], key=lambda table: table.box[1])
+        leaf.drawn = [one for one in leaf.drawn if not any(of_table(one, table) for table in ruled_ones)]
 
 
 def _frame(leaves: Iterable[Leaf]) -> None:
