@@ -27,7 +27,7 @@ _FORM = re.compile(r"[：:]")
 _CODE = re.compile(r"[{}=;<>$\\]")
 _WORD = re.compile(r"[\u4e00-\u9fff·]{1,4}")
 _DATE = re.compile(r"年[\dX×\s]{1,4}月[\dX×\s]{1,4}日|[〇○零一二三四五六七八九十]{4}年")
-_FIGURE = re.compile(r"[-—–－]?[\d.,，%％]+")
+_FIGURE = re.compile(r"[-—–－]?[\d.,，%％]+[万亿千百]?[元人个项台套吨米次户件家名]?")
 
 
 def aligned_tables(rows: Sequence[Row], page: int) -> tuple[list[Table], list[Row]]:
