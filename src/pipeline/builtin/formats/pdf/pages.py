@@ -8,7 +8,7 @@ import msgspec
 from pipeline.builtin.formats.pdf import furniture as outside
 from pipeline.builtin.formats.pdf.columns import Block
 from pipeline.builtin.formats.pdf.lines import Line
-from pipeline.builtin.formats.pdf.margins import MM, margins, reach
+from pipeline.builtin.formats.pdf.margins import MM, Alike, margins
 from pipeline.builtin.formats.pdf.paragraphs import Frame
 from pipeline.builtin.formats.pdf.ruled_lines import Drawn, millimetres
 from pipeline.builtin.formats.pdf.ruling import Table
@@ -36,13 +36,13 @@ class Leaf(msgspec.Struct):
 
 def measured(leaves: Sequence[Leaf], pitch: float | None) -> dict[int, Margins]:
     """The margins of each page, by its number; pages of one size help each other."""
-    alike: dict[tuple[float, float], list[list[Line]]] = {}
     shown = {leaf.sheet.number: [] if leaf.tables and _begins_or_ends(leaf) else leaf.lines for leaf in leaves}
+    sizes: dict[tuple[float, float], list[list[Line]]] = {}
     for leaf in leaves:
-        alike.setdefault((leaf.sheet.width, leaf.sheet.height), []).append(shown[leaf.sheet.number])
-    reaches = {size: reach(pages) for size, pages in alike.items()}
+        sizes.setdefault((leaf.sheet.width, leaf.sheet.height), []).append(shown[leaf.sheet.number])
+    alike = {size: Alike(pages, pitch) for size, pages in sizes.items()}
     return {
-        sheet.number: margins(sheet, shown[sheet.number], leaf.frames.get(0), pitch, reaches[sheet.width, sheet.height])
+        sheet.number: margins(sheet, shown[sheet.number], leaf.frames.get(0), alike[sheet.width, sheet.height])
         for leaf in leaves
         for sheet in (leaf.sheet,)
     }
