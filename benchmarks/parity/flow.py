@@ -1,0 +1,97 @@
+"""The running text of a document: paragraphs of the body outside tables and tables of contents, and their layout."""
+
+from collections import Counter
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.builtin.splitters.protected import Protected
+from pipeline.builtin.splitters.roles import Structure
+from pipeline.kinds import Reader
+from pipeline.model import Document, Paragraph, Source, Span
+
+LONGEST = 20_000
+"""Paragraphs; the rest of a longer document is not compared."""
+
+
+class Entry(NamedTuple):
+    """A line that its author ended: a paragraph, or its part up to a typed line break. Lengths in pt."""
+
+    text: str
+    """Without blanks."""
+    size: float | None = None
+    """Of most characters."""
+    start: float | None = None
+    """From the edge of the text to the first character; ``None`` also where spaces or tabs are typed before it."""
+    left: float | None = None
+    """From the edge of the text to the lines below the first."""
+    alignment: str | None = None
+    pitch: float | None = None
+
+
+class Flow(NamedTuple):
+    """What is compared of a reading."""
+
+    body: list[Entry]
+    elsewhere: dict[str, str]
+    """All text of other containers, by the container's name, and that of the table of contents; without blanks."""
+    hidden: str
+    """What the file says is not shown; without blanks."""
+    outline: list[tuple[str, str, str]]
+    """Level, number and title of each section; without blanks."""
+
+
+def read(reader: Reader, path: Path) -> Flow:
+    """Read and split a file."""
+    document = Structure().split(Protected().split(reader.read(Source(path.name, path.read_bytes()))))
+    contents = [mark.span for mark in document.marked("contents")]
+    listed = {paragraph.span.start for span in contents if (paragraph := document.paragraph_at(span.start))}
+    body: list[Entry] = []
+    elsewhere: dict[str, list[str]] = {}
+    for paragraph in document.paragraphs:
+        name = "contents" if paragraph.span.start in listed else paragraph.container
+        if name == "body":
+            body += _entries(document, paragraph)
+        else:
+            elsewhere.setdefault(name, []).append(bare(document.cut(paragraph.span)))
+    return Flow(
+        body[:LONGEST],
+        {name: "".join(texts) for name, texts in elsewhere.items()},
+        "".join(bare(document.cut(mark.span)) for mark in document.marked("hidden")),
+        [(str(part.level), bare(part.number), bare(part.title)) for part in document.sections],
+    )
+
+
+def bare(text: str) -> str:
+    """The characters that people see."""
+    return "".join(text.split()).replace("\u200b", "").replace("\ufeff", "")
+
+
+def _entries(document: Document, paragraph: Paragraph) -> list[Entry]:
+    found: list[Entry] = []
+    at = paragraph.span.start
+    for order, line in enumerate(document.cut(paragraph.span).split("\v")):
+        text = bare(line)
+        if text:
+            size = _size(document, Span(at, at + len(line)))
+            start = None if order else _start(document, paragraph, line, size)
+            found.append(Entry(text, size, start, paragraph.left_indent, paragraph.alignment, paragraph.line_pitch))
+        at += len(line) + 1
+    return found
+
+
+def _size(document: Document, span: Span) -> float | None:
+    sizes: Counter[float | None] = Counter()
+    for piece in document.pieces_in(span):
+        text = document.text[max(piece.span.start, span.start) : min(piece.span.end, span.end)]
+        sizes[piece.style.size] += len(bare(text))
+    return sizes.most_common(1)[0][0] if sizes else None
+
+
+def _start(document: Document, paragraph: Paragraph, line: str, size: float | None) -> float | None:
+    """A typed U+3000 is as wide as the type; how wide other blanks are, only their font tells."""
+    if paragraph.alignment in ("centre", "right") or "styles" not in document.provides:
+        return None
+    typed = line[: len(line) - len(line.lstrip())]
+    if typed.strip("\u3000") or (typed and size is None):
+        return None
+    return (paragraph.left_indent or 0.0) + (paragraph.first_indent or 0.0) + len(typed) * (size or 0.0)

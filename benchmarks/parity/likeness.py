@@ -1,0 +1,113 @@
+"""How far two readings of one document are the same, and where they part."""
+
+import difflib
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from benchmarks.parity.flow import Entry, Flow
+from benchmarks.parity.reading import Share
+
+MEASURES = ("size", "start", "left", "alignment", "pitch")
+TOLERANCE = {"size": 0.5, "pitch": 0.2}
+"""pt."""
+INDENT = 0.25
+"""em; indents may differ by so much."""
+_GRAM = 4
+
+
+class Likeness(NamedTuple):
+    """Shares of paragraphs, of entries of the outline, and of each of :data:`MEASURES` among equal paragraphs."""
+
+    body: Share
+    outline: Share
+    measures: dict[str, Share]
+    excluded: Counter[str]
+    """Paragraphs left out of ``body``, by the reason."""
+    differences: list[str]
+    """A line for each entry that only one has: ``-`` docx, ``+`` pdf; then measures that differ."""
+
+    @property
+    def same_outline(self) -> bool:
+        """Whether nothing in the outline differs."""
+        return self.outline.equal == self.outline.total
+
+
+def compare(docx: Flow, pdf: Flow, printed: str) -> Likeness:
+    """Compare two readings; ``printed``: all that the pdf shows, without blanks, in whatever order."""
+    one, two = docx.body, pdf.body
+    blocks = _matching([entry.text for entry in one], [entry.text for entry in two])
+    alike = [(one[a + i], two[b + i]) for a, b, size in blocks for i in range(size)]
+    excluded: Counter[str] = Counter()
+    differences: list[str] = []
+    left, right = 0, 0
+    grams = {printed[i : i + _GRAM] for i in range(len(printed))}
+    for a, a_end, b, b_end in _gaps(blocks):
+        for entry in one[a:a_end]:
+            if reason := _unseen(entry.text, docx, printed, grams):
+                excluded[reason] += 1
+            else:
+                left += 1
+                differences.append(f"- {entry.text}")
+        for entry in two[b:b_end]:
+            if reason := _boxed(entry.text, docx):
+                excluded[reason] += 1
+            else:
+                right += 1
+                differences.append(f"+ {entry.text}")
+    matched = _matching(docx.outline, pdf.outline)
+    outline = Share(2 * sum(block[2] for block in matched), len(docx.outline) + len(pdf.outline))
+    for a, a_end, b, b_end in _gaps(matched):
+        differences += [f"outline - {' | '.join(entry)}" for entry in docx.outline[a:a_end]]
+        differences += [f"outline + {' | '.join(entry)}" for entry in pdf.outline[b:b_end]]
+    measures = {}
+    for name in MEASURES:
+        known = [pair for pair in alike if None not in (getattr(pair[0], name), getattr(pair[1], name))]
+        unlike = [pair for pair in known if not _same(name, *pair)]
+        measures[name] = Share(len(known) - len(unlike), len(known))
+        differences += [
+            f"{name} {getattr(pair[0], name)} / {getattr(pair[1], name)}: {pair[0].text[:40]}" for pair in unlike
+        ]
+    body = Share(2 * len(alike), 2 * len(alike) + left + right)
+    return Likeness(body, outline, measures, excluded, differences)
+
+
+def _matching(one: Sequence[object], two: Sequence[object]) -> list[tuple[int, int, int]]:
+    matcher = difflib.SequenceMatcher(None, one, two, autojunk=False)  # type: ignore[type-var]
+    return [tuple(block) for block in matcher.get_matching_blocks()]  # type: ignore[misc]
+
+
+def _gaps(blocks: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int, int]]:
+    """What lies between the matches, of both: from where to where."""
+    found, a, b = [], 0, 0
+    for next_a, next_b, size in blocks:
+        if next_a > a or next_b > b:
+            found.append((a, next_a, b, next_b))
+        a, b = next_a + size, next_b + size
+    return found
+
+
+def _unseen(text: str, docx: Flow, printed: str, grams: set[str]) -> str | None:
+    """Why a paragraph of the docx cannot be in the pdf."""
+    if text in docx.hidden:
+        return "hidden"
+    if text in printed:
+        return None
+    own = [text[i : i + _GRAM] for i in range(max(len(text) - _GRAM + 1, 1))]
+    return "not printed" if 2 * sum(gram in grams for gram in own) < len(own) else None
+
+
+def _boxed(text: str, docx: Flow) -> str | None:
+    """Where the docx has a paragraph that is body in the pdf, for want of anything that shows it is not."""
+    for name, reason in (("textbox", "text box"), ("table", "table without lines")):
+        if text in docx.elsewhere.get(name, ""):
+            return reason
+    return None
+
+
+def _same(name: str, one: Entry, two: Entry) -> bool:
+    first, second = getattr(one, name), getattr(two, name)
+    if name == "alignment":
+        return bool(first == second)
+    limit = TOLERANCE.get(name) or INDENT * (two.size or one.size or 10.5)
+    return bool(abs(first - second) <= limit + 0.01)
