@@ -1,6 +1,7 @@
 """Fragments to rows, rows to lines."""
 
 import re
+import statistics
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -14,6 +15,8 @@ JUMP = 1.2
 HAN_GAP, WORD_GAP, MIXED_GAP, LATIN_GAP = 1.5, 0.7, 0.6, 0.18
 """em; where a gap is wider, the reader makes up a space: between Chinese characters, of which one
 may stand alone (姓　名), between Chinese words, between Chinese and Latin, between Latin letters."""
+SPREAD = 1.15
+"""Sizes that a character takes up in lines whose characters are set apart."""
 _WIDE = frozenset("“”‘’—…·")
 _CHAPTER = re.compile(r"第[一二三四五六七八九十百千零〇\d]{1,7}[编章节条]")
 _BLANKS = " \t\u00a0\u3000\r\n"
@@ -35,6 +38,10 @@ class Line(msgspec.Struct):
     size: float
     """That of most characters."""
     page: int = 0
+    em: float = 0.0
+    """How far Chinese characters stand from each other: the size, or more where they are set apart."""
+    broken: bool = False
+    """Whether it stands below a line break that its author typed."""
 
     @property
     def first(self) -> Style:
@@ -194,7 +201,20 @@ def line(fragments: Sequence[Fragment], y: float, page: int) -> Line | None:
             key = run.style.size or 0.0
             sizes[key] = sizes.get(key, 0) + len(run.text)
         size = max(sizes, key=lambda key: sizes[key])
-    return Line(runs, spaced, text, runs[0].lefts[0], runs[-1].rights[-1], y, size, page)
+    x0, x1 = runs[0].lefts[0], runs[-1].rights[-1]
+    em = size if x1 - x0 < SPREAD * size * len(text) else _distance(runs, size)
+    return Line(runs, spaced, text, x0, x1, y, size, page, max(em, 1.0))
+
+
+def _distance(runs: Sequence[Fragment], size: float) -> float:
+    """From one Chinese character to the next, as most stand."""
+    found = [
+        right - left
+        for run in runs
+        for left, right, one, two in zip(run.lefts, run.lefts[1:], run.text, run.text[1:], strict=False)
+        if wide(one) and wide(two)
+    ]
+    return max(statistics.median(found), size) if len(found) > 4 else size
 
 
 def _space_between(before: Fragment, after: Fragment) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 import msgspec
 
+from pipeline.builtin.formats.pdf.frames import Frame
 from pipeline.builtin.formats.pdf.lines import Line
-from pipeline.builtin.formats.pdf.paragraphs import Frame
 from pipeline.builtin.formats.pdf.sheet import Sheet
 from pipeline.model import Margins
 
