@@ -13,6 +13,8 @@ TOLERANCE = {"size": 0.5, "pitch": 0.2}
 """pt."""
 INDENT = 0.25
 """em; indents may differ by so much."""
+HANGING = str.maketrans("", "", "，。、；：．！？,.;:")
+"""LibreOffice does not print every mark that hangs beyond the right edge at the end of a line."""
 _GRAM = 4
 
 
@@ -43,13 +45,21 @@ def compare(docx: Flow, pdf: Flow, printed: str) -> Likeness:
     left, right = 0, 0
     grams = {printed[i : i + _GRAM] for i in range(len(printed))}
     for a, a_end, b, b_end in _gaps(blocks):
+        lost = _without_marks(one[a:a_end], two[b:b_end], printed)
+        alike += lost
+        excluded["mark not printed"] += len(lost)
+        taken = {id(entry) for pair in lost for entry in pair}
         for entry in one[a:a_end]:
+            if id(entry) in taken:
+                continue
             if reason := _unseen(entry.text, docx, printed, grams):
                 excluded[reason] += 1
             else:
                 left += 1
                 differences.append(f"- {entry.text}")
         for entry in two[b:b_end]:
+            if id(entry) in taken:
+                continue
             if reason := _boxed(entry.text, docx):
                 excluded[reason] += 1
             else:
@@ -84,6 +94,17 @@ def _gaps(blocks: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int, i
         if next_a > a or next_b > b:
             found.append((a, next_a, b, next_b))
         a, b = next_a + size, next_b + size
+    return found
+
+
+def _without_marks(one: Sequence[Entry], two: Sequence[Entry], printed: str) -> list[tuple[Entry, Entry]]:
+    """Paragraphs that differ in marks alone which the pdf does not show."""
+    waiting = {entry.text.translate(HANGING): entry for entry in two}
+    found = []
+    for entry in one:
+        other = None if entry.text in printed else waiting.get(entry.text.translate(HANGING))
+        if other is not None and len(other.text) < len(entry.text):
+            found.append((entry, other))
     return found
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import msgspec
 
-from pipeline.builtin.formats.pdf.continuing import tie, tie_in_cell
+from pipeline.builtin.formats.pdf.continuing import may_stand_far, tie, tie_in_cell
 from pipeline.builtin.formats.pdf.frames import HANGING, Frame
 from pipeline.builtin.formats.pdf.lines import Line, wide
 from pipeline.builtin.formats.pdf.standing import centred, in_the_middle, right_set
@@ -39,7 +39,8 @@ def groups(placed: Sequence[tuple[Line, Frame]], pitch: float | None, container:
     for index, (line, around) in enumerate(placed):
         how = None
         if found:
-            group, near = found[-1], _near_pitch(placed, index, pitch)
+            group = found[-1]
+            near = _near_pitch(placed, index, pitch) if may_stand_far(group.lines, line) else pitch
             if container == "table":
                 how = tie_in_cell(group.lines, group.frames[-1], line, near)
             else:
