@@ -43,10 +43,12 @@ def compare(docx: Flow, pdf: Flow, printed: str) -> Likeness:
     excluded: Counter[str] = Counter()
     differences: list[str] = []
     left, right = 0, 0
+    lost_marks: list[str] = []
     grams = {printed[i : i + _GRAM] for i in range(len(printed))}
     for a, a_end, b, b_end in _gaps(blocks):
         lost = _without_marks(one[a:a_end], two[b:b_end], printed)
         alike += lost
+        lost_marks += [pair[0].text for pair in lost]
         excluded["mark not printed"] += len(lost)
         taken = {id(entry) for pair in lost for entry in pair}
         for entry in one[a:a_end]:
@@ -65,10 +67,11 @@ def compare(docx: Flow, pdf: Flow, printed: str) -> Likeness:
             else:
                 right += 1
                 differences.append(f"+ {entry.text}")
-    matched = _matching(docx.outline, pdf.outline)
+    sections = [_as_printed(entry, pdf, lost_marks) for entry in docx.outline]
+    matched = _matching(sections, pdf.outline)
     outline = Share(2 * sum(block[2] for block in matched), len(docx.outline) + len(pdf.outline))
     for a, a_end, b, b_end in _gaps(matched):
-        differences += [f"outline - {' | '.join(entry)}" for entry in docx.outline[a:a_end]]
+        differences += [f"outline - {' | '.join(entry)}" for entry in sections[a:a_end]]
         differences += [f"outline + {' | '.join(entry)}" for entry in pdf.outline[b:b_end]]
     measures = {}
     for name in MEASURES:
@@ -106,6 +109,19 @@ def _without_marks(one: Sequence[Entry], two: Sequence[Entry], printed: str) -> 
         if other is not None and len(other.text) < len(entry.text):
             found.append((entry, other))
     return found
+
+
+def _as_printed(entry: tuple[str, str, str], pdf: Flow, lost: Sequence[str]) -> tuple[str, str, str]:
+    """The entry as the pdf has it, where its paragraph has lost marks."""
+    level, number, title = entry
+    if not any(text.startswith(number + title[:5]) for text in lost):
+        return entry
+    plain = title.translate(HANGING)
+    for other in pdf.outline:
+        theirs = other[2].translate(HANGING)
+        if other[:2] == (level, number) and (theirs.startswith(plain) or plain.startswith(theirs)):
+            return other
+    return entry
 
 
 def _unseen(text: str, docx: Flow, printed: str, grams: set[str]) -> str | None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import msgspec
 
-from pipeline.builtin.formats.pdf.continuing import may_stand_far, tie, tie_in_cell
+from pipeline.builtin.formats.pdf.continuing import leeway, tie, tie_in_cell
 from pipeline.builtin.formats.pdf.frames import HANGING, Frame
 from pipeline.builtin.formats.pdf.lines import Line, wide
 from pipeline.builtin.formats.pdf.standing import centred, in_the_middle, right_set
@@ -40,7 +40,7 @@ def groups(placed: Sequence[tuple[Line, Frame]], pitch: float | None, container:
         how = None
         if found:
             group = found[-1]
-            near = _near_pitch(placed, index, pitch) if may_stand_far(group.lines, line) else pitch
+            near = _near_pitch(placed, index, pitch, leeway(group.lines, line))
             if container == "table":
                 how = tie_in_cell(group.lines, group.frames[-1], line, near)
             else:
@@ -93,13 +93,13 @@ def joiner(above: Line, below: Line) -> str:
     return " "
 
 
-def _near_pitch(placed: Sequence[tuple[Line, Frame]], index: int, pitch: float | None) -> float | None:
-    """The usual distance of baselines, or a larger one that the lines next to the line at ``index`` keep as well."""
+def _near_pitch(placed: Sequence[tuple[Line, Frame]], index: int, pitch: float | None, share: float) -> float | None:
+    """The usual distance of baselines; the one above the line at ``index`` where the lines around stand no closer."""
     distance = _distance(placed, index)
-    if pitch is None or distance is None or distance <= pitch:
+    if pitch is None or distance is None or distance <= pitch or not share:
         return pitch
     near = [other for other in (_distance(placed, index + 1), _distance(placed, index - 1)) if other is not None]
-    alike = [other for other in near if abs(other - distance) < 0.1 * distance]
+    alike = share == 1 or (bool(near) and min(near) >= (1 - share) * distance)
     return distance if alike and distance < FARTHEST * placed[index][0].size else pitch
 
 
