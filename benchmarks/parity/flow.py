@@ -1,5 +1,6 @@
 """The running text of a document: paragraphs of the body outside tables and tables of contents, and their layout."""
 
+import statistics
 from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
@@ -26,6 +27,8 @@ class Entry(NamedTuple):
     """From the edge of the text to the lines below the first."""
     alignment: str | None = None
     pitch: float | None = None
+    spread: bool = False
+    """Whether the pdf shows its characters set apart, on a grid: there LibreOffice measures indents by the grid."""
 
 
 class Flow(NamedTuple):
@@ -74,7 +77,9 @@ def _entries(document: Document, paragraph: Paragraph) -> list[Entry]:
         if text:
             size = _size(document, Span(at, at + len(line)))
             start = None if order else _start(document, paragraph, line, size)
-            found.append(Entry(text, size, start, paragraph.left_indent, paragraph.alignment, paragraph.line_pitch))
+            spread = document.kind == "pdf" and _spread(document, Span(at, at + len(line)))
+            measures = (size, start, paragraph.left_indent, paragraph.alignment, paragraph.line_pitch)
+            found.append(Entry(text, *measures, spread))
         at += len(line) + 1
     return found
 
@@ -85,6 +90,16 @@ def _size(document: Document, span: Span) -> float | None:
         text = document.text[max(piece.span.start, span.start) : min(piece.span.end, span.end)]
         sizes[piece.style.size] += len(bare(text))
     return sizes.most_common(1)[0][0] if sizes else None
+
+
+def _spread(document: Document, span: Span) -> bool:
+    """Whether most of its Chinese characters stand more than a sixth of their size apart."""
+    steps = []
+    for piece in document.pieces_in(span):
+        edges, text = getattr(piece.place, "edges", ()), document.cut(piece.span)
+        pairs = zip(text, text[1:], edges, edges[1:], strict=False)
+        steps += [(b - a) / (piece.style.size or 1.0) for one, two, a, b in pairs if min(one, two) > "\u3400"]
+    return len(steps) > 2 and statistics.median(steps) > 1.15
 
 
 def _start(document: Document, paragraph: Paragraph, line: str, size: float | None) -> float | None:

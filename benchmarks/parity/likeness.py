@@ -25,7 +25,7 @@ class Likeness(NamedTuple):
     outline: Share
     measures: dict[str, Share]
     excluded: Counter[str]
-    """Paragraphs left out of ``body``, by the reason."""
+    """What was left out, by the reason."""
     differences: list[str]
     """A line for each entry that only one has: ``-`` docx, ``+`` pdf; then measures that differ."""
 
@@ -76,6 +76,9 @@ def compare(docx: Flow, pdf: Flow, printed: str) -> Likeness:
     measures = {}
     for name in MEASURES:
         known = [pair for pair in alike if None not in (getattr(pair[0], name), getattr(pair[1], name))]
+        if name in ("start", "left"):
+            excluded["indents on a character grid"] += sum(pair[1].spread for pair in known)
+            known = [pair for pair in known if not pair[1].spread]
         unlike = [pair for pair in known if not _same(name, *pair)]
         measures[name] = Share(len(known) - len(unlike), len(known))
         differences += [

@@ -220,6 +220,12 @@ def _distance(runs: Sequence[Fragment], size: float) -> float:
     return max(statistics.median(found), size) if len(found) > 4 else size
 
 
+def stretched(line: Line) -> bool:
+    """Whether white was put between its characters to fill it."""
+    white = sum(run.rights[-1] - run.lefts[0] - sum(run.rights) + sum(run.lefts) for run in line.runs)
+    return white > 0.02 * line.size * len(line.text)
+
+
 def _space_between(before: Fragment, after: Fragment) -> bool:
     left, right = before.text[-1], after.text[0]
     if left in _BLANKS or right in _BLANKS:

@@ -8,7 +8,7 @@ import msgspec
 
 from pipeline.builtin.formats.pdf.continuing import leeway, tie, tie_in_cell
 from pipeline.builtin.formats.pdf.frames import HANGING, Frame
-from pipeline.builtin.formats.pdf.lines import Line, wide
+from pipeline.builtin.formats.pdf.lines import Line, stretched, wide
 from pipeline.builtin.formats.pdf.standing import centred, in_the_middle, right_set
 from pipeline.model import Alignment, Container
 
@@ -140,15 +140,23 @@ def _measure(group: Group) -> None:
 
 
 def _measure_right(group: Group) -> None:
-    """Whether the lines above the last end together; marks that hang beyond the edge aside."""
+    """Whether the lines above the last end together, marks that hang beyond the edge aside.
+
+    Unstretched lines that end together have equally many characters: at the edge they show neither.
+    """
     upper = list(zip(group.lines[:-1], group.frames[:-1], strict=True))
-    gaps = [near.right - line.x1 for line, near in upper]
-    if len(gaps) < 2:
+    ends = [(near.right - line.x1, line) for line, near in upper]
+    standing = [(gap, line) for gap, line in ends if gap > -1 or line.text[-1] not in HANGING]
+    if len(ends) < 2 or not standing:
         return
-    standing = [gap for gap, (line, _) in zip(gaps, upper, strict=True) if gap > -1 or line.text[-1] not in HANGING]
-    even = len(standing) > 1 and max(standing) - min(standing) <= 1.0
-    group.alignment = "justify" if even else "left"
-    group.right_indent = _pt(min(standing)) if even else None
+    em = max(group.lines[0].size, 1.0)
+    gaps = [gap for gap, _ in standing]
+    even = max(gaps) - min(gaps) <= 0.2 * em
+    if even and any(stretched(line) for _, line in standing):
+        group.alignment = "justify"
+        group.right_indent = _pt(min(gaps))
+    elif not even or min(gaps) > 0.3 * em:
+        group.alignment = "left"
 
 
 def _all_centred(group: Group) -> bool:
