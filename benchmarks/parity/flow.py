@@ -27,6 +27,8 @@ class Entry(NamedTuple):
     """From the edge of the text to the lines below the first."""
     alignment: str | None = None
     pitch: float | None = None
+    grid: float | None = None
+    """The distance of lines on the document grid of a docx, where LibreOffice sets lines whatever their own is."""
     spread: bool = False
     """Whether the pdf shows its characters set apart, on a grid: there LibreOffice measures indents by the grid."""
 
@@ -79,7 +81,7 @@ def _entries(document: Document, paragraph: Paragraph) -> list[Entry]:
             start = None if order else _start(document, paragraph, line, size)
             spread = document.kind == "pdf" and _spread(document, Span(at, at + len(line)))
             measures = (size, start, paragraph.left_indent, paragraph.alignment, paragraph.line_pitch)
-            found.append(Entry(text, *measures, spread))
+            found.append(Entry(text, *measures, _grid(document, at), spread))
         at += len(line) + 1
     return found
 
@@ -90,6 +92,11 @@ def _size(document: Document, span: Span) -> float | None:
         text = document.text[max(piece.span.start, span.start) : min(piece.span.end, span.end)]
         sizes[piece.style.size] += len(bare(text))
     return sizes.most_common(1)[0][0] if sizes else None
+
+
+def _grid(document: Document, at: int) -> float | None:
+    grids = (page.grid for page in document.pages if page.span.start <= at <= page.span.end)
+    return next((grid.line_pitch for grid in grids if grid), None)
 
 
 def _spread(document: Document, span: Span) -> bool:

@@ -79,6 +79,9 @@ def compare(docx: Flow, pdf: Flow, printed: str) -> Likeness:
         if name in ("start", "left"):
             excluded["indents on a character grid"] += sum(pair[1].spread for pair in known)
             known = [pair for pair in known if not pair[1].spread]
+        if name == "pitch":
+            excluded["lines on a grid"] += sum(_on_grid(*pair) for pair in known)
+            known = [pair for pair in known if not _on_grid(*pair)]
         unlike = [pair for pair in known if not _same(name, *pair)]
         measures[name] = Share(len(known) - len(unlike), len(known))
         differences += [
@@ -143,6 +146,15 @@ def _boxed(text: str, docx: Flow) -> str | None:
         if text in docx.elsewhere.get(name, ""):
             return reason
     return None
+
+
+def _on_grid(one: Entry, two: Entry) -> bool:
+    """Whether LibreOffice set the lines on the document grid, which Word does not where their pitch is exact."""
+    assert two.pitch is not None
+    if one.grid is None or _same("pitch", one, two):
+        return False
+    rest = two.pitch % one.grid
+    return min(rest, one.grid - rest) < 0.2
 
 
 def _same(name: str, one: Entry, two: Entry) -> bool:

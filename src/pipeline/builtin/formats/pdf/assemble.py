@@ -5,20 +5,20 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from pipeline.builtin.formats.pdf import furniture as outside
+from pipeline.builtin.formats.pdf.aligned import aligned_tables
 from pipeline.builtin.formats.pdf.columns import blocks
 from pipeline.builtin.formats.pdf.frames import Frame, filled, frame, likely, settled
 from pipeline.builtin.formats.pdf.furniture_marks import Standing, placed, taken_out
 from pipeline.builtin.formats.pdf.lines import Line, line, rows
 from pipeline.builtin.formats.pdf.pages import Leaf, measured, pages, usual_frames
 from pipeline.builtin.formats.pdf.paragraphs import Group, groups, usual_pitch
-from pipeline.builtin.formats.pdf.ruled_lines import ruled
-from pipeline.builtin.formats.pdf.ruling import Cell, Table, tables
+from pipeline.builtin.formats.pdf.ruled_lines import of_table, ruled
+from pipeline.builtin.formats.pdf.ruling import tables
 from pipeline.builtin.formats.pdf.sheet import Fragment, Sheet
+from pipeline.builtin.formats.pdf.table_writing import Part, deepest, goes_on, write_table
+from pipeline.builtin.formats.pdf.three_lines import three_line_tables
 from pipeline.builtin.formats.pdf.writing import Writing
 from pipeline.model import Document, Margins, Span
-
-PADDING = 5.6
-"""pt; the most white inside a cell's edge (Word's own is 5.4) that belongs to no indent."""
 
 
 def assemble(name: str, sheets: Sequence[Sheet]) -> Document:
@@ -26,6 +26,7 @@ def assemble(name: str, sheets: Sequence[Sheet]) -> Document:
     leaves = [_leaf(sheet) for sheet in sheets]
     standing = taken_out([leaf.rows for leaf in leaves])
     for leaf in leaves:
+        _find_more_tables(leaf)
         leaf.blocks = blocks(leaf.rows.rows, leaf.tables, leaf.sheet.number)
     _frame(leaves)
     pitch = usual_pitch(
@@ -55,6 +56,16 @@ def _leaf(sheet: Sheet) -> Leaf:
     return Leaf(sheet, found, outer, ruled(sheet, found, outer.rows))
 
 
+def _find_more_tables(leaf: Leaf) -> None:
+    """Take tables without upright lines out of the page's rows and its ruled lines."""
+    number, rest = leaf.sheet.number, leaf.rows.rows
+    ruled_ones, rest = three_line_tables(rest, leaf.drawn, number)
+    aligned, leaf.rows.rows = aligned_tables(rest, number)
+    if ruled_ones or aligned:
+        leaf.tables = sorted([*leaf.tables, *ruled_ones, *aligned], key=lambda table: table.box[1])
+        leaf.drawn = [one for one in leaf.drawn if not any(of_table(one, table) for table in ruled_ones)]
+
+
 def _frame(leaves: Iterable[Leaf]) -> None:
     """Find the edges of the text on each page; pages of one size help each other."""
     alike: dict[tuple[int, int, int], dict[int, Frame]] = {}
@@ -78,43 +89,31 @@ def _frame(leaves: Iterable[Leaf]) -> None:
             leaf.frames[0] = likely(around, leaf.sheet.width if leaf.sheet.turn == leaf.sheet.rotation else 0.0)
 
 
-def _write_body(writing: Writing, leaves: Iterable[Leaf], pitch: float | None) -> None:
+def _write_body(writing: Writing, leaves: Sequence[Leaf], pitch: float | None) -> None:
     """Write text and tables in the order of reading."""
     flow: list[tuple[Line, Frame]] = []
+    parts: list[Part] = []
+    bottoms = deepest(leaves)
 
     def flush() -> None:
         _write(writing, groups(flow, pitch))
         flow.clear()
+        if parts:
+            write_table(writing, parts)
+            parts.clear()
 
     for leaf in leaves:
-        for block in leaf.blocks:
+        for index, block in enumerate(leaf.blocks):
             if block.table:
+                part = Part(leaf.sheet.number, block.table)
+                bottom = bottoms[leaf.sheet.width, leaf.sheet.height]
+                if index or not parts or not goes_on(parts[-1], part, bottom):
+                    flush()
+                parts.append(part)
+            elif parts:
                 flush()
-                start = writing.at
-                _write_table(writing, block.table)
-                writing.began(leaf.sheet.number, start, block.table.box)
             flow.extend((one, leaf.frames[block.column]) for one in block.lines)
     flush()
-
-
-def _write_table(writing: Writing, table: Table) -> None:
-    with writing.marked("table"):
-        for number in sorted({cell.row for cell in table.cells}):
-            with writing.marked("row", str(number)):
-                for cell in (cell for cell in table.cells if cell.row == number):
-                    with writing.marked("cell", f"{cell.row},{cell.column}"):
-                        _write_cell(writing, cell)
-
-
-def _write_cell(writing: Writing, cell: Cell) -> None:
-    if not cell.lines:
-        writing.blank("table")
-        return
-    x0, _, x1, _ = cell.box
-    padding = max(0.0, min(PADDING, min(line.x0 for line in cell.lines) - x0))
-    around = Frame(x0 + padding, x1 - padding)
-    placed = [(one, around) for one in cell.lines]
-    _write(writing, groups(placed, usual_pitch(placed), "table"))
 
 
 def _write_askew(writing: Writing, sheet: Sheet) -> None:

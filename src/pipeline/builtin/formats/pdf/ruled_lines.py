@@ -44,7 +44,7 @@ def ruled(sheet: Sheet, tables: Sequence[Table], rows: Sequence[Row]) -> list[Dr
     return [
         line
         for line in lines
-        if not any(_of_table(line, table) for table in tables)
+        if not any(of_table(line, table) for table in tables)
         and not any(_meets(line, upright) for upright in uprights)
         and not any(_of_words(line, row) for row in rows)
     ]
@@ -95,7 +95,8 @@ def _joined_at(height: list[Drawn]) -> Iterator[Drawn]:
         yield whole
 
 
-def _of_table(line: Drawn, table: Table) -> bool:
+def of_table(line: Drawn, table: Table) -> bool:
+    """Whether the line lies in the table or at its edge."""
     x0, top, x1, bottom = table.box
     return top - NEAR <= line.y <= bottom + NEAR and line.x0 >= x0 - NEAR and line.x1 <= x1 + NEAR
 
