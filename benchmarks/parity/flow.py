@@ -1,5 +1,6 @@
 """The running text of a document: paragraphs of the body outside tables and tables of contents, and their layout."""
 
+import itertools
 import statistics
 from collections import Counter
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import NamedTuple
 from pipeline.builtin.splitters.protected import Protected
 from pipeline.builtin.splitters.roles import Structure
 from pipeline.kinds import Reader
-from pipeline.model import Document, Paragraph, Source, Span
+from pipeline.model import Document, Generated, Paragraph, Source, Span
 
 LONGEST = 20_000
 """Paragraphs; the rest of a longer document is not compared."""
@@ -19,6 +20,8 @@ class Entry(NamedTuple):
 
     text: str
     """Without blanks."""
+    number: str = ""
+    """What the editor made at its start; without blanks."""
     size: float | None = None
     """Of most characters."""
     start: float | None = None
@@ -27,6 +30,7 @@ class Entry(NamedTuple):
     """From the edge of the text to the lines below the first."""
     alignment: str | None = None
     pitch: float | None = None
+    """``None`` also for multiples: they go by the font, and LibreOffice puts others in its place."""
     grid: float | None = None
     """The distance of lines on the document grid of a docx, where LibreOffice sets lines whatever their own is."""
     spread: bool = False
@@ -80,10 +84,18 @@ def _entries(document: Document, paragraph: Paragraph) -> list[Entry]:
             size = _size(document, Span(at, at + len(line)))
             start = None if order else _start(document, paragraph, line, size)
             spread = document.kind == "pdf" and _spread(document, Span(at, at + len(line)))
-            measures = (size, start, paragraph.left_indent, paragraph.alignment, paragraph.line_pitch)
-            found.append(Entry(text, *measures, _grid(document, at), spread))
+            pitch = paragraph.line_pitch if paragraph.line_spacing is None else None
+            measures = (size, start, paragraph.left_indent, paragraph.alignment, pitch)
+            number = "" if order else _number(document, paragraph)
+            found.append(Entry(text, number, *measures, _grid(document, at), spread))
         at += len(line) + 1
     return found
+
+
+def _number(document: Document, paragraph: Paragraph) -> str:
+    pieces = document.pieces_in(paragraph.span)
+    made = itertools.takewhile(lambda piece: isinstance(piece.place, Generated), pieces)
+    return bare("".join(document.cut(piece.span) for piece in made))
 
 
 def _size(document: Document, span: Span) -> float | None:

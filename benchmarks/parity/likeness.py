@@ -8,6 +8,8 @@ from typing import NamedTuple
 from benchmarks.parity.flow import Entry, Flow
 from benchmarks.parity.reading import Share
 
+from pipeline.builtin.splitters.numbering import number_at
+
 MEASURES = ("size", "start", "left", "alignment", "pitch")
 TOLERANCE = {"size": 0.5, "pitch": 0.2}
 """pt."""
@@ -43,14 +45,16 @@ def compare(docx: Flow, pdf: Flow, printed: str) -> Likeness:
     excluded: Counter[str] = Counter()
     differences: list[str] = []
     left, right = 0, 0
-    lost_marks: list[str] = []
+    otherwise: list[tuple[Entry, Entry]] = []
     grams = {printed[i : i + _GRAM] for i in range(len(printed))}
     for a, a_end, b, b_end in _gaps(blocks):
         lost = _without_marks(one[a:a_end], two[b:b_end], printed)
-        alike += lost
-        lost_marks += [pair[0].text for pair in lost]
+        counted = _numbered_otherwise(one[a:a_end], two[b:b_end])
+        alike += lost + counted
+        otherwise += lost + counted
         excluded["mark not printed"] += len(lost)
-        taken = {id(entry) for pair in lost for entry in pair}
+        excluded["number counted otherwise"] += len(counted)
+        taken = {id(entry) for pair in lost + counted for entry in pair}
         for entry in one[a:a_end]:
             if id(entry) in taken:
                 continue
@@ -67,7 +71,7 @@ def compare(docx: Flow, pdf: Flow, printed: str) -> Likeness:
             else:
                 right += 1
                 differences.append(f"+ {entry.text}")
-    sections = [_as_printed(entry, pdf, lost_marks) for entry in docx.outline]
+    sections = [_as_printed(entry, pdf, otherwise) for entry in docx.outline]
     matched = _matching(sections, pdf.outline)
     outline = Share(2 * sum(block[2] for block in matched), len(docx.outline) + len(pdf.outline))
     for a, a_end, b, b_end in _gaps(matched):
@@ -92,7 +96,7 @@ def compare(docx: Flow, pdf: Flow, printed: str) -> Likeness:
 
 
 def _matching(one: Sequence[object], two: Sequence[object]) -> list[tuple[int, int, int]]:
-    matcher = difflib.SequenceMatcher(None, one, two, autojunk=False)  # type: ignore[type-var]
+    matcher = difflib.SequenceMatcher(None, one, two, autojunk=False)
     return [tuple(block) for block in matcher.get_matching_blocks()]  # type: ignore[misc]
 
 
@@ -117,15 +121,28 @@ def _without_marks(one: Sequence[Entry], two: Sequence[Entry], printed: str) -> 
     return found
 
 
-def _as_printed(entry: tuple[str, str, str], pdf: Flow, lost: Sequence[str]) -> tuple[str, str, str]:
-    """The entry as the pdf has it, where its paragraph has lost marks."""
+def _numbered_otherwise(one: Sequence[Entry], two: Sequence[Entry]) -> list[tuple[Entry, Entry]]:
+    """Paragraphs that differ in the number alone: LibreOffice does not know ``w:lvlRestart``."""
+    numbered = [(entry, number_at(entry.text)) for entry in two]
+    waiting = {entry.text[number.span.end :]: entry for entry, number in numbered if number}
+    pairs = [(entry, waiting.get(entry.text[len(entry.number) :])) for entry in one if entry.number]
+    return [(entry, other) for entry, other in pairs if other is not None]
+
+
+def _as_printed(
+    entry: tuple[str, str, str], pdf: Flow, otherwise: Sequence[tuple[Entry, Entry]]
+) -> tuple[str, str, str]:
+    """The entry as the pdf has it, where its paragraph has lost marks or has another number."""
     level, number, title = entry
-    if not any(text.startswith(number + title[:5]) for text in lost):
-        return entry
+    theirs = [two.text for one, two in otherwise if one.text.startswith(number + title[:5])]
     plain = title.translate(HANGING)
-    for other in pdf.outline:
-        theirs = other[2].translate(HANGING)
-        if other[:2] == (level, number) and (theirs.startswith(plain) or plain.startswith(theirs)):
+    for other in pdf.outline if theirs else ():
+        same = other[2].translate(HANGING)
+        if (
+            other[0] == level
+            and any(text.startswith(other[1] + other[2][:5]) for text in theirs)
+            and (same.startswith(plain) or plain.startswith(same))
+        ):
             return other
     return entry
 

@@ -19,6 +19,8 @@ CHAPTER_GAP, FIGURE_GAP = 0.25, 0.33
 """em; the same behind a number at the start of a line. Word and LibreOffice put 0.25 between figures and Chinese."""
 SPREAD = 1.15
 """Sizes that a character takes up in lines whose characters are set apart."""
+STRETCH = 0.012
+"""em; the white between Chinese characters above which a line is stretched."""
 _WIDE = frozenset("“”‘’—…·")
 _CHAPTER = re.compile(r"第[一二三四五六七八九十百千零〇\d]{1,7}[编章节条]")
 _FIGURE = re.compile(r"\d{1,2}(?:\.\d{1,2})*")
@@ -221,9 +223,14 @@ def _distance(runs: Sequence[Fragment], size: float) -> float:
 
 
 def stretched(line: Line) -> bool:
-    """Whether white was put between its characters to fill it."""
-    white = sum(run.rights[-1] - run.lefts[0] - sum(run.rights) + sum(run.lefts) for run in line.runs)
-    return white > 0.02 * line.size * len(line.text)
+    """Whether white was put between its Chinese characters to fill it."""
+    white = [
+        left - right
+        for run in line.runs
+        for left, right, one, two in zip(run.lefts[1:], run.rights, run.text, run.text[1:], strict=False)
+        if wide(one) and wide(two)
+    ]
+    return len(white) > 2 and sum(white) > STRETCH * line.size * len(white)
 
 
 def _space_between(before: Fragment, after: Fragment) -> bool:

@@ -99,7 +99,7 @@ def _near_pitch(placed: Sequence[tuple[Line, Frame]], index: int, pitch: float |
     if pitch is None or distance is None or distance <= pitch or not share:
         return pitch
     near = [other for other in (_distance(placed, index + 1), _distance(placed, index - 1)) if other is not None]
-    alike = share == 1 or (bool(near) and min(near) >= (1 - share) * distance)
+    alike = min(near, default=distance) >= (1 - share) * distance
     return distance if alike and distance < FARTHEST * placed[index][0].size else pitch
 
 
@@ -142,7 +142,7 @@ def _measure(group: Group) -> None:
 def _measure_right(group: Group) -> None:
     """Whether the lines above the last end together, marks that hang beyond the edge aside.
 
-    Unstretched lines that end together have equally many characters: at the edge they show neither.
+    Unstretched lines of equally many characters end together in any case, and at the edge show nothing.
     """
     upper = list(zip(group.lines[:-1], group.frames[:-1], strict=True))
     ends = [(near.right - line.x1, line) for line, near in upper]
