@@ -174,8 +174,8 @@ def test_indents_in_characters_win_over_lengths(
         ('w:line="579" w:lineRule="atLeast" w:before="100"', 28.95, 5),
         ('w:line="360" w:lineRule="auto"', None, 0),
         ('w:line="360"', None, 0),
-        ('w:beforeLines="50"', None, None),
-        ('w:before="156" w:beforeLines="50"', None, 7.8),
+        ('w:beforeLines="50"', None, 6),
+        ('w:before="156" w:beforeLines="50"', None, 6),
         ('w:before="156" w:beforeAutospacing="1"', None, None),
     ],
 )

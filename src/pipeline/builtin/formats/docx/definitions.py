@@ -7,7 +7,17 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
-from pipeline.builtin.formats.docx.ooxml import PARAGRAPH_PROPERTIES, RUN_PROPERTIES, TYPE, VALUE, W, on
+from pipeline.builtin.formats.docx.banding import Bands
+from pipeline.builtin.formats.docx.ooxml import (
+    PARAGRAPH_PROPERTIES,
+    RUN_PROPERTIES,
+    TYPE,
+    VALUE,
+    W,
+    child_value,
+    on,
+    whole,
+)
 from pipeline.builtin.formats.docx.package import Package, limit, parse
 from pipeline.builtin.formats.docx.properties import (
     Key,
@@ -22,7 +32,7 @@ STYLES: Final = 10_000
 """More than twice as many as Word can hold."""
 DEEPEST: Final = 64
 """How many styles based on each other are followed."""
-_BASE: Final = W + "basedOn"
+_BASE, _CONDITION, _TABLE_PROPERTIES = W + "basedOn", W + "tblStylePr", W + "tblPr"
 SHARED: Final = 8
 """How many documents' definitions are remembered."""
 SHARED_SIZE: Final = 4 * 1024 * 1024
@@ -41,6 +51,10 @@ class Definition(NamedTuple):
     run: Key
     paragraph: Values
     numbering: tuple[str | None, str | None] | None
+    conditions: dict[str, tuple[Key, Values]]
+    """What a table style says of a part of the table (``firstRow``), of its runs and of its paragraphs."""
+    bands: tuple[int | None, int | None]
+    """How many rows and columns of a table make a band."""
 
 
 class Definitions:
@@ -56,6 +70,7 @@ class Definitions:
         self._read: dict[tuple[str, str], Definition] = {}
         self._chains: dict[tuple[str, str | None], tuple[tuple[str, Definition], ...]] = {}
         self._default: dict[str, str] = {}
+        self._bands: dict[str, Bands] = {}
         self._numbered: dict[tuple[str, str | None], tuple[str | None, str | None, tuple[str, ...]]] = {}
         if root is not None:
             self._load(root)
@@ -101,6 +116,23 @@ class Definitions:
             yield name, definition
             name = definition.parent
 
+    def bands(self, table: str) -> Bands:
+        """What a table style has conditional formats for."""
+        found = self._bands.get(table)
+        if found is None:
+            found = self._bands[table] = self._read_bands(table)
+        return found
+
+    def _read_bands(self, table: str) -> Bands:
+        chain = self.chain("table", table)
+        kinds: frozenset[str] = frozenset().union(*[definition.conditions for _, definition in chain])
+        if not kinds:
+            return Bands(kinds)
+        rows, columns = (
+            next((size for _, definition in reversed(chain) if (size := definition.bands[axis])), 1) for axis in (0, 1)
+        )
+        return Bands(kinds, rows, columns)
+
     def numbering(self, kind: str, name: str | None) -> tuple[str | None, str | None, tuple[str, ...]]:
         """What a style says of numbering: (list, level, names of the styles from it to the one that says so)."""
         found = self._numbered.get((kind, name))
@@ -124,6 +156,8 @@ def _definition(style: Any) -> Definition:
     parent = numbering = None
     run: Key = ()
     paragraph: Values = {}
+    conditions: dict[str, tuple[Key, Values]] = {}
+    bands: tuple[int | None, int | None] = (None, None)
     for child in style:
         if child.tag == _BASE:
             parent = child.get(VALUE)
@@ -131,7 +165,23 @@ def _definition(style: Any) -> Definition:
             run = run_key(child)
         elif child.tag == PARAGRAPH_PROPERTIES:
             paragraph, numbering = paragraph_values(paragraph_key(child)), numbering_of(child)
-    return Definition(parent, run, paragraph, numbering)
+        elif child.tag == _CONDITION:
+            conditions[child.get(TYPE, "")] = _condition(child)
+        elif child.tag == _TABLE_PROPERTIES:
+            bands = _size(child, "tblStyleRowBandSize"), _size(child, "tblStyleColBandSize")
+    return Definition(parent, run, paragraph, numbering, conditions, bands)
+
+
+def _condition(element: Any) -> tuple[Key, Values]:
+    run, paragraph = element.find(RUN_PROPERTIES), element.find(PARAGRAPH_PROPERTIES)
+    return (
+        () if run is None else run_key(run),
+        {} if paragraph is None else paragraph_values(paragraph_key(paragraph)),
+    )
+
+
+def _size(properties: Any, name: str) -> int | None:
+    return whole(child_value(properties, name), 0, 1, 1000) or None
 
 
 def definitions_of(package: Package, part: str | None) -> Definitions:

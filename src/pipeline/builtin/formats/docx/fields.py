@@ -22,17 +22,13 @@ class Fields:
 
     def __init__(self) -> None:
         self._open: list[Field] = []
-        self._instructions = 0
-
-    @property
-    def hiding(self) -> bool:
-        """Whether the place lies in an instruction, whose text is not shown."""
-        return self._instructions > 0
+        self.hidden = 0
+        """How many instructions the place lies in; their text is not shown."""
 
     def begin(self, start: int | None) -> None:
         """Open a field; ``start`` where its text is shown from the beginning."""
         self._open.append(Field(start))
-        self._instructions += start is None
+        self.hidden += start is None
 
     def instruct(self, text: str) -> None:
         """Add to the instruction of the innermost field."""
@@ -44,23 +40,23 @@ class Fields:
         """The instruction of the innermost field is over."""
         if self._open and self._open[-1].start is None:
             self._open[-1].start = at
-            self._instructions -= 1
+            self.hidden -= 1
 
     def end(self) -> Field | None:
         """Close the innermost field and return it."""
         if not self._open:
             return None
         field = self._open.pop()
-        self._instructions -= field.start is None
+        self.hidden -= field.start is None
         return field
 
     def end_paragraph(self, at: int) -> None:
         """An instruction ends with its paragraph at the latest: what follows is shown."""
-        if self._instructions:
+        if self.hidden:
             for field in self._open:
                 if field.start is None:
                     field.start = at
-            self._instructions = 0
+            self.hidden = 0
 
 
 def first_word(instruction: str) -> str:

@@ -7,6 +7,10 @@ W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+V: Final = "{urn:schemas-microsoft-com:vml}"
+OFFICE: Final = "{urn:schemas-microsoft-com:office:office}"
+WP: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+WPS: Final = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 STRICT: Final = {
@@ -14,6 +18,7 @@ STRICT: Final = {
     b"http://purl.oclc.org/ooxml/officeDocument/relationships": R[1:-1].encode(),
     b"http://purl.oclc.org/ooxml/drawingml/main": A[1:-1].encode(),
     b"http://purl.oclc.org/ooxml/officeDocument/math": M[1:-1].encode(),
+    b"http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing": WP[1:-1].encode(),
 }
 """The namespaces of Strict documents (ISO/IEC 29500), and the common ones that stand for them."""
 
@@ -21,11 +26,14 @@ PARAGRAPH, RUN, TEXT, TABLE = W + "p", W + "r", W + "t", W + "tbl"
 PARAGRAPH_PROPERTIES, RUN_PROPERTIES = W + "pPr", W + "rPr"
 MATH_RUN, MATH_TEXT = M + "r", M + "t"
 TEXT_BOX = W + "txbxContent"
+WORD_ART = V + "textpath"
 ALTERNATE, CHOICE, FALLBACK = MC + "AlternateContent", MC + "Choice", MC + "Fallback"
 VALUE = W + "val"
 TYPE = W + "type"
 ID = W + "id"
 RELATED = R + "id"
+
+SECTION = W + "sectPr"
 
 LEVELS: Final = 9
 """Levels of a list, and of headings."""

@@ -36,6 +36,13 @@ class ChunkPlace(Place, frozen=True, gc=False):
     paragraph: int
 
 
+class WordArtPlace(Place, frozen=True, gc=False):
+    """The ``string`` of the ``shape``-th (from 0) ``v:textpath`` of the part that has one."""
+
+    part: str
+    shape: int
+
+
 def run_text(run: Any) -> str:
     """The text of a run element by which places count: that of its own children, in order."""
     return "".join([glyphs(child) for child in run])

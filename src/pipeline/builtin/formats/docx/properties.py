@@ -4,7 +4,7 @@ Levels of formatting are merged by name, the nearer one last.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from pipeline.builtin.formats.docx.ooxml import LEVELS, VALUE, W, on, points, whole
@@ -12,6 +12,7 @@ from pipeline.model import Alignment
 
 Values = dict[str, Any]
 Key = tuple[Any, ...]
+Border = tuple[float | None, str | None]
 
 SLOTS: Final = ("ascii", "hAnsi", "eastAsia")
 TOGGLES: Final = {W + "b": "bold", W + "i": "italic", W + "vanish": "hidden"}
@@ -24,8 +25,9 @@ _FONTS, _SIZE, _COLOUR, _STYLE = W + "rFonts", W + "sz", W + "color", W + "rStyl
 _RUN_RELEVANT = frozenset((_FONTS, _SIZE, _COLOUR, _STYLE, *TOGGLES))
 _INDENT, _SPACING, _ALIGNMENT = W + "ind", W + "spacing", W + "jc"
 PARAGRAPH_STYLE, NUMBERING, _OUTLINE = W + "pStyle", W + "numPr", W + "outlineLvl"
-PARAGRAPH_RELEVANT = frozenset((_INDENT, _SPACING, _ALIGNMENT, _OUTLINE))
-"""What :func:`paragraph_key` takes up."""
+_BORDERS, _SNAP = W + "pBdr", W + "snapToGrid"
+_PARAGRAPH_RELEVANT = frozenset((_INDENT, _SPACING, _ALIGNMENT, _OUTLINE, _BORDERS, _SNAP))
+_SIDES: Final = {W + side: f"border_{side}" for side in ("top", "bottom", "between")}
 _HEX = re.compile(r"[0-9A-Fa-f]{6}")
 _ALIGNMENTS: dict[str, Alignment] = {
     "left": "left",
@@ -59,7 +61,13 @@ def run_key(element: Any) -> Key:
 
 def paragraph_key(element: Any) -> Key:
     """What matters of a ``w:pPr`` except its style and numbering, fit to look up what it resolves to."""
-    return tuple([(tag, *child.items()) for child in element if (tag := child.tag) in PARAGRAPH_RELEVANT])
+    return tuple(
+        [
+            (tag, *child.items()) if tag != _BORDERS else (tag, *[(side.tag, *side.items()) for side in child])
+            for child in element
+            if (tag := child.tag) in _PARAGRAPH_RELEVANT
+        ]
+    )
 
 
 def run_values(key: Key, theme: Callable[[], dict[str, str]]) -> Values:
@@ -77,8 +85,7 @@ def run_values(key: Key, theme: Callable[[], dict[str, str]]) -> Values:
             if size:
                 values["size"] = size
         elif tag == _COLOUR:
-            colour = attributes.get(VALUE, "")
-            values["colour"] = colour.upper() if _HEX.fullmatch(colour) else None
+            values["colour"] = hexadecimal(attributes.get(VALUE))
         elif tag == _STYLE:
             values["style"] = attributes.get(VALUE)
         else:
@@ -99,13 +106,18 @@ def _fonts(attributes: dict[str, str], theme: Callable[[], dict[str, str]], valu
 
 
 def paragraph_values(key: Key) -> Values:
-    """The properties of a :func:`paragraph_key`: lengths in pt, ``*_chars`` in characters.
+    """The properties of a :func:`paragraph_key`: lengths in pt, ``*_chars`` in characters, ``*_lines`` in lines.
 
     ``first`` is negative for a hanging indent; ``outline`` is 1 for the highest level, beyond
     :data:`LEVELS` for body text.
     """
     values: Values = {}
     for tag, *items in key:
+        if tag == _BORDERS:
+            for side, *described in items:
+                if side in _SIDES:
+                    values[_SIDES[side]] = border(dict(described))
+            continue
         attributes = dict(items)
         if tag == _INDENT:
             _indent(attributes, values)
@@ -115,7 +127,21 @@ def paragraph_values(key: Key) -> Values:
             values["alignment"] = _ALIGNMENTS.get(attributes.get(VALUE, ""))
         elif tag == _OUTLINE:
             values["outline"] = whole(attributes.get(VALUE), LEVELS) + 1
+        elif tag == _SNAP:
+            values["snap"] = on(attributes.get(VALUE))
     return values
+
+
+def border(attributes: Mapping[str, str]) -> Border | None:
+    """A border (ECMA-376 part 1, 17.18.2): (thickness in pt, colour); ``None`` where there is none."""
+    if attributes.get(VALUE, "none") in ("none", "nil"):
+        return None
+    return points(attributes.get(W + "sz"), 8), hexadecimal(attributes.get(W + "color"))
+
+
+def hexadecimal(colour: str | None) -> str | None:
+    """``colour`` as ``RRGGBB``; ``None`` for automatic and whatever else is none."""
+    return colour.upper() if colour and _HEX.fullmatch(colour) else None
 
 
 def _indent(attributes: dict[str, str], values: Values) -> None:
@@ -138,13 +164,13 @@ def _spacing(attributes: dict[str, str], values: Values) -> None:
         automatic = attributes.get(f"{W}{attribute}Autospacing")
         if length is not None:
             values[name] = length
-        elif lines:
-            values[name] = None
+        if lines is not None:
+            values[f"{name}_lines"] = lines
         if automatic is not None:
             values[f"{name}_automatic"] = on(automatic)
     pitch, rule = points(attributes.get(W + "line")), attributes.get(W + "lineRule")
     if pitch is not None:
-        values["pitch"] = pitch
+        values["pitch"] = abs(pitch)
     if rule is not None or pitch is not None:
         values["rule"] = rule or "auto"
 

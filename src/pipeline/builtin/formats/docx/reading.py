@@ -1,19 +1,25 @@
 """From the bytes of a docx to a document."""
 
 import functools
+import re
 from typing import Any, Final
 
 from pipeline.builtin.formats.docx import chunks
 from pipeline.builtin.formats.docx.definitions import definitions_of
+from pipeline.builtin.formats.docx.folding import Folds, parse_folded
+from pipeline.builtin.formats.docx.furniture import Shown, number_marks, pages_of, shown_parts
+from pipeline.builtin.formats.docx.gathered import Gathered
 from pipeline.builtin.formats.docx.numbering import Numbering
-from pipeline.builtin.formats.docx.ooxml import ID, MATH_RUN, MATH_TEXT, RUN, TEXT, TYPE, VALUE, W, on
+from pipeline.builtin.formats.docx.ooxml import ID, MATH_RUN, RUN, TYPE, VALUE, W, on
 from pipeline.builtin.formats.docx.package import Package, damaged, limit, parse
 from pipeline.builtin.formats.docx.places import ChunkPlace
-from pipeline.builtin.formats.docx.runs import Runs
-from pipeline.builtin.formats.docx.sections import page, shown_parts
+from pipeline.builtin.formats.docx.ruling import of_borders, on_pages
+from pipeline.builtin.formats.docx.runs import Runs, shows_text
+from pipeline.builtin.formats.docx.scripts import EAST
+from pipeline.builtin.formats.docx.sections import declared, line_grid, page
 from pipeline.builtin.formats.docx.shapes import Shapes
 from pipeline.builtin.formats.docx.sheet import Sheet
-from pipeline.builtin.formats.docx.story import Story
+from pipeline.builtin.formats.docx.story import Grids, Story
 from pipeline.builtin.formats.docx.styles import Styles
 from pipeline.builtin.formats.docx.theme import script_of, theme_fonts
 from pipeline.errors import DocumentError
@@ -23,9 +29,12 @@ CHUNKS: Final = 1_000
 """Embedded documents that are read."""
 
 _NOTES: Final[tuple[tuple[Container, str], ...]] = (("footnote", "footnotes"), ("endnote", "endnotes"))
-_TEXTS: Final = (TEXT, MATH_TEXT, W + "sym", W + "altChunk")
-"""What a header or footer without any of which shows nothing."""
+_TEXTS: Final = (W + "sym", W + "altChunk", W + "pgNum", W + "fldSimple", W + "fldChar")
+"""What a header or footer may show beside letters."""
 _PICTURES: Final = (W + "drawing", W + "pict", W + "object")
+_SWITCHES: Final = ("evenAndOddHeaders", "adjustLineHeightInTable", "gutterAtTop")
+_SWITCH: Final = re.compile(rb"""(<w:)?(%b)(\s*(?:w:val\s*=\s*["'](\w+)["'])?\s*/>)?""" % "|".join(_SWITCHES).encode())
+"""A switch in the settings; written plainly, with all groups but the last, its value."""
 _UNREAD: Final = {
     "chart": Text("图表", "a chart"),
     "chunk": Text("嵌入的其他格式文档", "an embedded document of another format"),
@@ -60,9 +69,10 @@ class _Reading:
         self._numbering = None
         if self._part("numbering") is not None:
             self._numbering = Numbering(lambda: self._optional("numbering"), definitions)
-        self._root = parse(content, self._main)
-        self._unread: set[str] = set()
-        self._notes: list[tuple[str, str]] = []
+        self._root, self._folds = parse_folded(content, self._main)
+        self._gathered = Gathered()
+        self._grids = Grids((), lambda: False)
+        self._homes: list[tuple[Span, int]] = []
         self._chunks = 0
 
     def _part(self, kind: str) -> str | None:
@@ -96,22 +106,37 @@ class _Reading:
         return theme_fonts(root, script_of(None if language is None else language.get(W + "eastAsia")))
 
     @functools.cached_property
+    def _switches(self) -> frozenset[str]:
+        """Those of :data:`_SWITCHES` that are on."""
+        named = _SWITCH.findall(self._settings)
+        if all(begin and end for begin, _, end, _ in named):
+            return frozenset([name.decode() for _, name, _, value in named if on(value.decode())])
+        found = parse(self._settings, "settings").iter(*[W + name for name in _SWITCHES])
+        return frozenset([switch.tag[len(W) :] for switch in found if on(switch.get(VALUE))])
+
+    @property
     def _even(self) -> bool:
         """Whether even pages have headers and footers of their own."""
-        setting = self._setting("evenAndOddHeaders")
-        return setting is not None and on(setting.get(VALUE))
+        return "evenAndOddHeaders" in self._switches
+
+    @property
+    def _grid_in_tables(self) -> bool:
+        """Whether lines in tables keep to the grid of lines."""
+        return "adjustLineHeightInTable" in self._switches
 
     def document(self, name: str) -> Document:
         """Read all that is shown: the body, then headers and footers, then notes."""
         body = self._root.find(W + "body")
         if body is None:
             raise damaged(f"{self._main} 缺少正文（w:body）", f"{self._main} has no w:body")
-        story = self._story(self._main, self._related)
+        self._grids = Grids([line_grid(section) for section in declared(body)], lambda: self._grid_in_tables)
+        story = self._story(self._main, self._related, self._folds)
         story.tell(body, "body")
         sections = story.sections
         end = self._sheet.at
         self._tell_margins([section for section, _ in sections])
         self._tell_notes()
+        self._tell_comments()
         text = self._sheet.text
         if not (any(map(str.isalnum, text[:end])) or any(map(str.isalpha, text[end:]))):  # not for a page number
             raise self._nothing(body)
@@ -121,16 +146,31 @@ class _Reading:
             text=text,
             pieces=tuple(self._sheet.pieces),
             paragraphs=tuple(self._sheet.paragraphs),
-            pages=_pages(sections, end),
+            pages=self._pages(sections, end),
             marks=self._sheet.marks(),
             provides=("text", "geometry") if self._chunks else ("text", "styles", "geometry"),
-            not_checked=tuple(NotChecked("docx", _unread(kind)) for kind in sorted(self._unread)),
+            not_checked=tuple(NotChecked("docx", _unread(kind)) for kind in sorted(self._gathered.unread)),
         )
+
+    def _pages(self, sections: list[tuple[Any, int]], end: int) -> tuple[Page, ...]:
+        """One page set-up a section; the last reaches the end of the body."""
+        pages, start = [], 0
+        for number, (section, stop) in enumerate(sections, 1):
+            last = end if number == len(sections) else stop
+            above = "gutterAtTop" in self._switches
+            pages.append(page(section, Span(min(start, last), last), self._normal_size, above=above))
+            start = last + 1
+        borders = of_borders(self._sheet.paragraphs, self._gathered.borders, end)
+        return on_pages(tuple(pages), [*self._gathered.lines, *borders], self._homes)
+
+    def _normal_size(self) -> float | None:
+        """The type size of the default paragraph style in pt."""
+        return self._styles.looks(self._definitions.name("paragraph", None), None)[()].styles[EAST].size
 
     def _nothing(self, body: Any) -> DocumentError:
         """The error of a document in which nothing is written."""
-        if self._unread:
-            forms = [_UNREAD[kind] for kind in sorted(self._unread)]
+        if self._gathered.unread:
+            forms = [_UNREAD[kind] for kind in sorted(self._gathered.unread)]
             detail = Text("、".join(form.zh for form in forms), ", ".join(form.en for form in forms))
             return DocumentError("unsupported-content", detail=detail)
         pictures = sum(1 for _ in body.iter(*_PICTURES))
@@ -138,32 +178,63 @@ class _Reading:
             return DocumentError("no-text", detail=Text(f"只有图片（{pictures} 张）", f"only pictures ({pictures})"))
         return DocumentError("no-text", detail=Text("文档是空白的", "the document is blank"))
 
-    def _story(self, part: str, related: dict[str, tuple[str, str]]) -> Story:
-        runs = Runs(self._sheet, self._styles, part, related, self._notes, self._unread)
-        return Story(self._sheet, self._definitions, self._shapes, self._numbering, runs, self._chunk)
+    def _story(self, part: str, related: dict[str, tuple[str, str]], folds: Folds) -> Story:
+        runs = Runs(self._sheet, self._styles, part, related, self._gathered, folds)
+        return Story(
+            self._sheet,
+            self._definitions,
+            self._styles,
+            self._shapes,
+            self._numbering,
+            runs,
+            folds,
+            self._gathered,
+            self._grids,
+            lambda name: self._chunk(related, name),
+        )
 
     def _tell_margins(self, sections: list[Any]) -> None:
-        told: set[str] = set()
-        for container, related in shown_parts(sections, lambda: self._even):
-            part = self._related.get(related, ("", ""))[1]
-            if part in self._package and part not in told:
-                told.add(part)
-                root = parse(self._package.read(part), part)
-                if next(root.iter(*_TEXTS), None) is not None:
-                    self._story(part, self._package.related(part)).tell(root, container)
+        """Write the headers and footers that are shown, each part once."""
+        found: dict[str, list[Shown]] = {}
+        for shown in shown_parts(sections, lambda: self._even):
+            part = self._related.get(shown.related, ("", ""))[1]
+            if part in self._package:
+                found.setdefault(part, []).append(shown)
+        numbers: list[tuple[int, int, str]] = []
+        for part, uses in found.items():
+            root, folds = parse_folded(self._package.read(part), part)
+            if shows_text(root) or next(root.iter(*_TEXTS), None) is not None:
+                first, pages, start = uses[0], pages_of(uses), self._sheet.upcoming
+                before = len(self._gathered.page_numbers)
+                with self._sheet.marking(first.container, pages):
+                    self._story(part, self._package.related(part), folds).tell(root, first.container)
+                numbers += [(*place, pages) for place in self._gathered.page_numbers[before:]]
+                self._homes.append((Span(start, self._sheet.at), first.section))
+        if numbers:
+            for mark in number_marks(self._sheet.text, self._sheet.paragraphs, numbers):
+                self._sheet.add(mark)
+
+    def _tell_comments(self) -> None:
+        """Mark what the comments are about; what they say does not stand in the text."""
+        part = self._part("comments") if self._gathered.comments else None
+        if part is not None:
+            root = parse(self._package.read(part), part)
+            for mark in self._gathered.comments.marks(root, self._sheet.at):
+                self._sheet.add(mark)
 
     def _tell_notes(self) -> None:
         """Write the notes that were referred to, in the order of reference, each once."""
-        wanted = dict.fromkeys(self._notes)
+        wanted = dict.fromkeys(self._gathered.notes)
         for container, kind in _NOTES:
             part = self._part(kind)
             ids = [number for found, number in wanted if found == container]
             if part is None or not ids:
                 continue
-            story = self._story(part, self._package.related(part))
+            root, folds = parse_folded(self._package.read(part), part)
+            story = self._story(part, self._package.related(part), folds)
             notes: dict[str, tuple[Any, int]] = {}
             count = 0
-            for note in parse(self._package.read(part), part):
+            for note in root:
                 if note.get(TYPE, "normal") == "normal":
                     notes[note.get(ID, "")] = note, count
                 count += sum(1 for _ in note.iter(RUN, MATH_RUN))
@@ -172,12 +243,12 @@ class _Reading:
                     note, first = notes[number]
                     story.tell(note, container, first)
 
-    def _chunk(self, related: str) -> None:
-        """Write the paragraphs of an embedded document."""
-        part = self._related.get(related, ("", ""))[1]
+    def _chunk(self, related: dict[str, tuple[str, str]], name: str) -> None:
+        """Write the paragraphs of an embedded document, by its name among the relationships of a part."""
+        part = related.get(name, ("", ""))[1]
         told = chunks.paragraphs(self._package.read(part), part)
         if told is None:
-            self._unread.add("chunk")
+            self._gathered.unread.add("chunk")
             return
         self._chunks += 1
         if self._chunks > CHUNKS:
@@ -191,13 +262,3 @@ class _Reading:
 def _unread(kind: str) -> Text:
     form = _UNREAD[kind]
     return Text(f"{form.zh}中的文字没有读取", f"Text in {form.en} was not read")
-
-
-def _pages(sections: list[tuple[Any, int]], end: int) -> tuple[Page, ...]:
-    """One page set-up a section; the last reaches the end of the body."""
-    pages, start = [], 0
-    for number, (section, stop) in enumerate(sections, 1):
-        last = end if number == len(sections) else stop
-        pages.append(page(section, Span(min(start, last), last)))
-        start = last + 1
-    return tuple(pages)

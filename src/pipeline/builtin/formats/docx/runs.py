@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
+from pipeline.builtin.formats.docx.drawn import Drawn, drawing_line, vml_line
 from pipeline.builtin.formats.docx.fields import Fields, first_word
+from pipeline.builtin.formats.docx.folding import NUMBER, Folds
+from pipeline.builtin.formats.docx.gathered import Gathered
 from pipeline.builtin.formats.docx.ooxml import (
     ADDED,
     ALTERNATE,
@@ -19,21 +22,31 @@ from pipeline.builtin.formats.docx.ooxml import (
     RUN_PROPERTIES,
     TEXT,
     TEXT_BOX,
+    WORD_ART,
+    WP,
     A,
     M,
+    V,
     W,
 )
 from pipeline.builtin.formats.docx.places import glyphs, shown
-from pipeline.builtin.formats.docx.properties import Key, run_key
 from pipeline.builtin.formats.docx.sheet import Sheet
-from pipeline.builtin.formats.docx.styles import Styles
+from pipeline.builtin.formats.docx.styles import Look, Looks, Styles, Table
 
 _RUNS: Final = frozenset((RUN, MATH_RUN))
+_EMPTY: Final = frozenset((PARAGRAPH_PROPERTIES, *[W + name for name in ("bookmarkStart", "bookmarkEnd", "proofErr")]))
+"""What shows nothing, to be passed over quickly."""
 _HYPERLINK, _SIMPLE_FIELD, _FORMULA = W + "hyperlink", W + "fldSimple", M + "oMath"
 _FIELD_CHARACTER, _INSTRUCTION, _RUBY = W + "fldChar", W + "instrText", W + "ruby"
 _NOTES: Final = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 _DRAWINGS = frozenset((W + "drawing", W + "pict", W + "object"))
-_SPECIAL = frozenset((_FIELD_CHARACTER, _INSTRUCTION, _RUBY, ALTERNATE, *_NOTES, *_DRAWINGS))
+_COMMENT, _PAGE_NUMBER, _PAGE = W + "commentReference", W + "pgNum", "PAGE"
+COMMENT_BEGIN, COMMENT_END = W + "commentRangeStart", W + "commentRangeEnd"
+_SPECIAL = frozenset((_FIELD_CHARACTER, _INSTRUCTION, _RUBY, _COMMENT, _PAGE_NUMBER, ALTERNATE, *_NOTES, *_DRAWINGS))
+_HOLDERS: Final = frozenset((WP + "anchor", WP + "inline"))
+_VML: Final = frozenset((V + "line", V + "shape", V + "rect"))
+_GROUPS: Final = frozenset((V + "group",))
+_GRAPHIC: Final = A + "graphicData"
 _UNREAD: Final = {"diagram": "diagram", "chart": "chart", "chartex": "chart"}
 
 
@@ -46,33 +59,37 @@ class Runs:
         styles: Styles,
         part: str,
         related: dict[str, tuple[str, str]],
-        notes: list[tuple[str, str]],
-        unread: set[str],
+        gathered: Gathered,
+        folds: Folds,
     ) -> None:
-        """``notes`` takes up the notes met, ``unread`` the kinds of content met whose text lies in parts not read.
-
-        A note is (``footnote`` or ``endnote``, id).
-        """
+        """``related`` and ``folds`` are those of ``part``; ``gathered`` takes up what is told later."""
         self.count = 0
         """Runs met so far, those inside skipped elements included."""
-        self.table: str | None = None
+        self.table: Table | None = None
         """The style of the table around, if any."""
         self.looks = styles.looks(None, None)
         """How runs look here."""
+        self._memory: dict[int, dict[str, Look]] = {}
+        self._known: dict[str, Look] = {}
         self.boxes: list[tuple[Any, int]] = []
-        """Text boxes anchored in the paragraph, each with the number of its first run."""
+        """Text boxes and WordArt anchored in the paragraph, each with the number of its first run."""
+        self.lines: list[Drawn] = []
+        """Level lines anchored in the paragraph."""
         self.fields = Fields()
-        self._notes = notes
-        self._unread = unread
+        self._gathered = gathered
+        self._folds = folds
         self._sheet = sheet
         self._styles = styles
-        self._part = part
+        self.part = part
+        """The name of the part."""
         self._related = related
         self._sound: bool | None = None
 
-    def begin(self, style: str | None) -> None:
-        """A paragraph with this style begins."""
-        self.looks = self._styles.looks(style, self.table)
+    def begin(self, looks: Looks) -> None:
+        """A paragraph begins in which runs look so."""
+        if looks is not self.looks:
+            self.looks = looks
+            self._known = self._memory.setdefault(id(looks), {})
 
     def inline(self, parent: Any) -> None:
         """Write all that ``parent`` holds. Holders of unknown name are looked into."""
@@ -80,7 +97,7 @@ class Runs:
             tag = child.tag
             if tag in _RUNS:
                 self._run(child)
-            elif tag == PARAGRAPH_PROPERTIES:
+            elif tag in _EMPTY:
                 continue
             elif tag in REMOVED:
                 self.skip(child)
@@ -89,13 +106,20 @@ class Runs:
                 for option in self.options(child):
                     self.inline(option)
             elif tag == TEXT_BOX:
-                self._box(child)
-            elif len(child):
+                self.boxes.append((child, self.count))
+                self.skip(child)
+            elif tag == COMMENT_BEGIN:
+                self._gathered.comments.begin(child, self._sheet.at)
+            elif tag == COMMENT_END:
+                self._gathered.comments.end(child, self._sheet.at)
+            elif len(child) or tag == _SIMPLE_FIELD:
                 self._marked(child, tag)
 
     def _marked(self, element: Any, tag: str) -> None:
         start = self._sheet.at
         self.inline(element)
+        if tag == _SIMPLE_FIELD:
+            self._number(start, first_word(element.get(W + "instr", "")))
         if self._sheet.at == start:
             return
         if tag in ADDED:
@@ -112,28 +136,35 @@ class Runs:
     def _run(self, run: Any) -> None:
         number = self.count
         self.count = number + 1
-        key: Key = ()
+        look: Look | None = None
         text, done = "", 0
         for child in run:
             tag = child.tag
             if tag == TEXT:
                 text += shown(child)
             elif tag == RUN_PROPERTIES:
-                key = run_key(child)
+                look = self._known.get(child.get(NUMBER)) or self._look(child)
             elif tag in _SPECIAL:
-                self._give(text[done:], key, number, done)
+                self._give(text[done:], look, number, done)
                 done = len(text)
                 self._special(child, tag)
             else:
                 text += glyphs(child)
-        if text and not done and not self.fields.hiding:
-            self._sheet.write(text, self.looks[key], self._part, number, 0)
+        if text and not done and not self.fields.hidden:
+            self._sheet.write(text, look or self.looks[()], self.part, number, 0)
         elif done:
-            self._give(text[done:], key, number, done)
+            self._give(text[done:], look, number, done)
 
-    def _give(self, text: str, key: Key, number: int, offset: int) -> None:
-        if text and not self.fields.hiding:
-            self._sheet.write(text, self.looks[key], self._part, number, offset)
+    def _look(self, properties: Any) -> Look:
+        look = self.looks[self._folds.run(properties)]
+        number = properties.get(NUMBER)
+        if number is not None:
+            self._known[number] = look
+        return look
+
+    def _give(self, text: str, look: Look | None, number: int, offset: int) -> None:
+        if text and not self.fields.hidden:
+            self._sheet.write(text, look or self.looks[()], self.part, number, offset)
 
     def _special(self, element: Any, tag: str) -> None:
         if tag == _FIELD_CHARACTER:
@@ -146,7 +177,11 @@ class Runs:
             for option in self.options(element):
                 self._drawing(option)
         elif tag in _NOTES:
-            self._notes.append((_NOTES[tag], element.get(ID, "")))
+            self._gathered.notes.append((_NOTES[tag], element.get(ID, "")))
+        elif tag == _COMMENT:
+            self._gathered.comments.refer(element, self._sheet.at)
+        elif tag == _PAGE_NUMBER:
+            self._number(self._sheet.at, _PAGE)
         else:
             self._drawing(element)
 
@@ -160,8 +195,16 @@ class Runs:
             self.fields.separate(at)
         elif kind == "end":
             field = self.fields.end()
-            if field is not None and field.start is not None and at > field.start:
+            if field is None:
+                return
+            self._number(at if field.start is None else field.start, field.name)
+            if field.start is not None and at > field.start:
                 self._sheet.mark(field.start, "field", field.name)
+
+    def _number(self, start: int, field: str) -> None:
+        """Take up that the text since ``start`` is the number of its page, if the ``field`` is for that."""
+        if field == _PAGE and not self.fields.hidden:
+            self._gathered.page_numbers.append((start, self._sheet.at))
 
     def _ruby(self, element: Any) -> None:
         reading = ""
@@ -175,26 +218,39 @@ class Runs:
                 self._sheet.mark(start, "ruby", reading)
 
     def _drawing(self, element: Any) -> None:
-        """Put aside the text boxes in a drawing, to be written after the paragraph."""
-        if next(element.iter(TEXT_BOX), None) is None:
-            self.skip(element)
-            for graphic in element.iter(A + "graphicData"):
-                kind = graphic.get("uri", "").rpartition("/")[2]
-                if kind in _UNREAD:
-                    self._unread.add(_UNREAD[kind])
-            return
-        for child in element:
-            if child.tag == TEXT_BOX:
-                self._box(child)
-            elif child.tag == ALTERNATE:
-                for option in self.options(child):
-                    self._drawing(option)
-            elif len(child):
-                self._drawing(child)
-
-    def _box(self, element: Any) -> None:
-        self.boxes.append((element, self.count))
+        """Put aside the text boxes and WordArt in a drawing, to be written after the paragraph, and its lines."""
+        first = self.count
+        self._shapes(element, grouped=False)
+        self.count = first
         self.skip(element)
+
+    def _shapes(self, element: Any, *, grouped: bool) -> None:
+        for child in element:
+            tag = child.tag
+            if tag == TEXT_BOX:
+                self.boxes.append((child, self.count))
+                self.skip(child)
+            elif tag == WORD_ART:
+                if child.get("string"):
+                    self.boxes.append((child, self.count))
+            elif tag == ALTERNATE:
+                for option in self.options(child):
+                    self._shapes(option, grouped=grouped)
+            else:
+                if tag in _HOLDERS:
+                    self._line(drawing_line(child))
+                elif tag in _VML and not grouped:
+                    self._line(vml_line(child))
+                elif tag == _GRAPHIC:
+                    kind = child.get("uri", "").rpartition("/")[2]
+                    if kind in _UNREAD:
+                        self._gathered.unread.add(_UNREAD[kind])
+                if len(child):
+                    self._shapes(child, grouped=grouped or tag in _GROUPS)
+
+    def _line(self, line: Drawn | None) -> None:
+        if line is not None:
+            self.lines.append(line)
 
     def options(self, element: Any) -> Iterator[Any]:
         """The one branch of an ``mc:AlternateContent`` to read: the first with text, or else the first.
@@ -202,7 +258,7 @@ class Runs:
         The runs of the other branches are counted, those after it when the iteration goes on.
         """
         branches = [child for child in element if child.tag in (CHOICE, FALLBACK)]
-        with_text = (branch for branch in branches if next(branch.iter(TEXT, MATH_TEXT), None) is not None)
+        with_text = (branch for branch in branches if shows_text(branch))
         chosen = next(with_text, branches[0] if branches else None)
         for branch in branches:
             if branch is chosen:
@@ -213,6 +269,11 @@ class Runs:
     def skip(self, element: Any) -> None:
         """Count the runs of an element that is not read."""
         self.count += sum(1 for _ in element.iter(RUN, MATH_RUN))
+
+
+def shows_text(element: Any) -> bool:
+    """Whether there is text inside, WordArt included."""
+    return any(found.tag != WORD_ART or found.get("string") for found in element.iter(TEXT, MATH_TEXT, WORD_ART))
 
 
 def _sound(element: Any) -> bool:

@@ -1,53 +1,90 @@
-"""Page set-up of sections, and which headers and footers they show (ECMA-376 part 1, 17.6 and 17.10)."""
+"""Page set-up of sections (ECMA-376 part 1, 17.6)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, Final
 
-from pipeline.builtin.formats.docx.ooxml import RELATED, TYPE, W, has, points
-from pipeline.model import Container, Margins, Page, Span
+from pipeline.builtin.formats.docx.ooxml import SECTION, TYPE, W, points, whole
+from pipeline.model import Grid, Margins, Page, Span
 
 MM: Final = 25.4 / 72
-_REFERENCES: Final[dict[str, Container]] = {W + "headerReference": "header", W + "footerReference": "footer"}
+_GRIDS: Final = frozenset(("lines", "linesAndChars", "snapToChars"))
+_OF_A_POINT: Final = 4096
+_COLUMNS: Final = 45
+"""The most columns that Word has."""
 
 
-def page(section: Any, span: Span) -> Page:
-    """The page set-up of a ``w:sectPr``; the gutter counts to the left margin."""
-    size, margins = section.find(W + "pgSz"), section.find(W + "pgMar")
-    left, gutter = _mm(margins, "left"), _mm(margins, "gutter")
+def declared(body: Any) -> list[Any]:
+    """The ``w:sectPr`` in force, in order; not those that a tracked change keeps."""
+    return [section for section in body.iter(SECTION) if section.getparent().tag != W + "sectPrChange"]
+
+
+def page(section: Any, span: Span, size: Callable[[], float | None], *, above: bool) -> Page:
+    """The page set-up of a ``w:sectPr``.
+
+    ``size`` gives the type size of the default paragraph style in pt; ``above`` tells whether the gutter is at
+    the top. It counts to the margin on its side.
+    """
+    paper, margins, number = section.find(W + "pgSz"), section.find(W + "pgMar"), section.find(W + "pgNumType")
+    gutter = _mm(margins, "gutter") or 0.0
+    left, right = _mm(margins, "left"), _mm(margins, "right")
+    if section.find(W + "rtlGutter") is None:
+        left = _wider(left, 0.0 if above else gutter)
+    else:
+        right = _wider(right, 0.0 if above else gutter)
     return Page(
         span,
-        width=_mm(size, "w"),
-        height=_mm(size, "h"),
+        width=_mm(paper, "w"),
+        height=_mm(paper, "h"),
         margins=Margins(
-            top=_mm(margins, "top"),
-            right=_mm(margins, "right"),
+            top=_wider(_mm(margins, "top"), gutter if above else 0.0),
+            right=right,
             bottom=_mm(margins, "bottom"),
-            left=left if left is None or gutter is None else round(left + gutter, 3),
+            left=left,
         ),
+        columns=_columns(section.find(W + "cols")),
+        grid=_grid(section, size),
+        number_form="decimal" if number is None else number.get(W + "fmt", "decimal"),
+        number_start=None if number is None else _start(number.get(W + "start")),
     )
+
+
+def _start(value: str | None) -> int | None:
+    number = whole(value, -1)
+    return None if number < 0 else number
+
+
+def _columns(element: Any) -> int:
+    """How many columns ``w:cols`` asks for (17.6.4); unequal ones are counted."""
+    if element is None:
+        return 1
+    unequal = sum(1 for _ in element.iterchildren(W + "col"))
+    return whole(element.get(W + "num"), unequal or 1, 1, _COLUMNS)
+
+
+def line_grid(section: Any) -> float:
+    """The pitch in pt of the grid of lines of a section, 0 without one (17.6.5)."""
+    grid = section.find(W + "docGrid")
+    if grid is None or grid.get(TYPE) not in _GRIDS:
+        return 0.0
+    return max(points(grid.get(W + "linePitch")) or 0.0, 0.0)
+
+
+def _grid(section: Any, size: Callable[[], float | None]) -> Grid | None:
+    pitch = line_grid(section)
+    if not pitch:
+        return None
+    grid = section.find(W + "docGrid")
+    if grid.get(TYPE) == "lines":
+        return Grid(pitch)
+    normal, more = size(), points(grid.get(W + "charSpace", "0"), _OF_A_POINT)
+    return Grid(pitch, None if normal is None or more is None else round(normal + more, 3))
+
+
+def _wider(margin: float | None, gutter: float) -> float | None:
+    return None if margin is None else round(margin + gutter, 3)
 
 
 def _mm(element: Any, name: str) -> float | None:
     """A length in mm. Negative margins (which no header can push aside) count like positive ones."""
     length = None if element is None else points(element.get(W + name))
     return None if length is None else round(abs(length) * MM, 3)
-
-
-def shown_parts(sections: Iterable[Any], even: Callable[[], bool]) -> list[tuple[Container, str]]:
-    """The header and footer relationships that the sections show, each once: (container, id).
-
-    A section without a reference shows that of the section before it; ``first`` counts
-    where the section asks for a first page of its own, ``even`` where the document does; ``even()`` tells whether.
-    """
-    found: dict[tuple[Container, str], None] = {}
-    current: dict[tuple[Container, str], str] = {}
-    for section in sections:
-        for child in section:
-            container = _REFERENCES.get(child.tag)
-            if container is not None:
-                current[container, child.get(TYPE, "default")] = child.get(RELATED, "")
-        for (container, kind), related in current.items():
-            shown = kind == "default" or (has(section, "titlePg") if kind == "first" else kind == "even" and even())
-            if shown and (container, related) not in found:
-                found[container, related] = None
-    return list(found)

@@ -4,13 +4,21 @@ from typing import Any, Final
 
 from pipeline.builtin.formats.docx.definitions import Definitions
 from pipeline.builtin.formats.docx.ooxml import LEVELS
-from pipeline.builtin.formats.docx.properties import Key, Values, paragraph_values
+from pipeline.builtin.formats.docx.pitch import LINE, single
+from pipeline.builtin.formats.docx.properties import Border, Key, Values, paragraph_values
+from pipeline.builtin.formats.docx.styles import Table
 from pipeline.model import Container, Paragraph, Span
 
 KEPT: Final = 10_000
 """How many shapes are kept before the memory is emptied."""
 
 _INDENTS: Final = ("first", "left", "right")
+_SIDES: Final = ("top", "between", "bottom")
+_SINGLE: Final = 12.0
+"""Single spacing as ``w:line`` states it, in pt (17.3.1.33: 240 twips)."""
+
+
+Borders = tuple[Border | None, ...]
 
 
 class Shape:
@@ -23,27 +31,54 @@ class Shape:
         level = values.get("outline", LEVELS + 1)
         self.outline = str(level) if level <= LEVELS else ""
         """The level in the document's outline, from 1; empty for body text."""
+        self.exact = values.get("rule") == "exact" and "pitch" in values
+        """Whether the pitch is given, whatever is written."""
+        self.snaps = values.get("snap", True)
+        """Whether lines keep to the grid of the section."""
+        borders = tuple([values.get(f"border_{side}") for side in _SIDES])
+        self.borders: Borders | None = borders if any(borders) else None
+        """Lines above, between and below paragraphs like this one."""
         self._values = values
-        self._layouts: dict[float | None, tuple[Any, ...]] = {}
+        self._layouts: dict[tuple[float | None, ...], tuple[Any, ...]] = {}
 
-    def paragraph(self, span: Span, container: Container, size: float | None) -> Paragraph:
-        """A paragraph of this shape whose characters are ``size`` pt wide."""
-        layout = self._layouts.get(size)
+    def paragraph(
+        self, span: Span, container: Container, size: float | None, height: float | None, grid: float | None
+    ) -> Paragraph:
+        """A paragraph of this shape.
+
+        Its characters are ``size`` pt wide and its single-spaced lines ``height`` pt high; ``grid`` is the pitch
+        of the grid of lines, 0 without one, ``None`` where that is not known.
+        """
+        circumstances = (size, height, grid)
+        layout = self._layouts.get(circumstances)
         if layout is None:
-            layout = self._layouts[size] = self._layout(size)
+            if len(self._layouts) >= KEPT:
+                self._layouts.clear()
+            layout = self._layouts[circumstances] = self._layout(size, height, grid)
         return Paragraph(span, container, *layout)
 
-    def _layout(self, size: float | None) -> tuple[Any, ...]:
+    def _layout(self, size: float | None, height: float | None, grid: float | None) -> tuple[Any, ...]:
         """The fields of a paragraph from its alignment on."""
         values = self._values
-        exact = values.get("rule") in ("exact", "atLeast")
+        spacing, pitch = self._lines(single(height, grid if self.snaps else 0.0))
         return (
             values.get("alignment") or "left",
             *[_indent(values, name, size) for name in _INDENTS],
-            round(values["pitch"], 2) if exact and "pitch" in values else None,
-            _space(values, "before"),
-            _space(values, "after"),
+            None if pitch is None else round(pitch, 2),
+            _space(values, "before", grid),
+            _space(values, "after", grid),
+            spacing,
         )
+
+    def _lines(self, line: float | None) -> tuple[float | None, float | None]:
+        """The multiple of single spacing, and the pitch in pt; ``line`` is that of single spacing."""
+        given, rule = self._values.get("pitch", _SINGLE), self._values.get("rule", "auto")
+        if self.exact:
+            return None, given
+        if rule == "atLeast" and "pitch" in self._values:
+            return None, given if line is None else max(given, line)
+        multiple = given / _SINGLE
+        return round(multiple, 3), None if line is None else multiple * line
 
 
 class Shapes:
@@ -54,7 +89,7 @@ class Shapes:
         self._known: dict[tuple[Any, ...], Shape] = {}
 
     def shape(
-        self, style: str | None, table: str | None, key: Key, level: Values | None, listed_by: str | None
+        self, style: str | None, table: Table | None, key: Key, level: Values | None, listed_by: str | None
     ) -> Shape:
         """The shape of a paragraph.
 
@@ -70,11 +105,17 @@ class Shapes:
             found = self._known[index] = Shape(self._merged(style, table, key, level or {}, listed_by))
         return found
 
-    def _merged(self, style: str | None, table: str | None, key: Key, level: Values, listed_by: str | None) -> Values:
+    def _merged(self, style: str | None, table: Table | None, key: Key, level: Values, listed_by: str | None) -> Values:
         values = dict(self._definitions.paragraph_defaults)
         if table is not None:
-            for _, definition in self._definitions.chain("table", table):
+            name, formats = table
+            chain = self._definitions.chain("table", name)
+            for _, definition in chain:
                 values.update(definition.paragraph)
+            for kind in formats:
+                for _, definition in chain:
+                    if kind in definition.conditions:
+                        values.update(definition.conditions[kind][1])
         for name, definition in self._definitions.chain("paragraph", style):
             if name == listed_by:
                 values.update(level)
@@ -93,7 +134,11 @@ def _indent(values: Values, name: str, size: float | None) -> float:
     return round(float(values.get(name, 0.0)), 2)
 
 
-def _space(values: Values, name: str) -> float | None:
-    """Space in pt; not known where given in lines alone or left to Word."""
-    length = values.get(name, 0.0)
-    return None if length is None or values.get(f"{name}_automatic") else round(length, 2)
+def _space(values: Values, name: str, grid: float | None) -> float | None:
+    """Space in pt; lines win over a length unless 0. Not known where left to Word."""
+    if values.get(f"{name}_automatic"):
+        return None
+    lines = values.get(f"{name}_lines")
+    if lines:
+        return None if grid is None else round(lines * (grid or LINE), 2)
+    return round(float(values.get(name, 0.0)), 2)

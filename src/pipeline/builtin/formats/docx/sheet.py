@@ -2,16 +2,20 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Final
+from typing import Any, Final
 
+from pipeline.builtin.formats.docx.ooxml import WORD_ART
 from pipeline.builtin.formats.docx.package import limit
-from pipeline.builtin.formats.docx.places import RunPlace
+from pipeline.builtin.formats.docx.places import RunPlace, WordArtPlace
 from pipeline.builtin.formats.docx.scripts import scripts
 from pipeline.builtin.formats.docx.styles import Look
-from pipeline.model import Generated, Mark, Paragraph, Piece, Place, Span, Style
+from pipeline.builtin.formats.fonts import font_class
+from pipeline.model import Container, Generated, Mark, Paragraph, Piece, Place, Span, Style
 
 PARAGRAPHS: Final = 200_000
 PIECES: Final = 1_000_000
+WordArt = tuple[str, dict[str, str], str | None]
+"""Its text, its style by property, the colour of its letters."""
 
 
 class Sheet:
@@ -23,6 +27,7 @@ class Sheet:
         self.paragraphs: list[Paragraph] = []
         self._parts: list[str] = []
         self._marks: list[Mark | None] = []
+        self._word_art: dict[str, dict[Any, int]] = {}
 
     @property
     def text(self) -> str:
@@ -81,6 +86,30 @@ class Sheet:
         self._parts.append(text + gap)
         self.at += len(text) + len(gap)
 
+    def write_word_art(self, element: Any, part: str, told: WordArt, container: Container) -> None:
+        """Add a paragraph of WordArt, which has no run; how large its letters are is not said."""
+        text, style, colour = told
+        start = self.open()
+        self._parts.append(text)
+        self.at += len(text)
+        font = style.get("font-family", "").strip("\"'") or None
+        look = Style(
+            font,
+            font_class(font),
+            bold=style.get("font-weight") == "bold",
+            italic=style.get("font-style") == "italic",
+            colour=colour,
+        )
+        place = WordArtPlace(part, self._shape_number(element, part))
+        self.pieces.append(Piece(Span(start, self.at), place, look))
+        self.paragraphs.append(Paragraph(Span(start, self.at), container))
+
+    def _shape_number(self, element: Any, part: str) -> int:
+        if part not in self._word_art:
+            found = (shape for shape in element.getroottree().iter(WORD_ART) if shape.get("string"))
+            self._word_art[part] = {shape: number for number, shape in enumerate(found)}
+        return self._word_art[part][element]
+
     def write_plain(self, text: str, place: Place) -> None:
         """Add characters of unknown style."""
         start = self.at
@@ -92,6 +121,10 @@ class Sheet:
     def mark(self, start: int, name: str, value: str = "") -> None:
         """Mark what was written since ``start``."""
         self._marks.append(Mark(Span(start, self.at), name, value))
+
+    def add(self, mark: Mark) -> None:
+        """Add a mark worked out elsewhere."""
+        self._marks.append(mark)
 
     @contextmanager
     def marking(self, name: str, value: str = "") -> Iterator[None]:

@@ -12,6 +12,9 @@ from pipeline.builtin.formats.docx.scripts import EAST, LATIN, OTHER
 from pipeline.builtin.formats.fonts import font_class
 from pipeline.model import Style
 
+Table = tuple[str, tuple[str, ...]]
+"""The style of the table around, and the formats of that style that the cell takes, the weakest first."""
+
 KEPT: Final = 10_000
 """How many combinations are kept before the memory is emptied."""
 
@@ -29,7 +32,7 @@ class Look(NamedTuple):
 class Looks(dict[Key, Look]):
     """How runs of one paragraph style and table style look, by their direct properties, the nearest last."""
 
-    def __init__(self, styles: "Styles", paragraph: str | None, table: str | None) -> None:
+    def __init__(self, styles: "Styles", paragraph: str | None, table: Table | None) -> None:
         super().__init__()
         self._styles = styles
         self._around = (paragraph, table)
@@ -50,11 +53,11 @@ class Styles:
         self._definitions = definitions
         self._theme = theme
         self._defaults: Values | None = None
-        self._looks: dict[tuple[str | None, str | None], Looks] = {}
+        self._looks: dict[tuple[str | None, Table | None], Looks] = {}
         self._kept = 0
         self._merged: dict[tuple[str, str | None], Values] = {}
 
-    def looks(self, paragraph: str | None, table: str | None) -> Looks:
+    def looks(self, paragraph: str | None, table: Table | None) -> Looks:
         """How runs look in a paragraph with a style, inside a table with a style."""
         found = self._looks.get((paragraph, table))
         if found is None:
@@ -70,11 +73,23 @@ class Styles:
             self._merged[kind, name] = merged
         return merged
 
-    def levels(self, paragraph: str | None, table: str | None) -> tuple[Values, Values]:
+    def _run_in(self, table: Table) -> Values:
+        """What a table style says of runs, its formats for the cell included."""
+        name, formats = table
+        values = self._run_of("table", name)
+        if formats:
+            values = dict(values)
+            for kind in formats:
+                for _, definition in self._definitions.chain("table", name):
+                    if kind in definition.conditions:
+                        values.update(run_values(definition.conditions[kind][0], self._theme))
+        return values
+
+    def levels(self, paragraph: str | None, table: Table | None) -> tuple[Values, Values]:
         """All that stands above the run itself, merged; and how often each toggle is on there, by its name."""
         if self._defaults is None:
             self._defaults = run_values(self._definitions.run_defaults, self._theme)
-        above = [{} if table is None else self._run_of("table", table), self._run_of("paragraph", paragraph)]
+        above = [{} if table is None else self._run_in(table), self._run_of("paragraph", paragraph)]
         on = {toggle: sum([bool(level.get(toggle)) for level in above]) for toggle in TOGGLES.values()}
         return {**self._defaults, **above[0], **above[1]}, on
 

@@ -5,9 +5,9 @@ import statistics
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from pipeline.builtin.formats.pdf.continuing import NUMBERED
 from pipeline.builtin.formats.pdf.gaps import Cut, Interval, Stretch, column_of, columns, cut, table
 from pipeline.builtin.formats.pdf.lines import Row
-from pipeline.builtin.formats.pdf.paragraphs import NUMBERED
 from pipeline.builtin.formats.pdf.ruling import Table
 
 ROWS = 3

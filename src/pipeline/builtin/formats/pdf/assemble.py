@@ -7,10 +7,11 @@ import msgspec
 from pipeline.builtin.formats.pdf import furniture as outside
 from pipeline.builtin.formats.pdf.aligned import aligned_tables
 from pipeline.builtin.formats.pdf.columns import blocks
+from pipeline.builtin.formats.pdf.frames import Frame, filled, frame, likely, settled
 from pipeline.builtin.formats.pdf.furniture_marks import Standing, placed, taken_out
 from pipeline.builtin.formats.pdf.lines import Line, line, rows
 from pipeline.builtin.formats.pdf.pages import Edges, Leaf, measured, pages
-from pipeline.builtin.formats.pdf.paragraphs import Frame, Group, filled, frame, groups, likely, settled, usual_pitch
+from pipeline.builtin.formats.pdf.paragraphs import Group, groups, usual_pitch
 from pipeline.builtin.formats.pdf.ruled_lines import of_table, ruled
 from pipeline.builtin.formats.pdf.ruling import tables
 from pipeline.builtin.formats.pdf.sheet import Fragment, Sheet

@@ -7,8 +7,9 @@ from typing import Literal
 import msgspec
 
 from pipeline.builtin.formats.pdf import furniture as outside
+from pipeline.builtin.formats.pdf.frames import Frame
 from pipeline.builtin.formats.pdf.lines import Line, Row, line
-from pipeline.builtin.formats.pdf.paragraphs import Frame, Group, groups
+from pipeline.builtin.formats.pdf.paragraphs import Group, groups
 from pipeline.model import Span
 
 _PAGE = re.compile(

@@ -4,9 +4,9 @@ import bisect
 import statistics
 from collections.abc import Sequence
 
+from pipeline.builtin.formats.pdf.frames import Frame
 from pipeline.builtin.formats.pdf.leading import Leading, above_baseline, leading, pitch_at
 from pipeline.builtin.formats.pdf.lines import Line
-from pipeline.builtin.formats.pdf.paragraphs import Frame
 from pipeline.builtin.formats.pdf.sheet import Sheet
 from pipeline.model import Margins
 

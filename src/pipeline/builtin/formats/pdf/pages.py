@@ -7,9 +7,9 @@ import msgspec
 
 from pipeline.builtin.formats.pdf import furniture as outside
 from pipeline.builtin.formats.pdf.columns import Block
+from pipeline.builtin.formats.pdf.frames import Frame
 from pipeline.builtin.formats.pdf.lines import Line
 from pipeline.builtin.formats.pdf.margins import MM, Alike, margins
-from pipeline.builtin.formats.pdf.paragraphs import Frame
 from pipeline.builtin.formats.pdf.ruled_lines import Drawn, millimetres
 from pipeline.builtin.formats.pdf.ruling import Table
 from pipeline.builtin.formats.pdf.sheet import Sheet

@@ -6,8 +6,9 @@ from itertools import groupby
 
 import msgspec
 
+from pipeline.builtin.formats.pdf.frames import Frame
 from pipeline.builtin.formats.pdf.pages import Leaf
-from pipeline.builtin.formats.pdf.paragraphs import Frame, groups, usual_pitch
+from pipeline.builtin.formats.pdf.paragraphs import groups, usual_pitch
 from pipeline.builtin.formats.pdf.ruling import SNAP, Cell, Table
 from pipeline.builtin.formats.pdf.writing import Writing
 
