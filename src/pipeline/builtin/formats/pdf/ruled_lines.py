@@ -118,7 +118,8 @@ def _of_words(line: Drawn, row: Row) -> bool:
     if row.fragments[0].lefts[0] - 0.5 * em <= line.x0 and line.x1 <= row.fragments[-1].rights[-1] + 0.5 * em:
         return True
     over = any(part.lefts[0] < line.x1 and line.x0 < part.rights[-1] for part in row.fragments)
-    if over and below >= 0 and -0.5 * em <= line.x0 - row.fragments[0].rights[-1] <= FIELD * em:
+    label = max((part.rights[-1] for part in row.fragments if part.rights[-1] < line.x0), default=None)
+    if over and below >= 0 and label is not None and line.x0 - label <= FIELD * em:
         return True
     return any(
         -0.5 * em <= line.x0 - part.rights[-1] <= BESIDE * em or -0.5 * em <= part.lefts[0] - line.x1 <= BESIDE * em
