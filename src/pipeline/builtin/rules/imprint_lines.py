@@ -28,7 +28,9 @@ PARAS = (
 )
 
 
-def _draft(first: float, middle: float, last: float, width: float = 156, copy: str = "抄送：石桥县委办公室。") -> Draft:
+def imprinted(
+    first: float, middle: float, last: float, width: float = 156, copy: str = "抄送：石桥县委办公室。"
+) -> Draft:
     """A 版记 with lines so thick, the first of which is so wide; mm."""
     above = RuledLine(0, first, length=width, left=28), RuledLine(0, middle, length=156, left=28)
     imprint = Para(copy, ruled=above[:1]), Para("石桥县人民政府办公室　　2026年7月1日印发", ruled=above[1:])
@@ -55,11 +57,11 @@ class ImprintLines(Rule, frozen=True):
         "只判有版记（抄送、印发机关和印发日期）的文件；版记排成表格的，表格框线不判。"
     )
     examples = (
-        Good(_draft(0.353, 0.247, 0.353)),
-        Good(_draft(0.35, 0.265, 0.35)),
+        Good(imprinted(0.353, 0.247, 0.353)),
+        Good(imprinted(0.35, 0.265, 0.35)),
         Good(Draft(PARAS, 210, 297, Margins(37, 26, 35, 28))),
-        Bad(_draft(0.176, 0.25, 0.35, copy="⟦抄送：石桥县委办公室。⟧")),
-        Bad(_draft(0.35, 0.25, 0.35, width=165, copy="⟦抄送：石桥县委办公室。⟧")),
+        Bad(imprinted(0.176, 0.25, 0.35, copy="⟦抄送：石桥县委办公室。⟧")),
+        Bad(imprinted(0.35, 0.25, 0.35, width=165, copy="⟦抄送：石桥县委办公室。⟧")),
     )
 
     thick: Millimetres = 0.35

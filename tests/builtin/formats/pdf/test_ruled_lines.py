@@ -2,6 +2,10 @@ from typing import Any
 
 import pytest
 
+from pipeline.builtin.rules.imprint_lines import ImprintLines
+from pipeline.model import Finding
+from pipeline.testing import builtin_splitters, split
+
 Desk = Any
 MM = 72 / 25.4
 LEFT, RIGHT = 28 * MM, 595.28 - 26 * MM
@@ -132,3 +136,14 @@ def test_a_page_that_is_turned_shows_its_lines_upright(desk: Desk) -> None:
     (line,) = desk.read(page).pages[0].lines
     assert (line.thickness, line.length) == pytest.approx((1 / MM, 600 / MM), abs=0.02)
     assert (line.left, line.top) == pytest.approx((100 / MM, 300 / MM), abs=0.02)
+
+
+def test_the_lines_of_the_imprint_are_judged_in_a_pdf(desk: Desk) -> None:
+    def judged(page: Any) -> list[str]:
+        answers = ImprintLines().check(split(desk.read(page), builtin_splitters()))
+        return [answer.message.zh if isinstance(answer, Finding) else answer.reason.zh for answer in answers]
+
+    page = letter(desk)
+    assert judged(page) == []
+    page.content = [part.replace("0.7 w", "1.5 w") for part in page.content]
+    assert judged(page) == ["版记的中间分隔线：粗 0.53 mm（推荐 0.25 mm）"]
