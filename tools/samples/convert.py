@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Sequence
@@ -26,33 +27,45 @@ def convert(sources: Sequence[Path], folder: Path, fonts: Path | None = None) ->
 
     Raises :class:`ConversionError`.
     """
+    said = attempt(sources, folder, fonts)
+    for source in sources:
+        if not Path(folder, f"{source.stem}.pdf").exists():
+            raise ConversionError(f"soffice 未能转换 / soffice did not convert {source.name}: {said}")
+
+
+def attempt(sources: Sequence[Path], folder: Path, fonts: Path | None = None, seconds: float | None = None) -> str:
+    """Write a PDF of each docx that LibreOffice makes one of, in one call; returns what it complained of.
+
+    A call that takes longer than ``seconds`` is ended; what it has made until then is kept.
+    Raises :class:`ConversionError` where LibreOffice is missing.
+    """
     office = shutil.which("soffice")
     if office is None:
         raise ConversionError("没有找到 soffice：请安装 LibreOffice / soffice not found: install LibreOffice")
     with tempfile.TemporaryDirectory() as scratch:
         settings = Path(scratch, "fonts.conf")
         settings.write_text(_font_settings(fonts), encoding="utf-8")
-        run = subprocess.run(
-            [
-                office,
-                f"-env:UserInstallation={Path(scratch, 'profile').as_uri()}",
-                "--headless",
-                "--convert-to",
-                "pdf",
-                "--outdir",
-                scratch,
-                *map(str, sources),
-            ],
-            check=False,
-            capture_output=True,
+        profile = Path(scratch, "profile").as_uri()
+        command = [office, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir", scratch]
+        with subprocess.Popen(
+            [*command, *map(str, sources)],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
             text=True,
             env={**os.environ, "FONTCONFIG_FILE": str(settings)},
-        )
+            start_new_session=True,  # soffice is a script around the program: both must end
+        ) as run:
+            try:
+                said = run.communicate(timeout=seconds)[1]
+            except subprocess.TimeoutExpired:
+                os.killpg(run.pid, signal.SIGKILL)
+                run.communicate()
+                said = f"longer than {seconds:.0f} s"
         for source in sources:
             made = Path(scratch, f"{source.stem}.pdf")
-            if not made.exists():
-                raise ConversionError(f"soffice 未能转换 / soffice did not convert {source.name}: {run.stderr.strip()}")
-            shutil.move(made, folder / made.name)
+            if made.exists():
+                shutil.move(made, folder / made.name)
+        return said.strip()
 
 
 def _font_settings(fonts: Path | None) -> str:

@@ -8,7 +8,8 @@ from pipeline.builtin.splitters.title import OWN_NUMBER, title_lines
 from pipeline.builtin.splitters.words import DATE, ENDS_IN_DATE, IMPRINT, LABELLED_NAME, ORGAN, name_like
 
 _COPY_TO = re.compile(r"(?:抄[ \u3000]{0,4}[送报]|主[ \u3000]{0,2}送|分[ \u3000]{0,2}送)[ \u3000]{0,2}[:：]")
-_NOTE = re.compile(r"[（(].{1,200}[）)]")
+_NOTE = re.compile(r"[（(](?:[^（）()]|[（(][^（）()]{0,100}[）)]){1,200}[）)]")
+"""One pair of brackets around the whole line, others inside it: （此件公开发布）, not （三）委托书（样本）."""
 _MOST_NAMES = 8
 
 

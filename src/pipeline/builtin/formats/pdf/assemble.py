@@ -1,63 +1,50 @@
 """Pages to one document."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
 from pipeline.builtin.formats.pdf import furniture as outside
-from pipeline.builtin.formats.pdf.columns import Block, blocks
+from pipeline.builtin.formats.pdf.aligned import aligned_tables
+from pipeline.builtin.formats.pdf.columns import blocks
+from pipeline.builtin.formats.pdf.frames import Frame, filled, frame, likely, settled
+from pipeline.builtin.formats.pdf.furniture_marks import Standing, placed, taken_out
 from pipeline.builtin.formats.pdf.lines import Line, line, rows
-from pipeline.builtin.formats.pdf.margins import MM, margins, reach
-from pipeline.builtin.formats.pdf.paragraphs import Frame, Group, filled, frame, groups, likely, settled, usual_pitch
-from pipeline.builtin.formats.pdf.ruling import Cell, Table, tables
+from pipeline.builtin.formats.pdf.pages import Edges, Leaf, measured, pages
+from pipeline.builtin.formats.pdf.paragraphs import Group, groups, usual_pitch
+from pipeline.builtin.formats.pdf.ruled_lines import of_table, ruled
+from pipeline.builtin.formats.pdf.ruling import tables
 from pipeline.builtin.formats.pdf.sheet import Fragment, Sheet
+from pipeline.builtin.formats.pdf.table_writing import Part, deepest, goes_on, write_table
+from pipeline.builtin.formats.pdf.three_lines import three_line_tables
 from pipeline.builtin.formats.pdf.writing import Writing
-from pipeline.model import Document, Page, Span
-
-PADDING = 5.6
-"""pt; the most white inside a cell's edge (Word's own is 5.4) that belongs to no indent."""
-
-
-class _Leaf(msgspec.Struct):
-    """A page on its way to text."""
-
-    sheet: Sheet
-    tables: list[Table]
-    rows: outside.Leaf
-    blocks: list[Block] = []
-    frames: dict[int, Frame] = {}
-    """Of the text in each column, as blocks number them."""
-
-    @property
-    def lines(self) -> list[Line]:
-        return [line for block in self.blocks for line in block.lines]
+from pipeline.model import Document, Margins, Span
 
 
 def assemble(name: str, sheets: Sequence[Sheet]) -> Document:
     """The document that the pages make up: body, then what stands askew, then headers and footers."""
     leaves = [_leaf(sheet) for sheet in sheets]
-    furniture = outside.furniture([leaf.rows for leaf in leaves])
+    standing = taken_out([leaf.rows for leaf in leaves])
     for leaf in leaves:
+        _find_more_tables(leaf)
         leaf.blocks = blocks(leaf.rows.rows, leaf.tables, leaf.sheet.number)
     _frame(leaves)
     pitch = usual_pitch(
         [(one, leaf.frames[block.column]) for leaf in leaves for block in leaf.blocks for one in block.lines]
     )
+    white = measured(leaves, pitch)
     writing = Writing({sheet.number: sheet for sheet in sheets})
-    starts = _write_body(writing, leaves, pitch)
+    _write_body(writing, leaves, pitch)
     body_end = writing.at
     for leaf in leaves:
         _write_askew(writing, leaf.sheet)
-    for container in ("header", "footer"):
-        for one in furniture:
-            if one.container == container:
-                at = leaves[one.line.page - sheets[0].number].frames.get(0) or frame([one.line])
-                _write(writing, groups([(one.line, at)], None, container))
+    _write_furniture(writing, standing, leaves, white)
     document = writing.document(name)
-    return msgspec.structs.replace(document, pages=_pages(leaves, starts, min(body_end, len(document.text)), pitch))
+    end = min(body_end, len(document.text))
+    return msgspec.structs.replace(document, pages=pages(leaves, white, writing.begun, end))
 
 
-def _leaf(sheet: Sheet) -> _Leaf:
+def _leaf(sheet: Sheet) -> Leaf:
     painted = [part for part in sheet.fragments if not part.hidden]
     hidden = [part for part in sheet.fragments if part.hidden]
     if hidden and sum(len(part.text) for part in hidden) > 10 * sum(len(part.text) for part in painted):
@@ -65,12 +52,21 @@ def _leaf(sheet: Sheet) -> _Leaf:
     level = [part for part in painted if part.turn == sheet.turn and not part.slanted]
     found, rest = tables(sheet, level)
     height = sheet.box[3] - sheet.box[1] if sheet.turn in (0, 180) else sheet.box[2] - sheet.box[0]
-    return _Leaf(
-        sheet, found, outside.Leaf(sheet.number, height, rows(rest), [(table.box[1], table.box[3]) for table in found])
-    )
+    outer = outside.Leaf(sheet.number, height, rows(rest), [(table.box[1], table.box[3]) for table in found])
+    return Leaf(sheet, found, outer, ruled(sheet, found, outer.rows))
 
 
-def _frame(leaves: Iterable[_Leaf]) -> None:
+def _find_more_tables(leaf: Leaf) -> None:
+    """Take tables without upright lines out of the page's rows and its ruled lines."""
+    number, rest = leaf.sheet.number, leaf.rows.rows
+    ruled_ones, rest = three_line_tables(rest, leaf.drawn, number)
+    aligned, leaf.rows.rows = aligned_tables(rest, number)
+    if ruled_ones or aligned:
+        leaf.tables = sorted([*leaf.tables, *ruled_ones, *aligned], key=lambda table: table.box[1])
+        leaf.drawn = [one for one in leaf.drawn if not any(of_table(one, table) for table in ruled_ones)]
+
+
+def _frame(leaves: Iterable[Leaf]) -> None:
     """Find the edges of the text on each page; pages of one size help each other."""
     alike: dict[tuple[int, int, int], dict[int, Frame]] = {}
     sizes: dict[int, float] = {}
@@ -93,47 +89,31 @@ def _frame(leaves: Iterable[_Leaf]) -> None:
             leaf.frames[0] = likely(around, leaf.sheet.width if leaf.sheet.turn == leaf.sheet.rotation else 0.0)
 
 
-def _write_body(writing: Writing, leaves: Iterable[_Leaf], pitch: float | None) -> dict[int, int]:
-    """Write text and tables in the order of reading; returns where each page's part begins."""
-    starts: dict[int, int] = {}
+def _write_body(writing: Writing, leaves: Sequence[Leaf], pitch: float | None) -> None:
+    """Write text and tables in the order of reading."""
     flow: list[tuple[Line, Frame]] = []
+    parts: list[Part] = []
+    bottoms = deepest(leaves)
 
     def flush() -> None:
-        for group in groups(flow, pitch):
-            at = writing.group(group)
-            starts.setdefault(group.lines[0].page, at)
+        _write(writing, groups(flow, pitch))
         flow.clear()
+        if parts:
+            write_table(writing, parts)
+            parts.clear()
 
     for leaf in leaves:
-        for block in leaf.blocks:
+        for index, block in enumerate(leaf.blocks):
             if block.table:
+                part = Part(leaf.sheet.number, block.table)
+                bottom = bottoms[leaf.sheet.width, leaf.sheet.height]
+                if index or not parts or not goes_on(parts[-1], part, bottom):
+                    flush()
+                parts.append(part)
+            elif parts:
                 flush()
-                starts.setdefault(leaf.sheet.number, _write_table(writing, block.table))
             flow.extend((one, leaf.frames[block.column]) for one in block.lines)
     flush()
-    return starts
-
-
-def _write_table(writing: Writing, table: Table) -> int:
-    start = writing.at
-    with writing.marked("table"):
-        for number in sorted({cell.row for cell in table.cells}):
-            with writing.marked("row", str(number)):
-                for cell in (cell for cell in table.cells if cell.row == number):
-                    with writing.marked("cell", f"{cell.row},{cell.column}"):
-                        _write_cell(writing, cell)
-    return start
-
-
-def _write_cell(writing: Writing, cell: Cell) -> None:
-    if not cell.lines:
-        writing.blank("table")
-        return
-    x0, _, x1, _ = cell.box
-    padding = max(0.0, min(PADDING, min(line.x0 for line in cell.lines) - x0))
-    around = Frame(x0 + padding, x1 - padding)
-    placed = [(one, around) for one in cell.lines]
-    _write(writing, groups(placed, usual_pitch(placed), "table"))
 
 
 def _write_askew(writing: Writing, sheet: Sheet) -> None:
@@ -150,32 +130,18 @@ def _write_askew(writing: Writing, sheet: Sheet) -> None:
             _write(writing, groups(placed, usual_pitch(placed), "textbox"))
 
 
+def _write_furniture(
+    writing: Writing, standing: Sequence[Standing], leaves: Sequence[Leaf], white: Mapping[int, Margins]
+) -> None:
+    """Write headers, then footers; their indents where the edges of the text are known."""
+    edges = Edges(leaves, white)
+    for one in sorted(standing, key=lambda one: one.container == "footer"):
+        with writing.marked(one.container, one.pages):
+            start = writing.group(placed(one, *edges.around(one.line.page)))
+        if one.number is not None:
+            writing.mark(Span(start + one.number.start, start + one.number.end), "page-number", one.pages)
+
+
 def _write(writing: Writing, found: Iterable[Group]) -> None:
     for group in found:
         writing.group(group)
-
-
-def _pages(leaves: Sequence[_Leaf], starts: dict[int, int], end: int, pitch: float | None) -> tuple[Page, ...]:
-    """A page's part of the text begins with the first paragraph that begins on it."""
-    alike: dict[tuple[float, float], list[list[Line]]] = {}
-    shown = {leaf.sheet.number: [] if leaf.tables and _begins_or_ends(leaf) else leaf.lines for leaf in leaves}
-    for leaf in leaves:
-        alike.setdefault((leaf.sheet.width, leaf.sheet.height), []).append(shown[leaf.sheet.number])
-    reaches = {size: reach(pages) for size, pages in alike.items()}
-    made: list[Page] = []
-    after = end
-    for leaf in reversed(leaves):
-        sheet = leaf.sheet
-        start = min(starts.get(sheet.number, after), after)
-        measured = margins(sheet, shown[sheet.number], leaf.frames.get(0), pitch, reaches[sheet.width, sheet.height])
-        width, height = round(sheet.width / MM, 2), round(sheet.height / MM, 2)
-        made.append(Page(Span(start, after), sheet.number, width, height, measured, measured=True))
-        after = start
-    return tuple(reversed(made))
-
-
-def _begins_or_ends(leaf: _Leaf) -> bool:
-    """Whether a table is the first or the last thing on the page."""
-    if not leaf.lines:
-        return True
-    return leaf.tables[0].box[1] < leaf.lines[0].y or leaf.tables[-1].box[3] > leaf.lines[-1].y

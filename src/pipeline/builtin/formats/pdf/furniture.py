@@ -20,6 +20,8 @@ LARGER = 1.1
 """A header is at most this much larger than the body: larger type is the title of a form or a part."""
 EDGE = 0.08
 """The share of the page's height in which no such title stands, so that headers may be larger there."""
+MANY, NEARLY_ALL = 5, 0.8
+"""On so many pages, and on such a share of all, the outermost row may be set in any way."""
 OFF = 1.3
 """Pitches of the body; what stands farther from it than this is outside of it."""
 _NUMBER = re.compile(
@@ -70,6 +72,8 @@ class _Candidate(msgspec.Struct):
     """Whether it is no larger than furniture may be where it stands."""
     apart: bool
     """Whether it can be told from the body: by the white between, or by how it is set."""
+    next: str = ""
+    """The beginning of the nearest row on the side of the body."""
 
     @property
     def spot(self) -> tuple[str, int]:
@@ -85,6 +89,7 @@ def furniture(leaves: Sequence[Leaf]) -> list[Furniture]:
     """
     body = _body(leaves)
     candidates = [candidate for leaf in leaves for candidate in _candidates(leaf, body)]
+    _release(candidates, len(leaves))
     numbers = {id(candidate.row) for candidate in candidates if _is_page_number(candidate, candidates, leaves)}
     repeated = _repeated([one for one in candidates if id(one.row) not in numbers], len(leaves))
     found: list[Furniture] = []
@@ -136,12 +141,31 @@ def _candidates(leaf: Leaf, body: _Body) -> list[_Candidate]:
             gap = abs(inner.y - row.y) / max(row.size, inner.size, 1.0) if inner else 99.0
             modest = container == "footer" or row.size <= LARGER * body.size or depth < EDGE * leaf.height
             apart = modest and _set_otherwise(made, body)
-            outer.append(_Candidate(leaf, row, made, container, not index, gap, modest, apart))
+            outer.append(_Candidate(leaf, row, made, container, not index, gap, modest, apart, _beginning(inner)))
             if _white(leaf, row, inner, container) > OFF * body.pitch:
                 for one in outer:
                     one.apart = one.modest
         found += outer
     return sorted(found, key=lambda one: one.row.y)
+
+
+def _beginning(row: Row | None) -> str:
+    return "".join(part.text for part in row.fragments)[:40] if row else ""
+
+
+def _release(candidates: Iterable[_Candidate], pages: int) -> None:
+    """Count a row however it is set where nearly all pages, and many, begin or end with it and go on differently.
+
+    Copies of one form begin alike, and go on alike.
+    """
+    same: dict[tuple[str, tuple[str, int]], list[_Candidate]] = {}
+    for one in candidates:
+        if one.outermost:
+            same.setdefault((one.line.text, one.spot), []).append(one)
+    for group in same.values():
+        if len(_pages(group)) >= max(MANY, NEARLY_ALL * pages) and 2 * len({one.next for one in group}) > len(group):
+            for one in group:
+                one.apart = True
 
 
 def _set_otherwise(made: Line, body: _Body) -> bool:

@@ -1,6 +1,7 @@
 """Fragments to rows, rows to lines."""
 
 import re
+import statistics
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -14,8 +15,15 @@ JUMP = 1.2
 HAN_GAP, WORD_GAP, MIXED_GAP, LATIN_GAP = 1.5, 0.7, 0.6, 0.18
 """em; where a gap is wider, the reader makes up a space: between Chinese characters, of which one
 may stand alone (姓　名), between Chinese words, between Chinese and Latin, between Latin letters."""
+CHAPTER_GAP, FIGURE_GAP = 0.25, 0.33
+"""em; the same behind a number at the start of a line. Word and LibreOffice put 0.25 between figures and Chinese."""
+SPREAD = 1.15
+"""Sizes that a character takes up in lines whose characters are set apart."""
+STRETCH = 0.012
+"""em; the white between Chinese characters above which a line is stretched."""
 _WIDE = frozenset("“”‘’—…·")
 _CHAPTER = re.compile(r"第[一二三四五六七八九十百千零〇\d]{1,7}[编章节条]")
+_FIGURE = re.compile(r"\d{1,2}(?:\.\d{1,2})*")
 _BLANKS = " \t\u00a0\u3000\r\n"
 
 
@@ -35,6 +43,10 @@ class Line(msgspec.Struct):
     size: float
     """That of most characters."""
     page: int = 0
+    em: float = 0.0
+    """How far Chinese characters stand from each other: the size, or more where they are set apart."""
+    broken: bool = False
+    """Whether it stands below a line break that its author typed."""
 
     @property
     def first(self) -> Style:
@@ -194,7 +206,31 @@ def line(fragments: Sequence[Fragment], y: float, page: int) -> Line | None:
             key = run.style.size or 0.0
             sizes[key] = sizes.get(key, 0) + len(run.text)
         size = max(sizes, key=lambda key: sizes[key])
-    return Line(runs, spaced, text, runs[0].lefts[0], runs[-1].rights[-1], y, size, page)
+    x0, x1 = runs[0].lefts[0], runs[-1].rights[-1]
+    em = size if x1 - x0 < SPREAD * size * len(text) else _distance(runs, size)
+    return Line(runs, spaced, text, x0, x1, y, size, page, max(em, 1.0))
+
+
+def _distance(runs: Sequence[Fragment], size: float) -> float:
+    """From one Chinese character to the next, as most stand."""
+    found = [
+        right - left
+        for run in runs
+        for left, right, one, two in zip(run.lefts, run.lefts[1:], run.text, run.text[1:], strict=False)
+        if wide(one) and wide(two)
+    ]
+    return max(statistics.median(found), size) if len(found) > 4 else size
+
+
+def stretched(line: Line) -> bool:
+    """Whether white was put between its Chinese characters to fill it."""
+    white = [
+        left - right
+        for run in line.runs
+        for left, right, one, two in zip(run.lefts[1:], run.rights, run.text, run.text[1:], strict=False)
+        if wide(one) and wide(two)
+    ]
+    return len(white) > 2 and sum(white) > STRETCH * line.size * len(white)
 
 
 def _space_between(before: Fragment, after: Fragment) -> bool:
@@ -214,12 +250,20 @@ def _space_between(before: Fragment, after: Fragment) -> bool:
 
 
 def _ends_number(runs: Sequence[Fragment], part: Fragment) -> bool:
-    """Whether white stands between 第×条 at the start of a line and the words that it numbers."""
-    before = runs[-1]
-    if before.text[-1] not in "编章节条" or len(runs) > 3 or part.text[0] in _BLANKS:
+    """Whether white stands between 第×条 or a figure at the start of a line and the words that it numbers."""
+    last = runs[-1].text[-1]
+    if (
+        len(runs) > 3
+        or part.text[0] in _BLANKS
+        or not (last in "编章节条" or (last.isdecimal() and wide(part.text[0])))
+    ):
         return False
-    wide_gap = part.lefts[0] - before.rights[-1] > 0.25 * (before.style.size or 0.0)
-    return wide_gap and _CHAPTER.fullmatch("".join(run.text for run in runs)) is not None
+    gap = part.lefts[0] - runs[-1].rights[-1]
+    number = _FIGURE if last.isdecimal() else _CHAPTER
+    return (
+        gap > (FIGURE_GAP if last.isdecimal() else CHAPTER_GAP) * (runs[-1].style.size or 0.0)
+        and number.fullmatch("".join(run.text for run in runs)) is not None
+    )
 
 
 def _evenly_spread(parts: Sequence[Fragment]) -> bool:

@@ -1,7 +1,9 @@
 """Thin straight lines on a page, and how much else is drawn there."""
 
 import ctypes
+import math
 from itertools import pairwise, repeat
+from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
@@ -14,9 +16,21 @@ THIN = 3.5
 """pt; what is thicker is a bar, not a rule."""
 SHORTEST = 6.0
 """pt; what is shorter is part of a drawing."""
+PRINTERS_BLACK = "231F20"
+"""What pdfium makes of ``0 0 0 1 k``."""
 MOST_PATHS = 20_000
 MOST_SEGMENTS = 4_000
 DEEPEST = 6
+
+
+class _Pen(NamedTuple):
+    """How wide a pen draws level and upright lines on the page (pt; 0 for a filled area), and in which colour."""
+
+    level: float
+    upright: float
+    colour: str | None
+    hair: bool = False
+    """As thin as the device can draw."""
 
 
 class Drawing:
@@ -31,6 +45,7 @@ class Drawing:
         self._looked = 0
         self._numbers = (ctypes.c_float * 6)()
         self._flags = (ctypes.c_int * 2)()
+        self._colours = (ctypes.c_uint * 4)()
         self._walk(list(map(native.page_object, repeat(page), range(self.objects))), None, 0)
 
     def _walk(self, objects: list[int | None], matrix: Matrix | None, depth: int) -> None:
@@ -68,12 +83,28 @@ class Drawing:
         if not filled and not stroked:
             return
         if right - left <= THIN or top - bottom <= THIN:
-            self._add(matrix, left, bottom, right, top)
+            pen = self._pen(item, _times(self._matrix(item), matrix), stroked=bool(stroked))
+            self._add(pen, matrix, left, bottom, right, top, bounds=bool(stroked))
         elif stroked or native.segments_in(item) > 5:
             self._segments(item, _times(self._matrix(item), matrix), stroked=bool(stroked))
 
+    def _pen(self, item: int, matrix: Matrix, *, stroked: bool) -> _Pen:
+        at = ctypes.addressof(self._colours)
+        ask = native.line_colour_of if stroked else native.colour_of
+        told = ask(item, at, at + 4, at + 8, at + 12) and any(self._colours[:3])
+        colour = "{:02X}{:02X}{:02X}".format(*self._colours[:3]) if told else None
+        colour = None if colour == PRINTERS_BLACK else colour
+        if not stroked:
+            return _Pen(0.0, 0.0, colour)
+        width = ctypes.addressof(self._numbers)
+        native.line_width_of(item, width)
+        a, b, c, d, _, _ = matrix
+        wide = self._numbers[0]
+        return _Pen(wide * math.hypot(b, d), wide * math.hypot(a, c), colour, hair=wide == 0)
+
     def _segments(self, item: int, matrix: Matrix, *, stroked: bool) -> None:
         """Each line of a path that draws many; of filled ones, each thin rectangle."""
+        pen = self._pen(item, matrix, stroked=stroked)
         points: list[tuple[float, float]] = []
         straight = True
         at = ctypes.addressof(self._numbers)
@@ -82,10 +113,10 @@ class Drawing:
             if stroked and straight:
                 ring = [*points, points[0]] if closed and points else points
                 for (x0, y0), (x1, y1) in pairwise(ring):
-                    self._add(matrix, x0, y0, x1, y1)
+                    self._add(pen, matrix, x0, y0, x1, y1)
             elif straight and 4 <= len(points) <= 5:
                 xs, ys = [x for x, _ in points], [y for _, y in points]
-                self._add(matrix, min(xs), min(ys), max(xs), max(ys))
+                self._add(pen, matrix, min(xs), min(ys), max(xs), max(ys))
 
         count = native.segments_in(item)
         if count > MOST_SEGMENTS:
@@ -105,17 +136,28 @@ class Drawing:
                 points = []
         finish(closed=False)
 
-    def _add(self, matrix: Matrix | None, x0: float, y0: float, x1: float, y1: float) -> None:
-        """Keep the line or thin rectangle between two corners, if it is level or upright and long."""
+    def _add(
+        self, pen: _Pen, matrix: Matrix | None, x0: float, y0: float, x1: float, y1: float, *, bounds: bool = False
+    ) -> None:
+        """Keep the line or thin rectangle between two corners, if it is level or upright and long.
+
+        ``bounds``: these are pdfium's bounds of a stroked path, a whole pen wider on every side.
+        """
         if matrix is not None:
             (x0, y0), (x1, y1) = _apply(matrix, x0, y0), _apply(matrix, x1, y1)
         x0, x1, y0, y1 = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
         if x1 - x0 <= THIN and y1 - y0 >= SHORTEST:
-            middle = (x0 + x1) / 2
-            self.edges.append(Edge(middle, y0, middle, y1))
+            middle, over = (x0 + x1) / 2, pen.level if bounds else 0.0
+            thickness = _thickness(pen, x1 - x0, -pen.upright if bounds else pen.upright)
+            self.edges.append(Edge(middle, y0 + over, middle, y1 - over, thickness, pen.colour))
         elif y1 - y0 <= THIN and x1 - x0 >= SHORTEST:
-            middle = (y0 + y1) / 2
-            self.edges.append(Edge(x0, middle, x1, middle))
+            middle, over = (y0 + y1) / 2, pen.upright if bounds else 0.0
+            thickness = _thickness(pen, y1 - y0, -pen.level if bounds else pen.level)
+            self.edges.append(Edge(x0 + over, middle, x1 - over, middle, thickness, pen.colour))
+
+
+def _thickness(pen: _Pen, across: float, more: float) -> float | None:
+    return None if pen.hair or across + more < 0.01 else across + more
 
 
 def _apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:

@@ -31,13 +31,17 @@ class Fragment(msgspec.Struct, gc=False):
     """Whether the engine takes it for the beginning of another word than what it read before."""
 
 
-class Edge(msgspec.Struct, frozen=True):
-    """A thin straight line, in the page's user space."""
+class Edge(msgspec.Struct, frozen=True, gc=False):
+    """A thin straight line, level or upright, in the page's user space: its middle, pt."""
 
     x0: float
     y0: float
     x1: float
     y1: float
+    thickness: float | None = None
+    """pt; ``None`` where the line is as thin as the device can draw."""
+    colour: str | None = None
+    """``RRGGBB``; ``None`` for black, and for a pattern."""
 
 
 class Sheet(msgspec.Struct):

@@ -3,14 +3,28 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
+import msgspec
+
 from pipeline.builtin.formats.pdf.lines import Line
 from pipeline.builtin.formats.pdf.paragraphs import Group, joiner
 from pipeline.builtin.formats.pdf.place import LinePlace
-from pipeline.builtin.formats.pdf.sheet import Fragment, Sheet, unseen
+from pipeline.builtin.formats.pdf.sheet import Box, Fragment, Sheet, unseen
 from pipeline.model import Container, Document, Mark, Paragraph, Piece, Span
 
 ABOVE, BELOW = 0.88, 0.12
 """em; how far a line's box reaches above and below the baseline, as that of Chinese type does."""
+
+
+class Begun(msgspec.Struct, gc=False):
+    """A paragraph of the body, or what goes on of it, on a page: its first baseline there and its width, pt."""
+
+    start: int
+    end: int
+    y: float
+    x0: float
+    x1: float
+    first: bool
+    """Whether it begins on the page."""
 
 
 class Writing:
@@ -18,6 +32,8 @@ class Writing:
 
     def __init__(self, sheets: Mapping[int, Sheet]) -> None:
         self.at = 0
+        self.begun: dict[int, list[Begun]] = {}
+        """What stands on each page, in the order of the text."""
         self._sheets = sheets
         self._texts: list[str] = []
         self._pieces: list[Piece] = []
@@ -54,8 +70,25 @@ class Writing:
                 group.space_before,
             )
         )
+        if group.container in ("body", "table"):
+            self._note(group.lines, start, at)
         self.at = at + 1
         return start
+
+    def _note(self, lines: list[Line], start: int, end: int) -> None:
+        noted: set[int] = set()
+        for line in lines:
+            there = self.begun.setdefault(line.page, [])
+            if line.page not in noted:
+                noted.add(line.page)
+                there.append(Begun(start, end, line.y, line.x0, line.x1, len(noted) == 1))
+            else:
+                there[-1].x0, there[-1].x1 = min(there[-1].x0, line.x0), max(there[-1].x1, line.x1)
+
+    def began(self, page: int, start: int, box: Box) -> None:
+        """Note a table, written from ``start`` on."""
+        x0, top, x1, _ = box
+        self.begun.setdefault(page, []).append(Begun(start, max(self.at - 1, start), top, x0, x1, first=True))
 
     def blank(self, container: Container) -> None:
         """Write a paragraph without text: that of an empty cell."""
@@ -63,16 +96,20 @@ class Writing:
         self._paragraphs.append(Paragraph(Span(self.at, self.at), container))
         self.at += 1
 
+    def mark(self, span: Span, name: str, value: str) -> None:
+        """Mark characters that are written."""
+        self._marks.append(Mark(span, name, value))
+
     @contextmanager
     def marked(self, name: str, value: str = "") -> Iterator[None]:
         """Mark the paragraphs that are written inside."""
         start = self.at
         yield
-        self._marks.append(Mark(Span(start, max(self.at - 1, start)), name, value))
+        self.mark(Span(start, max(self.at - 1, start)), name, value)
 
     def document(self, name: str) -> Document:
         """What was written."""
-        order = {"table": 0, "row": 1, "cell": 2}
+        order = {"table": 0, "row": 1, "cell": 2, "header": 0, "footer": 0, "page-number": 1}
         return Document(
             name=name,
             kind="pdf",

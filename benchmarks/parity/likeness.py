@@ -1,0 +1,182 @@
+"""How far two readings of one document are the same, and where they part."""
+
+import difflib
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from benchmarks.parity.flow import Entry, Flow
+from benchmarks.parity.reading import Share
+
+from pipeline.builtin.splitters.numbering import number_at
+
+MEASURES = ("size", "start", "left", "alignment", "pitch")
+TOLERANCE = {"size": 0.5, "pitch": 0.2}
+"""pt."""
+INDENT = 0.25
+"""em; indents may differ by so much."""
+HANGING = str.maketrans("", "", "，。、；：．！？,.;:")
+"""LibreOffice does not print every mark that hangs beyond the right edge at the end of a line."""
+_GRAM = 4
+
+
+class Likeness(NamedTuple):
+    """Shares of paragraphs, of entries of the outline, and of each of :data:`MEASURES` among equal paragraphs."""
+
+    body: Share
+    outline: Share
+    measures: dict[str, Share]
+    excluded: Counter[str]
+    """What was left out, by the reason."""
+    differences: list[str]
+    """A line for each entry that only one has: ``-`` docx, ``+`` pdf; then measures that differ."""
+
+    @property
+    def same_outline(self) -> bool:
+        """Whether nothing in the outline differs."""
+        return self.outline.equal == self.outline.total
+
+
+def compare(docx: Flow, pdf: Flow, printed: str) -> Likeness:
+    """Compare two readings; ``printed``: all that the pdf shows, without blanks, in whatever order."""
+    one, two = docx.body, pdf.body
+    blocks = _matching([entry.text for entry in one], [entry.text for entry in two])
+    alike = [(one[a + i], two[b + i]) for a, b, size in blocks for i in range(size)]
+    excluded: Counter[str] = Counter()
+    differences: list[str] = []
+    left, right = 0, 0
+    otherwise: list[tuple[Entry, Entry]] = []
+    grams = {printed[i : i + _GRAM] for i in range(len(printed))}
+    for a, a_end, b, b_end in _gaps(blocks):
+        lost = _without_marks(one[a:a_end], two[b:b_end], printed)
+        counted = _numbered_otherwise(one[a:a_end], two[b:b_end])
+        alike += lost + counted
+        otherwise += lost + counted
+        excluded["mark not printed"] += len(lost)
+        excluded["number counted otherwise"] += len(counted)
+        taken = {id(entry) for pair in lost + counted for entry in pair}
+        for entry in one[a:a_end]:
+            if id(entry) in taken:
+                continue
+            if reason := _unseen(entry.text, docx, printed, grams):
+                excluded[reason] += 1
+            else:
+                left += 1
+                differences.append(f"- {entry.text}")
+        for entry in two[b:b_end]:
+            if id(entry) in taken:
+                continue
+            if reason := _boxed(entry.text, docx):
+                excluded[reason] += 1
+            else:
+                right += 1
+                differences.append(f"+ {entry.text}")
+    sections = [_as_printed(entry, pdf, otherwise) for entry in docx.outline]
+    matched = _matching(sections, pdf.outline)
+    outline = Share(2 * sum(block[2] for block in matched), len(docx.outline) + len(pdf.outline))
+    for a, a_end, b, b_end in _gaps(matched):
+        differences += [f"outline - {' | '.join(entry)}" for entry in sections[a:a_end]]
+        differences += [f"outline + {' | '.join(entry)}" for entry in pdf.outline[b:b_end]]
+    measures = {}
+    for name in MEASURES:
+        known = [pair for pair in alike if None not in (getattr(pair[0], name), getattr(pair[1], name))]
+        if name in ("start", "left"):
+            excluded["indents on a character grid"] += sum(pair[1].spread for pair in known)
+            known = [pair for pair in known if not pair[1].spread]
+        if name == "pitch":
+            excluded["lines on a grid"] += sum(_on_grid(*pair) for pair in known)
+            known = [pair for pair in known if not _on_grid(*pair)]
+        unlike = [pair for pair in known if not _same(name, *pair)]
+        measures[name] = Share(len(known) - len(unlike), len(known))
+        differences += [
+            f"{name} {getattr(pair[0], name)} / {getattr(pair[1], name)}: {pair[0].text[:40]}" for pair in unlike
+        ]
+    body = Share(2 * len(alike), 2 * len(alike) + left + right)
+    return Likeness(body, outline, measures, excluded, differences)
+
+
+def _matching(one: Sequence[object], two: Sequence[object]) -> list[tuple[int, int, int]]:
+    matcher = difflib.SequenceMatcher(None, one, two, autojunk=False)
+    return [tuple(block) for block in matcher.get_matching_blocks()]  # type: ignore[misc]
+
+
+def _gaps(blocks: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int, int]]:
+    """What lies between the matches, of both: from where to where."""
+    found, a, b = [], 0, 0
+    for next_a, next_b, size in blocks:
+        if next_a > a or next_b > b:
+            found.append((a, next_a, b, next_b))
+        a, b = next_a + size, next_b + size
+    return found
+
+
+def _without_marks(one: Sequence[Entry], two: Sequence[Entry], printed: str) -> list[tuple[Entry, Entry]]:
+    """Paragraphs that differ in marks alone which the pdf does not show."""
+    waiting = {entry.text.translate(HANGING): entry for entry in two}
+    found = []
+    for entry in one:
+        other = None if entry.text in printed else waiting.get(entry.text.translate(HANGING))
+        if other is not None and len(other.text) < len(entry.text):
+            found.append((entry, other))
+    return found
+
+
+def _numbered_otherwise(one: Sequence[Entry], two: Sequence[Entry]) -> list[tuple[Entry, Entry]]:
+    """Paragraphs that differ in the number alone: LibreOffice does not know ``w:lvlRestart``."""
+    numbered = [(entry, number_at(entry.text)) for entry in two]
+    waiting = {entry.text[number.span.end :]: entry for entry, number in numbered if number}
+    pairs = [(entry, waiting.get(entry.text[len(entry.number) :])) for entry in one if entry.number]
+    return [(entry, other) for entry, other in pairs if other is not None]
+
+
+def _as_printed(
+    entry: tuple[str, str, str], pdf: Flow, otherwise: Sequence[tuple[Entry, Entry]]
+) -> tuple[str, str, str]:
+    """The entry as the pdf has it, where its paragraph has lost marks or has another number."""
+    level, number, title = entry
+    theirs = [two.text for one, two in otherwise if one.text.startswith(number + title[:5])]
+    plain = title.translate(HANGING)
+    for other in pdf.outline if theirs else ():
+        same = other[2].translate(HANGING)
+        if (
+            other[0] == level
+            and any(text.startswith(other[1] + other[2][:5]) for text in theirs)
+            and (same.startswith(plain) or plain.startswith(same))
+        ):
+            return other
+    return entry
+
+
+def _unseen(text: str, docx: Flow, printed: str, grams: set[str]) -> str | None:
+    """Why a paragraph of the docx cannot be in the pdf."""
+    if text in docx.hidden:
+        return "hidden"
+    if text in printed:
+        return None
+    own = [text[i : i + _GRAM] for i in range(max(len(text) - _GRAM + 1, 1))]
+    return "not printed" if 2 * sum(gram in grams for gram in own) < len(own) else None
+
+
+def _boxed(text: str, docx: Flow) -> str | None:
+    """Where the docx has a paragraph that is body in the pdf, for want of anything that shows it is not."""
+    for name, reason in (("textbox", "text box"), ("table", "table without lines")):
+        if text in docx.elsewhere.get(name, ""):
+            return reason
+    return None
+
+
+def _on_grid(one: Entry, two: Entry) -> bool:
+    """Whether LibreOffice set the lines on the document grid, which Word does not where their pitch is exact."""
+    assert two.pitch is not None
+    if one.grid is None or _same("pitch", one, two):
+        return False
+    rest = two.pitch % one.grid
+    return min(rest, one.grid - rest) < 0.2
+
+
+def _same(name: str, one: Entry, two: Entry) -> bool:
+    first, second = getattr(one, name), getattr(two, name)
+    if name == "alignment":
+        return bool(first == second)
+    limit = TOLERANCE.get(name) or INDENT * (two.size or one.size or 10.5)
+    return bool(abs(first - second) <= limit + 0.01)
