@@ -67,8 +67,8 @@ def _runs_on(lines: Sequence[Line], over: Frame, line: Line, around: Frame) -> b
     above, em = lines[-1], min(line.em, lines[-1].em)
     indent, before = line.x0 - around.left, above.x0 - over.left
     other_font = _other_font(above, line)
-    slack = 0.05 if _justified(lines[:-1], over) else 1.0 if line.size >= TITLE else 0.5
-    if _edge(lines, over) - above.x1 > _first_word(line, above) + slack * em:
+    left = _edge(lines, over) - above.x1 - _first_word(line, above)
+    if left > (1.0 if line.size >= TITLE else 0.5) * em or (left > 0.05 * em and _justified(lines[:-1], over)):
         return False
     if (other_font and indent > 0.5 * em) or right_set(line, around) or _ATTACHMENT.fullmatch(line.text):
         return False
