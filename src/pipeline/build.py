@@ -13,6 +13,7 @@ from pipeline.model import (
     Paragraph,
     Piece,
     Place,
+    RuledLine,
     Span,
     Style,
 )
@@ -36,6 +37,8 @@ class Para(msgspec.Struct, frozen=True):
     number: str = ""
     """An automatic number, as Word puts one before ``text``."""
     container: Container = "body"
+    ruled: tuple[RuledLine, ...] = ()
+    """Lines above it; their ``at`` is found when the document is built."""
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -47,6 +50,8 @@ class Draft(msgspec.Struct, frozen=True):
     height: float | None = None
     margins: Margins | None = None
     provides: tuple[Ability, ...] = ("text", "styles", "geometry")
+    ruled: tuple[RuledLine, ...] = ()
+    """Lines below the last paragraph."""
 
 
 def draft(text: str) -> Draft:
@@ -58,7 +63,7 @@ def document(source: Draft | str, name: str = "example.txt") -> Document:
     """The document that a reader would make of ``source``; nothing split, tagged or checked."""
     if isinstance(source, str):
         source = draft(source)
-    at, pieces, paragraphs = 0, [], []
+    at, pieces, paragraphs, lines = 0, [], [], []
     for number, para in enumerate(source.paragraphs, 1):
         typed = Span(at + len(para.number), at + len(para.number) + len(para.text))
         if para.number:
@@ -66,14 +71,17 @@ def document(source: Draft | str, name: str = "example.txt") -> Document:
         if typed:
             pieces.append(Piece(typed, Line(number), para.style))
         span = Span(at, typed.end)
+        lines += [msgspec.structs.replace(line, at=at) for line in para.ruled]
         paragraphs.append(
             Paragraph(span, para.container, para.alignment, para.first_indent, line_pitch=para.line_pitch)
         )
         at = span.end + 1
     whole = Span(0, max(at - 1, 0))
+    lines += [msgspec.structs.replace(line, at=whole.end) for line in source.ruled]
     pages: tuple[Page, ...] = ()
-    if source.margins is not None or source.width is not None:
-        pages = (Page(whole, width=source.width, height=source.height, margins=source.margins or Margins()),)
+    if source.margins is not None or source.width is not None or lines:
+        margins = source.margins or Margins()
+        pages = (Page(whole, width=source.width, height=source.height, margins=margins, lines=tuple(lines)),)
     return Document(
         name=name,
         kind="txt",

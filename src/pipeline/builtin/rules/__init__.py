@@ -9,6 +9,7 @@ from pipeline.builtin.rules.heading_font import HeadingFont
 from pipeline.builtin.rules.heading_number_form import HeadingNumberForm
 from pipeline.builtin.rules.heading_number_order import HeadingNumberOrder
 from pipeline.builtin.rules.heading_number_sequence import HeadingNumberSequence
+from pipeline.builtin.rules.imprint_lines import ImprintLines
 from pipeline.builtin.rules.issue_number_form import IssueNumberForm
 from pipeline.builtin.rules.no_doubled_punctuation import NoDoubledPunctuation
 from pipeline.builtin.rules.no_halfwidth_punctuation import NoHalfwidthPunctuation
@@ -33,4 +34,5 @@ RULES: tuple[type[Rule], ...] = (
     HeadingFont,
     FirstLineIndent,
     PageMargins,
+    ImprintLines,
 )

@@ -58,9 +58,9 @@ class Paper:
             self.text(x, y - index * pitch, line, size)
         return self
 
-    def rule(self, x0: float, y0: float, x1: float, y1: float) -> "Paper":
-        """A thin line."""
-        self.content.append(f"0.5 w {x0} {y0} m {x1} {y1} l S")
+    def rule(self, x0: float, y0: float, x1: float, y1: float, *, width: float = 0.5, colour: str = "") -> "Paper":
+        """A line; ``colour`` is the operator that sets it."""
+        self.content.append(f"q {colour} {width} w {x0} {y0} m {x1} {y1} l S Q")
         return self
 
     def grid(self, x: list[float], y: list[float]) -> "Paper":

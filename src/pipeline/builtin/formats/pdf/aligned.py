@@ -92,8 +92,8 @@ def _likely(rows: Sequence[Cut], intervals: Sequence[Interval], em: float) -> bo
     by_column = _by_column(cells, intervals)
     if any(_LEADER.search(text) for text in texts) or _prose(rows, em):
         return False
-    dates = sum(_DATE.search(text) is not None for text in texts)
-    if 0 < 5 * dates < 3 * len(rows):
+    dated = sum(any(_DATE.search(one.text) for one in made.stretches) for made in rows)
+    if 0 < 5 * dated < 3 * len(rows):
         return False  # signatures, side by side
     if 3 * sum(_FORM.search(text) is not None for text in texts) >= many:
         return False

@@ -11,7 +11,7 @@ from pipeline.builtin.formats.pdf.footnotes import footnotes
 from pipeline.builtin.formats.pdf.frames import Frame, filled, frame, likely, settled
 from pipeline.builtin.formats.pdf.furniture_marks import Standing, placed, taken_out
 from pipeline.builtin.formats.pdf.lines import Line, line, rows
-from pipeline.builtin.formats.pdf.pages import Leaf, measured, pages, usual_frames
+from pipeline.builtin.formats.pdf.pages import Edges, Leaf, measured, pages
 from pipeline.builtin.formats.pdf.paragraphs import Group, groups, usual_pitch
 from pipeline.builtin.formats.pdf.ruled_lines import of_table, ruled
 from pipeline.builtin.formats.pdf.ruling import tables
@@ -146,16 +146,11 @@ def _write_askew(writing: Writing, sheet: Sheet) -> None:
 def _write_furniture(
     writing: Writing, standing: Sequence[Standing], leaves: Sequence[Leaf], white: Mapping[int, Margins]
 ) -> None:
-    """Write headers, then footers; a place at the right is said only where the right edge of the text is known."""
-    by_number = {leaf.sheet.number: leaf for leaf in leaves}
-    rights = {round(leaf.frames[0].right) for leaf in leaves if white[leaf.sheet.number].right is not None}
-    usual = usual_frames(leaves)
+    """Write headers, then footers; their indents where the edges of the text are known."""
+    edges = Edges(leaves, white)
     for one in sorted(standing, key=lambda one: one.container == "footer"):
-        leaf = by_number[one.line.page]
-        around = leaf.frames.get(0) or usual.get((leaf.sheet.width, leaf.sheet.height))
-        known = around is not None and not rights.isdisjoint(range(round(around.right) - 1, round(around.right) + 2))
         with writing.marked(one.container, one.pages):
-            start = writing.group(placed(one, around, right_known=known))
+            start = writing.group(placed(one, *edges.around(one.line.page)))
         if one.number is not None:
             writing.mark(Span(start + one.number.start, start + one.number.end), "page-number", one.pages)
 

@@ -10,7 +10,6 @@ from pipeline.builtin.formats.pdf import furniture as outside
 from pipeline.builtin.formats.pdf.frames import Frame
 from pipeline.builtin.formats.pdf.lines import Line, Row, line
 from pipeline.builtin.formats.pdf.paragraphs import Group, groups
-from pipeline.builtin.formats.pdf.standing import centred, right_set
 from pipeline.model import Span
 
 _PAGE = re.compile(
@@ -84,15 +83,16 @@ def _number(text: str, *, alone: bool) -> Span | None:
     return Span(*match.span()) if match else None
 
 
-def placed(one: Standing, around: Frame | None, *, right_known: bool) -> Group:
-    """The line as a paragraph, measured against the edges of the text on its page where they are known."""
+def placed(one: Standing, around: Frame | None, left: float | None, right: float | None) -> Group:
+    """The line as a paragraph: aligned by where the text stands, indented from edges of it that are known (pt)."""
+    made = one.line
     if around is None:
-        return Group([one.line], [Frame(one.line.x0, one.line.x1)], one.container)
-    (group,) = groups([(one.line, around)], None, one.container)
-    if group.alignment is None and one.number is not None and not centred(one.line, around):
-        middle = (around.left + around.right) / 2
-        if one.line.x1 < middle and not right_set(one.line, around):
-            group.alignment = "left"
-    if not right_known:
-        group.right_indent = None
+        return Group([made], [Frame(made.x0, made.x1)], one.container)
+    (group,) = groups([(made, around)], None, one.container)
+    if group.alignment is None and one.number is not None and made.x1 < (around.left + around.right) / 2:
+        group.alignment = "left"
+    if group.alignment in (None, "left"):
+        group.first_indent = None if left is None else round(made.x0 - left, 2)
+    if group.alignment == "right":
+        group.right_indent = None if right is None else round(right - made.x1, 2)
     return group

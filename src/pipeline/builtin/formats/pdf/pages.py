@@ -9,12 +9,17 @@ from pipeline.builtin.formats.pdf import furniture as outside
 from pipeline.builtin.formats.pdf.columns import Block
 from pipeline.builtin.formats.pdf.frames import Frame
 from pipeline.builtin.formats.pdf.lines import Line
-from pipeline.builtin.formats.pdf.margins import MM, margins, reach
+from pipeline.builtin.formats.pdf.margins import MM, Alike, margins
 from pipeline.builtin.formats.pdf.ruled_lines import Drawn, millimetres
 from pipeline.builtin.formats.pdf.ruling import Table
 from pipeline.builtin.formats.pdf.sheet import Sheet
 from pipeline.builtin.formats.pdf.writing import Begun
 from pipeline.model import Margins, Page, RuledLine, Span
+
+WIDE = 0.9
+"""The share of the usual width of text that a page has whose lines show its edges."""
+SAME = 2.0
+"""pt; pages whose text begins so near are set alike."""
 
 
 class Leaf(msgspec.Struct):
@@ -36,13 +41,13 @@ class Leaf(msgspec.Struct):
 
 def measured(leaves: Sequence[Leaf], pitch: float | None) -> dict[int, Margins]:
     """The margins of each page, by its number; pages of one size help each other."""
-    alike: dict[tuple[float, float], list[list[Line]]] = {}
     shown = {leaf.sheet.number: [] if leaf.tables and _begins_or_ends(leaf) else leaf.lines for leaf in leaves}
+    sizes: dict[tuple[float, float], list[list[Line]]] = {}
     for leaf in leaves:
-        alike.setdefault((leaf.sheet.width, leaf.sheet.height), []).append(shown[leaf.sheet.number])
-    reaches = {size: reach(pages) for size, pages in alike.items()}
+        sizes.setdefault((leaf.sheet.width, leaf.sheet.height), []).append(shown[leaf.sheet.number])
+    alike = {size: Alike(pages, pitch) for size, pages in sizes.items()}
     return {
-        sheet.number: margins(sheet, shown[sheet.number], leaf.frames.get(0), pitch, reaches[sheet.width, sheet.height])
+        sheet.number: margins(sheet, shown[sheet.number], leaf.frames.get(0), alike[sheet.width, sheet.height])
         for leaf in leaves
         for sheet in (leaf.sheet,)
     }
@@ -123,10 +128,44 @@ def _at(drawn: Drawn, there: Sequence[Begun], span: Span) -> int:
     return max(one.end for one in above) if above else span.start
 
 
-def usual_frames(leaves: Iterable[Leaf]) -> dict[tuple[float, float], Frame]:
-    """The edges of the text that most pages of one size (pt) have."""
-    found: dict[tuple[float, float], Counter[Frame]] = {}
-    for leaf in leaves:
-        if 0 in leaf.frames:
-            found.setdefault((leaf.sheet.width, leaf.sheet.height), Counter())[leaf.frames[0]] += 1
-    return {size: frames.most_common(1)[0][0] for size, frames in found.items()}
+class Edges:
+    """The edges of the text, for what stands outside of it."""
+
+    def __init__(self, leaves: Iterable[Leaf], white: Mapping[int, Margins]) -> None:
+        """``white``: the pages' margins, by their numbers."""
+        self._leaves = {leaf.sheet.number: leaf for leaf in leaves}
+        self._white = white
+        self._frames: dict[tuple[float, float], Counter[Frame]] = {}
+        self._known: dict[tuple[float, float, int, str], Counter[float]] = {}
+        for leaf in self._leaves.values():
+            size = leaf.sheet.width, leaf.sheet.height
+            if 0 in leaf.frames:
+                self._frames.setdefault(size, Counter())[leaf.frames[0]] += 1
+            for side in ("left", "right"):
+                margin = getattr(white[leaf.sheet.number], side)
+                if margin is not None:
+                    self._known.setdefault((*size, leaf.sheet.number % 2, side), Counter())[margin] += 1
+
+    def around(self, page: int) -> tuple[Frame | None, float | None, float | None]:
+        """About where the text stands on the page, and its left and right edge where they are known, pt.
+
+        A page that does not show an edge has it where most pages of its size show it that lie on
+        the same side of a sheet; margins may be mirrored.
+        """
+        sheet = self._leaves[page].sheet
+        size = sheet.width, sheet.height
+        usual = self._frames[size].most_common(1)[0][0] if size in self._frames else None
+        own = self._leaves[page].frames.get(0, usual)
+        narrow = own and usual and own.right - own.left < WIDE * (usual.right - usual.left)
+        if own and usual and (narrow or abs(own.left - usual.left) < SAME):
+            own = usual
+        left, right = self._edge(page, "left"), self._edge(page, "right")
+        return own, left, None if right is None else sheet.width - right
+
+    def _edge(self, page: int, side: str) -> float | None:
+        sheet = self._leaves[page].sheet
+        margin = getattr(self._white[page], side)
+        known = self._known.get((sheet.width, sheet.height, page % 2, side))
+        if margin is None and known:
+            margin = known.most_common(1)[0][0]
+        return None if margin is None else margin * MM

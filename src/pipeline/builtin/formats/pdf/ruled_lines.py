@@ -21,6 +21,8 @@ HIGH = 0.9
 """em; as high above the baseline it strikes them out."""
 BESIDE = 1.2
 """em; a line at the height of an underline that begins so near behind words is a blank to fill in."""
+FIELD = 8.0
+"""em; words right on a line, and others so near before it: a blank that is filled in, and its label."""
 MOST = 400_000
 """Pairs of a line and what may be near it; drawings have more, and none of their lines counts."""
 
@@ -114,6 +116,10 @@ def _of_words(line: Drawn, row: Row) -> bool:
         return False
     em = row.size
     if row.fragments[0].lefts[0] - 0.5 * em <= line.x0 and line.x1 <= row.fragments[-1].rights[-1] + 0.5 * em:
+        return True
+    over = any(part.lefts[0] < line.x1 and line.x0 < part.rights[-1] for part in row.fragments)
+    label = max((part.rights[-1] for part in row.fragments if part.rights[-1] < line.x0), default=None)
+    if over and below >= 0 and label is not None and line.x0 - label <= FIELD * em:
         return True
     return any(
         -0.5 * em <= line.x0 - part.rights[-1] <= BESIDE * em or -0.5 * em <= part.lefts[0] - line.x1 <= BESIDE * em

@@ -27,11 +27,7 @@ class Part(msgspec.Struct):
     @property
     def lefts(self) -> list[float]:
         """Where its cells begin, from the left."""
-        found: list[float] = []
-        for x in sorted({cell.box[0] for cell in self.table.cells}):
-            if not found or x - found[-1] > SNAP:
-                found.append(x)
-        return found
+        return _apart(cell.box[0] for cell in self.table.cells)
 
     @property
     def rows(self) -> list[list[Cell]]:
@@ -52,26 +48,18 @@ def deepest(leaves: Iterable[Leaf]) -> dict[tuple[float, float], float]:
 def goes_on(before: Part, after: Part, bottom: float) -> bool:
     """Whether ``after``, on top of the next page, continues the table that ends the page before.
 
-    It has the same columns, and above ``bottom`` there was no room for its first row.
+    It is as wide, and above ``bottom`` there was no room for its first row.
     """
     one, two = before.table.box, after.table.box
     if after.page != before.page + 1 or abs(one[0] - two[0]) > SNAP or abs(one[2] - two[2]) > SNAP:
-        return False
-    few, many = sorted((before.lefts, after.lefts), key=len)
-    if not all(_near(x, many) for x in few):
         return False
     height = min(cell.box[3] - cell.box[1] for cell in after.rows[0])
     return bottom - one[3] < height + ROOM
 
 
-def _near(x: float, among: Sequence[float]) -> bool:
-    at = bisect.bisect_left(among, x - SNAP)
-    return at < len(among) and among[at] <= x + SNAP
-
-
 def write_table(writing: Writing, parts: Sequence[Part]) -> None:
     """Write one table; the head that pages repeat is written once."""
-    lefts = max((part.lefts for part in parts), key=len)
+    lefts = _apart(x for part in parts for x in part.lefts)
     head = [_said(row) for row in parts[0].rows]
     number = 0
     with writing.marked("table"):
@@ -88,6 +76,15 @@ def write_table(writing: Writing, parts: Sequence[Part]) -> None:
                         with writing.marked("cell", f"{number},{column}"):
                             _write_cell(writing, cell)
             writing.began(part.page, start, part.table.box)
+
+
+def _apart(places: Iterable[float]) -> list[float]:
+    """The places in order, of those close together the first."""
+    found: list[float] = []
+    for x in sorted(set(places)):
+        if not found or x - found[-1] > SNAP:
+            found.append(x)
+    return found
 
 
 def _column(cell: Cell, lefts: Sequence[float]) -> int:

@@ -16,6 +16,8 @@ RAGGED = 2.5
 """em; such lines end no farther from the right edge of their column."""
 FINE = 0.55
 """em; where it is sure that there are columns, so much white may part them."""
+HEAD = 2.5
+"""em; a rule that is farther above the first row is not the table's."""
 TIGHT = 1.8
 """em; lines of a head that stand no farther apart are one row."""
 _IMPRINT = re.compile(r"^(?:抄|主|分)[送报]|印发\W*$")
@@ -72,9 +74,11 @@ def _stacks(bands: Iterable[tuple[bool, list[Cut]]]) -> Iterator[list[list[Cut]]
     stack: list[list[Cut]] = []
     heads = 0
     for whole, cuts in bands:
-        if any(len(one.stretches) > 1 for one in cuts) and not _columns_of_text(cuts):
-            stack.append(cuts)
-            heads += whole
+        first = next((at for at, one in enumerate(cuts) if len(one.stretches) > 1), len(cuts))
+        rows = cuts if stack else cuts[first:]  # text above a head without a rule of its own
+        if rows and any(len(one.stretches) > 1 for one in rows) and not _columns_of_text(rows):
+            stack.append(rows)
+            heads += whole and len(rows) == len(cuts)
             continue
         if heads > 1:
             yield stack
@@ -101,7 +105,9 @@ def _made(bands: Sequence[list[Cut]], inner: Sequence[Drawn], page: int) -> Tabl
     found: list[list[Cut]] = []
     for number, band in enumerate(fine):
         found += _rows(band, intervals[0][1], head=number < len(bands) - 1)
-    top = max(line.y for line in inner if line.y < cuts[0].row.y)
+    first = cuts[0].row
+    above = max(line.y for line in inner if line.y < first.y)
+    top = above if first.y - above < HEAD * first.size else first.y - first.size
     bottom = min(line.y for line in inner if line.y >= cuts[-1].row.y)
     return table(found, intervals, (inner[0].x0, top, inner[0].x1, bottom), page)
 
