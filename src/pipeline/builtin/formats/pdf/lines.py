@@ -184,6 +184,8 @@ def line(fragments: Sequence[Fragment], y: float, page: int) -> Line | None:
     if parts[-1].text[-1] in _BLANKS:
         tail = parts[-1]
         parts[-1] = piece_of(tail, 0, len(tail.text.rstrip(_BLANKS)))
+    if "\ue000" <= parts[0].text[0] <= "\uf8ff":  # of a symbol font; which sign a list begins with says nothing
+        parts[0] = msgspec.structs.replace(parts[0], text="•" + parts[0].text[1:])
     runs, spaced, own = [parts[0]], [False], False
     evenly = len(parts) > 1 and _evenly_spread(parts)
     for part in parts[1:]:
