@@ -1,0 +1,103 @@
+"""What of a page's characters is seen on it: painted, inside the page, and once."""
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+import msgspec
+
+from pipeline.builtin.formats.pdf.sheet import Fragment, Sheet
+from pipeline.model import Style
+
+LAYER = 10
+"""So many times as much invisible text as painted is the text layer of a scan."""
+NEAR = 0.4
+"""The share of a character's width within which it is drawn again to look bold, or as a shadow."""
+DOWN = (0.8, 2.5)
+"""em from one character down to the next in vertical writing that is set character by character."""
+
+
+def settle(sheet: Sheet) -> None:
+    """Leave what is seen in the sheet's fragments, and count what is not."""
+    parts = sheet.fragments
+    if any(part.hidden for part in parts):
+        parts = _with_layer(sheet)
+    width, height = sheet.box[2] - sheet.box[0], sheet.box[3] - sheet.box[1]
+    empty = width <= 0 or height <= 0  # a CropBox beside the page, which programs ignore in ways of their own
+    inside = parts if empty else [part for part in parts if not _beyond(part, width, height)]
+    if len(inside) < len(parts):
+        sheet.beyond = _count(parts) - _count(inside)
+    sheet.fragments = without_doubles(inside)
+    sheet.downwards = max(sheet.downwards, _downwards(sheet.fragments))
+
+
+def _with_layer(sheet: Sheet) -> list[Fragment]:
+    """The painted fragments; all, where next to nothing else is there than what a scan was recognised as."""
+    painted = [part for part in sheet.fragments if not part.hidden]
+    hidden = [part for part in sheet.fragments if part.hidden]
+    if _count(hidden) <= LAYER * _count(painted):
+        sheet.invisible = _count(hidden)
+        return painted
+    for part in hidden:
+        part.hidden = False
+    sheet.recognised = True
+    return painted + hidden
+
+
+def _beyond(part: Fragment, width: float, height: float) -> bool:
+    """Whether all of it lies outside of a page of this size, which is what the page's box shows."""
+    if part.turn in (90, 270):
+        width, height = height, width
+    first, last, y = part.lefts[0], part.rights[-1], part.y
+    if 0.0 <= first <= width and 0.0 <= y <= height:
+        return False
+    return max(first, last) <= 0 or min(first, last) >= width or y <= 0 or y - 0.7 * (part.style.size or 0.0) >= height
+
+
+def without_doubles(parts: Iterable[Fragment]) -> list[Fragment]:
+    """The fragments without what is drawn again a hair's breadth off.
+
+    What remains is bold, if it was drawn in one colour: bold is made so of a font without one.
+    """
+    seen: dict[str, list[Fragment]] = {}
+    bold: dict[Style, Style] = {}
+    kept: list[Fragment] = []
+    for part in parts:
+        before = seen.get(part.text)
+        if before is None:
+            seen[part.text] = [part]
+        else:
+            twin = next((one for one in before[-20:] if _same(one, part)), None)
+            if twin is not None and not part.text.isspace():
+                style = twin.style
+                if style.colour == part.style.colour and (twin.lefts[0], twin.y) != (part.lefts[0], part.y):
+                    twin.style = bold.setdefault(style, msgspec.structs.replace(style, bold=True))
+                continue
+            before.append(part)
+        kept.append(part)
+    return kept
+
+
+def _same(one: Fragment, other: Fragment) -> bool:
+    size = one.style.size or 0.0
+    near = NEAR * min(one.rights[0] - one.lefts[0], size)
+    return (
+        abs(other.lefts[0] - one.lefts[0]) < near
+        and abs(other.y - one.y) < 0.2 * size
+        and one.turn == other.turn
+        and abs((other.style.size or 0.0) - size) < 0.1 * size
+    )
+
+
+def _downwards(parts: Iterable[Fragment]) -> int:
+    """How many characters stand right below another, each drawn for itself."""
+    single = [part for part in parts if len(part.text) == 1 and part.turn == 0 and part.text > "\u2e80"]
+    found = 0
+    for one, other in pairwise(single):
+        size = one.style.size or 0.0
+        low, high = DOWN
+        found += abs(other.lefts[0] - one.lefts[0]) < 0.3 * size and low * size < other.y - one.y < high * size
+    return found
+
+
+def _count(parts: Iterable[Fragment]) -> int:
+    return sum(len(part.text) - part.text.count(" ") for part in parts)
