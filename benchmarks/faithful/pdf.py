@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from benchmarks.faithful.characters import characters, difference
+from benchmarks.faithful.characters import characters, difference, explained
 from benchmarks.faithful.limited import limited
 from benchmarks.faithful.readings import Ours, arbiter, ours, peer
 
@@ -52,16 +52,16 @@ def compared(path: Path, seconds: float, total: Counter[str], *, ask: bool) -> I
         return
     if mine.refused:
         total["refused"] += 1
-        if isinstance(theirs, dict) and any(text.strip() for text in theirs.values()):
+        if isinstance(theirs, dict) and any(text.strip() for text, _ in theirs.values()):
             total["refused, with text"] += 1
-            yield f"refused: {mine.refused}; the other has {sum(map(len, theirs.values()))} characters"
+            yield f"refused: {mine.refused}; the other has {sum(len(text) for text, _ in theirs.values())} characters"
         return
     if not isinstance(theirs, dict):
         total["no second reading"] += 1
         return
     poppler = None
     for number in sorted(theirs):
-        wanted = characters(theirs[number])
+        wanted, beyond = map(characters, theirs[number])
         if not wanted:
             total["pages without text"] += 1
             continue
@@ -75,11 +75,12 @@ def compared(path: Path, seconds: float, total: Counter[str], *, ask: bool) -> I
             total["equal"] += 1
             continue
         said = mine.flagged.get(number, "")
+        why = explained(found, wanted, beyond)
         if ask and poppler is None:
             poppler = limited(arbiter, path, seconds)
         verdict = _verdict(poppler, number, found, wanted) if ask else ""
-        total["flagged" if said else "ours" if verdict == "ours" else "unsaid"] += 1
-        yield f"page {number}: {told}{' | poppler: ' + verdict if verdict else ''} | {said or 'NOT SAID'}"
+        total["flagged" if said else why or ("poppler agrees" if verdict == "ours" else "unsaid")] += 1
+        yield f"page {number}: {told}{' | poppler: ' + verdict if verdict else ''} | {said or why or 'NOT SAID'}"
 
 
 def _lost(found: Counter[str], mine: Ours, number: int) -> str:

@@ -3,11 +3,12 @@
 import re
 import subprocess
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pdfplumber
+from pdfplumber.page import Page
 
 from pipeline.builtin.formats.pdf.place import LinePlace
 from pipeline.builtin.formats.pdf.reader import PdfReader
@@ -16,8 +17,8 @@ from pipeline.model import Document, Source
 
 MOST = 60
 """Pages of a file that are compared; the second engine needs a second for twenty."""
-NEAR = 0.12
-"""em; no letter is as narrow, so that what is drawn again as near is the same one."""
+NEAR, WIDE = 0.12, 0.25
+"""em; no letter, and no Chinese character, is as narrow, so that what is drawn again as near is the same one."""
 _RANGE = re.compile(r"(\d+)(?:-(\d+))?")
 
 
@@ -57,10 +58,10 @@ def ours(path: Path) -> Ours:
     return Ours(dict(pages), sheets, dict(flagged), "", frozenset(_furniture(document)))
 
 
-def peer(path: Path) -> dict[int, str]:
-    """By pdfplumber; characters that it sees drawn twice count once, as on paper."""
+def peer(path: Path) -> dict[int, tuple[str, str]]:
+    """By pdfplumber: what is seen on each page, and once; and what stands outside of it."""
     with pdfplumber.open(path, pages=list(range(1, MOST + 1))) as pdf:
-        return {page.page_number: "".join(str(char["text"]) for char in _once(page.chars)) for page in pdf.pages}
+        return {page.page_number: _seen(page) for page in pdf.pages}
 
 
 def arbiter(path: Path) -> dict[int, str]:
@@ -70,17 +71,23 @@ def arbiter(path: Path) -> dict[int, str]:
     return dict(enumerate(run.stdout.decode("utf-8", "replace").split("\f")[:-1], 1))
 
 
-def _once(chars: Iterable[dict[str, object]]) -> Iterator[dict[str, object]]:
-    """The characters but for those drawn again nearer than :data:`NEAR`."""
-    seen: defaultdict[object, list[tuple[float, float]]] = defaultdict(list)
-    for char in chars:
-        x, y, size = float(str(char["x0"])), float(str(char["top"])), max(float(str(char["size"])), 0.1)
+def _seen(page: Page) -> tuple[str, str]:
+    """The characters of which some part lies on the visible page, but for those drawn again nearly on themselves."""
+    places: defaultdict[object, list[tuple[float, float]]] = defaultdict(list)
+    inside, outside = "", ""
+    left, top, right, bottom = page.cropbox
+    for char in page.chars:
+        text, x, y, size = str(char["text"]), char["x0"], char["top"], max(char["size"], 0.1)
+        if char["x1"] <= left or x >= right or char["bottom"] <= top or y >= bottom:
+            outside += text
+            continue
         near = (round(x / size), round(y / size))
-        around = [(char["text"], near[0] + i, near[1] + j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
-        places = [place for key in around for place in seen[key]]
-        if not any(abs(x - a) < NEAR * size and abs(y - b) < NEAR * size for a, b in places):
-            seen[char["text"], *near].append((x, y))
-            yield char
+        around = [(text, near[0] + i, near[1] + j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
+        apart = size * (WIDE if text > "\u2e80" else NEAR)
+        if not any(abs(x - a) < apart and abs(y - b) < apart for key in around for a, b in places[key]):
+            places[text, *near].append((x, y))
+            inside += text
+    return inside, outside
 
 
 def _numbers(sentence: str) -> Iterator[int]:

@@ -10,8 +10,8 @@ from pipeline.model import Style
 
 LAYER = 10
 """So many times as much invisible text as painted is the text layer of a scan."""
-NEAR = 0.4
-"""The share of a character's width within which it is drawn again to look bold, or as a shadow."""
+NEAR, NARROW = 0.25, 0.12
+"""em within which text is drawn again to look bold, or as a shadow; a single letter may be as narrow as the former."""
 DOWN = (0.8, 2.5)
 """em from one character down to the next in vertical writing that is set character by character."""
 
@@ -77,11 +77,15 @@ def without_doubles(parts: Iterable[Fragment]) -> list[Fragment]:
     return kept
 
 
+def nearness(text: str) -> float:
+    """Em within which the same text is not there twice."""
+    return NEAR if len(text) > 1 or text > "\u2e80" else NARROW
+
+
 def _same(one: Fragment, other: Fragment) -> bool:
     size = one.style.size or 0.0
-    near = NEAR * min(one.rights[0] - one.lefts[0], size)
     return (
-        abs(other.lefts[0] - one.lefts[0]) < near
+        abs(other.lefts[0] - one.lefts[0]) < nearness(one.text) * size
         and abs(other.y - one.y) < 0.2 * size
         and one.turn == other.turn
         and abs((other.style.size or 0.0) - size) < 0.1 * size

@@ -98,7 +98,7 @@ class PdfiumFile:
             finally:
                 pdfium.FPDFText_ClosePage(text_page)
         sheet.turn = main_turn(sheet.fragments)
-        sheet.downwards = self._text.downwards
+        sheet.downwards, sheet.mute = self._text.downwards, self._text.mute
         sheet.fields, sheet.notes = _annotations(page)
         return sheet
 

@@ -45,6 +45,8 @@ class TextReader:
         self._box = (ctypes.c_float * 4)()
         self.downwards = 0
         """Characters of the page that stand upright below each other."""
+        self.mute = 0
+        """Text objects of the page that draw something of which pdfium gives no character."""
 
     def read(self, page: int | None, box: Box, items: Collection[int], *, clipped: bool) -> list[Fragment]:
         """The page's fragments, in the order in which they are drawn.
@@ -54,7 +56,7 @@ class TextReader:
         text which only clips (``7 Tr``) could show.
         """
         self._fonts.clear()  # pdfium may give a new font the address of one that it has closed
-        self.downwards = 0
+        self.downwards = self.mute = 0
         return list(self._fragments(page, box, items, clipped=clipped))
 
     def _fragments(self, page: int | None, box: Box, items: Collection[int], *, clipped: bool) -> Iterator[Fragment]:
@@ -145,7 +147,7 @@ class TextReader:
     def _drawn_twice(self, items: Collection[int], objects: list[int | None]) -> set[int]:
         """Of the objects that own characters, those that another one repeats a hair's breadth off."""
         owners = set(objects)
-        left_out = [item for item in items if item not in owners]
+        left_out = [bounds for item in items if item not in owners and (bounds := self._bounds(item))]
         if not left_out:
             return set()
         spots: dict[tuple[int, int], list[tuple[int, float, float]]] = {}
@@ -154,15 +156,15 @@ class TextReader:
                 x, y, width, height = bounds
                 spots.setdefault((round(width), round(height)), []).append((item, x, y))
         found: set[int] = set()
-        for item in left_out:
-            bounds = self._bounds(item)
-            if bounds is None:
-                continue
-            x, y, width, height = bounds
+        for x, y, width, height in left_out:
             near = 0.2 * height
             for other, left, bottom in spots.get((round(width), round(height)), ())[:200]:
-                if abs(x - left) < near and abs(y - bottom) < near and abs(x - left) + abs(y - bottom) > 0.01:
-                    found.add(other)
+                if abs(x - left) < near and abs(y - bottom) < near:
+                    if abs(x - left) + abs(y - bottom) > 0.01:
+                        found.add(other)
+                    break
+            else:
+                self.mute += 1
         return found
 
     def _bounds(self, item: int) -> tuple[float, float, float, float] | None:

@@ -17,7 +17,7 @@ from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import resolve1
 
 from pipeline.builtin.formats.pdf.forms import normal
-from pipeline.builtin.formats.pdf.painted import NEAR, settle
+from pipeline.builtin.formats.pdf.painted import nearness, settle
 from pipeline.builtin.formats.pdf.sheet import Box, Fragment, Sheet, main_turn, measured_style, seen
 from pipeline.model import Style
 
@@ -123,7 +123,7 @@ def _once(chars: Sequence[dict[str, Any]]) -> tuple[list[dict[str, Any]], set[in
         x, y, size = float(char["matrix"][4]), float(char["matrix"][5]), float(char["size"]) or 1.0
         column, row = round(x / size), round(y / size)
         around = [(char["text"], column + i, row + j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
-        near = NEAR * min(float(char.get("adv") or 0.0), size)
+        near = nearness(char["text"]) * size
         for index in (index for key in around for index in places.get(key, ())[-20:]):
             other = kept[index]
             left, bottom = other["matrix"][4:6]

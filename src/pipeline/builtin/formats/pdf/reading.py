@@ -145,17 +145,19 @@ def _suspicious(sheet: Sheet, unmapped: frozenset[str]) -> bool:
         return sheet.drawn_text > 0 and not text and not sheet.beyond and not sheet.invisible
     if unmapped and any(part.style.font in unmapped and part.text.strip() for part in sheet.fragments):
         return True
-    return unusual(text) > SHARE
+    return sheet.mute > 0 or unusual(text) > SHARE
 
 
 def _better(first: Sheet, second: Sheet | None, doubts: Doubts) -> Sheet:
     """One of two readings of a page; noted as garbled when it still does not make sense."""
+    mute = first.mute
     if second is not None and second.text.strip():
         for name in ("edges", "images", "paths", "fields", "notes", "cover", "recognised", "invisible"):
             setattr(second, name, getattr(first, name))
-        if UNKNOWN in second.text or unusual(second.text) <= unusual(first.text):
-            first = second
+        honest = UNKNOWN in second.text
+        if (not honest) if mute else honest or unusual(second.text) <= unusual(first.text):
+            first, mute = second, 0
     lost = first.drawn_text and not first.images and not first.text.strip() and not (second and second.text)
-    if unusual(first.text) > SHARE or lost:
+    if mute or unusual(first.text) > SHARE or lost:
         doubts.garbled.append(first.number)
     return first

@@ -59,6 +59,8 @@ class Sheet(msgspec.Struct):
     """All that the page's content draws; 0 where it is empty or nothing in it can be decoded."""
     drawn_text: int = 0
     """How many text objects the page has, whether or not they could be decoded."""
+    mute: int = 0
+    """Text objects that draw something of which the engine gives no character."""
     fields: int = 0
     """Form fields that hold a text."""
     notes: int = 0
