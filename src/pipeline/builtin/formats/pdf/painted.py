@@ -1,19 +1,17 @@
 """What of a page's characters is seen on it: painted, inside the page, and once."""
 
 from collections.abc import Iterable
-from itertools import pairwise
 
 import msgspec
 
 from pipeline.builtin.formats.pdf.sheet import Fragment, Sheet
+from pipeline.builtin.formats.pdf.upright import stack
 from pipeline.model import Style
 
 LAYER = 10
 """So many times as much invisible text as painted is the text layer of a scan."""
 NEAR, NARROW = 0.25, 0.12
 """em within which text is drawn again to look bold, or as a shadow; a single letter may be as narrow as the former."""
-DOWN = (0.8, 2.5)
-"""em from one character down to the next in vertical writing that is set character by character."""
 
 
 def settle(sheet: Sheet) -> None:
@@ -27,7 +25,8 @@ def settle(sheet: Sheet) -> None:
     if len(inside) < len(parts):
         sheet.beyond = _count(parts) - _count(inside)
     sheet.fragments = without_doubles(inside)
-    sheet.downwards = max(sheet.downwards, _downwards(sheet.fragments))
+    if not sheet.downwards:
+        stack(sheet)
 
 
 def _with_layer(sheet: Sheet) -> list[Fragment]:
@@ -58,22 +57,23 @@ def without_doubles(parts: Iterable[Fragment]) -> list[Fragment]:
 
     What remains is bold, if it was drawn in one colour: bold is made so of a font without one.
     """
-    seen: dict[str, list[Fragment]] = {}
+    seen: dict[tuple[str, int], list[Fragment]] = {}
     bold: dict[Style, Style] = {}
     kept: list[Fragment] = []
     for part in parts:
-        before = seen.get(part.text)
-        if before is None:
-            seen[part.text] = [part]
-        else:
-            twin = next((one for one in before[-20:] if _same(one, part)), None)
-            if twin is not None and not part.text.isspace():
-                style = twin.style
-                if style.colour == part.style.colour and (twin.lefts[0], twin.y) != (part.lefts[0], part.y):
-                    twin.style = bold.setdefault(style, msgspec.structs.replace(style, bold=True))
-                continue
-            before.append(part)
-        kept.append(part)
+        text, height = part.text, round(part.y)
+        twin = None
+        for key in ((text, height), (text, height - 1), (text, height + 1)):
+            if key in seen:
+                twin = next((one for one in seen[key] if _same(one, part)), None)
+                if twin is not None:
+                    break
+        if twin is None or text.isspace():
+            seen.setdefault((text, height), []).append(part)
+            kept.append(part)
+        elif twin.style.colour == part.style.colour and (twin.lefts[0], twin.y) != (part.lefts[0], part.y):
+            style = twin.style
+            twin.style = bold.setdefault(style, msgspec.structs.replace(style, bold=True))
     return kept
 
 
@@ -90,17 +90,6 @@ def _same(one: Fragment, other: Fragment) -> bool:
         and one.turn == other.turn
         and abs((other.style.size or 0.0) - size) < 0.1 * size
     )
-
-
-def _downwards(parts: Iterable[Fragment]) -> int:
-    """How many characters stand right below another, each drawn for itself."""
-    single = [part for part in parts if len(part.text) == 1 and part.turn == 0 and part.text > "\u2e80"]
-    found = 0
-    for one, other in pairwise(single):
-        size = one.style.size or 0.0
-        low, high = DOWN
-        found += abs(other.lefts[0] - one.lefts[0]) < 0.3 * size and low * size < other.y - one.y < high * size
-    return found
 
 
 def _count(parts: Iterable[Fragment]) -> int:

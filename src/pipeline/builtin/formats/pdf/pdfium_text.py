@@ -38,9 +38,11 @@ class TextReader:
     """Reads the characters of one page after the other."""
 
     def __init__(self) -> None:
-        self._fonts: dict[int, tuple[str, int]] = {}
+        self._looks: dict[tuple[object, ...], tuple[Style, bool]] = {}
         self._styles: dict[tuple[object, ...], Style] = {}
         self._size, self._colours = ctypes.c_float(), (ctypes.c_uint * 4)()
+        self._size_at, first = ctypes.addressof(self._size), ctypes.addressof(self._colours)
+        self._colour_at = (first, first + 4, first + 8, first + 12)
         self._matrix, self._point = (ctypes.c_float * 6)(), (ctypes.c_double * 2)()
         self._box = (ctypes.c_float * 4)()
         self.downwards = 0
@@ -55,7 +57,7 @@ class TextReader:
         another is what pdfium left out as drawn twice. ``clipped``: whether there is anything that
         text which only clips (``7 Tr``) could show.
         """
-        self._fonts.clear()  # pdfium may give a new font the address of one that it has closed
+        self._looks.clear()  # pdfium may give a new font the address of one that it has closed
         self.downwards = self.mute = 0
         return list(self._fragments(page, box, items, clipped=clipped))
 
@@ -116,25 +118,26 @@ class TextReader:
     ) -> tuple[Style, bool]:
         """The style of a text object, and whether it is not painted."""
         font = native.font_of(item) or 0
-        if font not in self._fonts:
-            self._fonts[font] = (_font_name(font), native.flags_of(font) if font else 0)
-        name, flags = self._fonts[font]
-        native.size_of(item, ctypes.addressof(self._size))
-        size, run = self._size.value, math.hypot(a, b)
-        height = round(size * abs(a * d - b * c) / run, 2) if run else size
+        native.size_of(item, self._size_at)
         mode = native.mode_of(item)
         ask = native.stroke_colour_of if mode in _STROKE_ALONE else native.colour_of
-        at = ctypes.addressof(self._colours)
-        colour = tuple(self._colours[:3]) if ask(item, at, at + 4, at + 8, at + 12) else None
+        colour = tuple(self._colours[:3]) if ask(item, *self._colour_at) else None
+        size = self._size.value
+        key = (font, size, a, b, c, d, mode, colour, twice, clipped)
+        found = self._looks.get(key)
+        if found is not None:
+            return found
+        run = math.hypot(a, b)
+        height = round(size * abs(a * d - b * c) / run, 2) if run else size
         slanted = abs(a * c + b * d) > 0.1 * run * math.hypot(c, d)
-        stroked = twice or mode in _STROKED
-        key = (name, height, stroked, slanted, colour, flags)
-        style = self._styles.get(key)
+        name, flags = _font_name(font), native.flags_of(font) if font else 0
+        value = (name, height, twice or mode in _STROKED, slanted, colour, flags)
+        style = self._styles.get(value)
         if style is None:
-            style = self._styles[key] = measured_style(
+            style = self._styles[value] = measured_style(
                 name,
                 height,
-                stroked=stroked,
+                stroked=twice or mode in _STROKED,
                 slanted=slanted,
                 colour=colour,  # type: ignore[arg-type]  # a slice of three
                 flags=flags,
@@ -142,6 +145,7 @@ class TextReader:
         invisible = mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE or (
             mode == pdfium.FPDF_TEXTRENDERMODE_CLIP and not clipped
         )
+        self._looks[key] = (style, invisible)
         return style, invisible
 
     def _drawn_twice(self, items: Collection[int], objects: list[int | None]) -> set[int]:
@@ -185,6 +189,7 @@ def _characters(page: int | None, count: int) -> str:
         text = bytes(buffer)[: 2 * count].decode("utf-16-le", "surrogatepass")
     if len(text) != count:
         text = "".join(map(chr, map(native.unicode_at, repeat(page), range(count))))
+    text = text.replace("\r\n", "  ")  # pdfium's own line ends, which belong to no object
     return unified(text.translate(_REPAIRS) if _BROKEN.search(text) else text)
 
 

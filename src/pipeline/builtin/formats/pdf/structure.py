@@ -9,6 +9,7 @@ import msgspec
 
 _PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 _STREAM = re.compile(rb"stream\r?\n")
+_ENDS = (b"startxref", b"%%EOF")
 _REACH = 4096
 _LARGEST = 8 << 20
 """Bytes that an object stream may be unpacked to."""
@@ -22,14 +23,14 @@ class Structure(msgspec.Struct):
     pages: int = 0
     """Dictionaries that say they are a page; those that a later version of the file replaced count too."""
     cut: bool = False
-    """Whether the file ends before its last cross-reference: it was not copied or sent in whole."""
+    """Whether the file ends before its last cross-reference or end mark: it was not copied or sent in whole."""
     units: bool = False
     """Whether a page has a unit of its own (``/UserUnit``)."""
 
 
 def structure(content: bytes) -> Structure:
     """What the bytes say."""
-    found = Structure(cut=content.rfind(b"endobj") > content.rfind(b"startxref"))
+    found = Structure(cut=content.rfind(b"endobj") > max(map(content.rfind, _ENDS)))
     for chunk in dictionaries(content):
         found.pages += len(_PAGE.findall(chunk))
         found.units = found.units or b"/UserUnit" in chunk
