@@ -62,7 +62,7 @@ class Paper:
         before: str = "",
     ) -> "Paper":
         """Text from (x, y) on; ``matrix`` is the text matrix without its place."""
-        encoded = text.encode("utf-16-be" if font in ("song", "unmapped") else "latin-1").hex()
+        encoded = text.encode("utf-16-be" if font in ("song", "upright", "unmapped") else "latin-1").hex()
         self.content.append(f"q BT {before} /{font} {size} Tf {matrix} {x} {y} Tm <{encoded}> Tj ET Q")
         return self
 
@@ -107,9 +107,8 @@ def pdf(*pages: Paper, trailer: str = "", kids: str | None = None) -> bytes:
     for number, page in zip(numbers, pages, strict=True):
         stream = "\n".join(page.content).encode("latin-1")
         box = "" if "/MediaBox" in page.extra else f"/MediaBox[0 0 {WIDTH} {HEIGHT}]"
-        objects[number] = (
-            f"<</Type/Page/Parent 2 0 R{box}{page.extra}/Resources<</Font 3 0 R{SPOT}>>/Contents {number + 1} 0 R>>".encode()
-        )
+        resources = f"/Resources<</Font 3 0 R{SPOT}>>"
+        objects[number] = f"<</Type/Page/Parent 2 0 R{box}{page.extra}{resources}/Contents {number + 1} 0 R>>".encode()
         objects[number + 1] = f"<</Length {len(stream)}>>\nstream\n".encode() + stream + b"\nendstream"
     out, places = b"%PDF-1.5\n", {}
     for number, content in objects.items():

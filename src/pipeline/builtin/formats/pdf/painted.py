@@ -71,7 +71,9 @@ def without_doubles(parts: Iterable[Fragment]) -> list[Fragment]:
         if twin is None or text.isspace():
             seen.setdefault((text, height), []).append(part)
             kept.append(part)
-        elif twin.style.colour == part.style.colour and (twin.lefts[0], twin.y) != (part.lefts[0], part.y):
+        elif twin.style.colour != part.style.colour:
+            twin.style = part.style  # a shadow lies below what throws it
+        elif (twin.lefts[0], twin.y) != (part.lefts[0], part.y):
             style = twin.style
             twin.style = bold.setdefault(style, msgspec.structs.replace(style, bold=True))
     return kept

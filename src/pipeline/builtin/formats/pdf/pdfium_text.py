@@ -16,6 +16,7 @@ import pypdfium2.raw as pdfium
 from pipeline.builtin.formats.pdf import native
 from pipeline.builtin.formats.pdf.forms import tidied, unified
 from pipeline.builtin.formats.pdf.sheet import Box, Fragment, measured_style, seen
+from pipeline.builtin.formats.pdf.upright import column
 from pipeline.model import Style
 
 _REPAIRS = str.maketrans(
@@ -96,7 +97,7 @@ class TextReader:
             if item in known:
                 style, hidden = known[item]
             else:
-                style, hidden = known[item] = self._style(item, a, b, c, d, twice=item in twice, clipped=clipped)
+                style, hidden = known[item] = self._style(item, a, b, c, d, twice.get(item), clipped=clipped)
             part, left, right = text[first:end], lefts[first:end], rights[first:end]
             ahead = left[-1] - left[0]
             if a > 0 and abs(b) <= _UPRIGHT * a and (ahead > 0.3 * (right[0] - left[0]) or end - first == 1):
@@ -105,7 +106,7 @@ class TextReader:
             else:
                 fragment = _turned(page, first, part, (a, b), style, box)
                 fragment.hidden = hidden
-                if a > 0 and fragment.turn == 270:
+                if fragment.turn == 270 and a > 0 and abs(b) <= _UPRIGHT * a:
                     self.downwards += len(part)
             fragment.apart = first > 0 and objects[first - 1] is None and text[first - 1] == " "
             if odd:
@@ -114,16 +115,18 @@ class TextReader:
                 yield fragment
 
     def _style(
-        self, item: int, a: float, b: float, c: float, d: float, *, twice: bool, clipped: bool
+        self, item: int, a: float, b: float, c: float, d: float, again: int | None, *, clipped: bool
     ) -> tuple[Style, bool]:
-        """The style of a text object, and whether it is not painted."""
+        """The style of a text object, which ``again`` repeats on top of it, and whether it is not painted."""
         font = native.font_of(item) or 0
         native.size_of(item, self._size_at)
         mode = native.mode_of(item)
-        ask = native.stroke_colour_of if mode in _STROKE_ALONE else native.colour_of
-        colour = tuple(self._colours[:3]) if ask(item, *self._colour_at) else None
+        colour, stroked = self._colour(item), mode in _STROKED
+        if again is not None:
+            above = self._colour(again)
+            colour, stroked = above, stroked or above == colour
         size = self._size.value
-        key = (font, size, a, b, c, d, mode, colour, twice, clipped)
+        key = (font, size, a, b, c, d, mode, colour, stroked, clipped)
         found = self._looks.get(key)
         if found is not None:
             return found
@@ -131,13 +134,13 @@ class TextReader:
         height = round(size * abs(a * d - b * c) / run, 2) if run else size
         slanted = abs(a * c + b * d) > 0.1 * run * math.hypot(c, d)
         name, flags = _font_name(font), native.flags_of(font) if font else 0
-        value = (name, height, twice or mode in _STROKED, slanted, colour, flags)
+        value = (name, height, stroked, slanted, colour, flags)
         style = self._styles.get(value)
         if style is None:
             style = self._styles[value] = measured_style(
                 name,
                 height,
-                stroked=twice or mode in _STROKED,
+                stroked=stroked,
                 slanted=slanted,
                 colour=colour,  # type: ignore[arg-type]  # a slice of three
                 flags=flags,
@@ -148,28 +151,33 @@ class TextReader:
         self._looks[key] = (style, invisible)
         return style, invisible
 
-    def _drawn_twice(self, items: Collection[int], objects: list[int | None]) -> set[int]:
-        """Of the objects that own characters, those that another one repeats a hair's breadth off."""
+    def _drawn_twice(self, items: Collection[int], objects: list[int | None]) -> dict[int, int]:
+        """Objects that own characters, each with the one that repeats it a hair's breadth off, on top of it."""
         owners = set(objects)
-        left_out = [bounds for item in items if item not in owners and (bounds := self._bounds(item))]
+        left_out = [(item, bounds) for item in items if item not in owners and (bounds := self._bounds(item))]
         if not left_out:
-            return set()
+            return {}
         spots: dict[tuple[int, int], list[tuple[int, float, float]]] = {}
         for item in owners:
             if item and (bounds := self._bounds(item)):
                 x, y, width, height = bounds
                 spots.setdefault((round(width), round(height)), []).append((item, x, y))
-        found: set[int] = set()
-        for x, y, width, height in left_out:
+        found: dict[int, int] = {}
+        for item, (x, y, width, height) in left_out:
             near = 0.2 * height
             for other, left, bottom in spots.get((round(width), round(height)), ())[:200]:
                 if abs(x - left) < near and abs(y - bottom) < near:
                     if abs(x - left) + abs(y - bottom) > 0.01:
-                        found.add(other)
+                        found[other] = item
                     break
             else:
                 self.mute += 1
         return found
+
+    def _colour(self, item: int) -> tuple[int, ...] | None:
+        """Red, green and blue of what is painted of the object."""
+        ask = native.stroke_colour_of if native.mode_of(item) in _STROKE_ALONE else native.colour_of
+        return tuple(self._colours[:3]) if ask(item, *self._colour_at) else None
 
     def _bounds(self, item: int) -> tuple[float, float, float, float] | None:
         """x, y, width and height of an object that has an extent."""
@@ -206,6 +214,8 @@ def _turned(
     run = (origins[-1][0] - origins[0][0], origins[-1][1] - origins[0][1])
     angle = math.degrees(math.atan2(*reversed(run if math.hypot(*run) > 0.1 else direction)))
     turn = round(angle / 90) * 90 % 360
+    if turn == 270 and direction[0] > 0 and abs(direction[1]) <= _UPRIGHT * direction[0]:
+        return column(text, [(x - box[0], box[3] - y) for x, y in origins], style, box[2] - box[0])
     places = [seen(box, turn, *origin) for origin in origins]
     lefts = [x for x, _ in places]
     size = style.size or 0.0

@@ -139,7 +139,7 @@ def main_turn(fragments: Iterable[Fragment]) -> int:
 
 
 _BOLD = re.compile(r"bold|heavy|black(?![a-z])|demi(?!light)|[-_,](?:bd|blk|hv|medi)(?![a-hj-z])|^(?:cm|sf)\w*bx")
-_ITALIC = re.compile(r"italic|oblique|slanted|[-_,](?:it|ital|obl)(?![a-z])|^cm(?:ti|sl|mi)\d")
+_ITALIC = re.compile(r"italic|ital$|oblique|slanted|[-_,](?:it|obl)(?![a-z])|^cm(?:ti|sl|mi)\d")
 FORCE_BOLD, ITALIC = 1 << 18, 1 << 6
 """Flags of a font descriptor (ISO 32000-1, 9.8.2)."""
 

@@ -1,9 +1,10 @@
-"""Vertical writing that is drawn character by character, as LibreOffice and Word draw it."""
+"""Vertical writing: upright characters, read downwards in columns from the right."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from pipeline.builtin.formats.pdf.sheet import Fragment, Sheet, main_turn
 from pipeline.builtin.formats.pdf.lines import wide
+from pipeline.builtin.formats.pdf.sheet import Fragment, Sheet, main_turn
+from pipeline.model import Style
 
 STEP = (0.8, 2.5)
 """em from one character down to the next."""
@@ -14,15 +15,13 @@ BELOW = 0.12
 
 
 def stack(sheet: Sheet) -> None:
-    """Make columns, which are read downwards, of upright characters that are drawn from the top down."""
+    """Make columns of characters that are drawn one by one from the top down, as LibreOffice draws them."""
     columns = _columns(sheet.fragments)
-    stacked = sum(len(column) for column in columns if len(column) > 1)
+    stacked = sum(len(parts) for parts in columns if len(parts) > 1)
     if stacked < FEWEST or stacked <= SHARE * sum(len(part.text) for part in sheet.fragments):
         return
     width = sheet.box[2] - sheet.box[0]
-    sheet.fragments = [
-        _turned(column, width) if len(column) > 1 or _stands(column[0]) else column[0] for column in columns
-    ]
+    sheet.fragments = [_turned(parts, width) if len(parts) > 1 or _stands(parts[0]) else parts[0] for parts in columns]
     sheet.turn = main_turn(sheet.fragments)
     sheet.downwards = stacked
 
@@ -52,16 +51,17 @@ def _stands(part: Fragment) -> bool:
     return len(part.text) == 1 and part.turn == 0 and wide(part.text)
 
 
-def _turned(column: list[Fragment], width: float) -> Fragment:
-    """One fragment read downwards; the page is ``width`` pt wide."""
-    first = column[0]
-    size = first.style.size or 0.0
-    tops = [part.y - (1 - BELOW) * size for part in column]
-    return Fragment(
-        "".join(part.text for part in column),
-        tops,
-        [top + size for top in tops],
-        width - first.lefts[0] - BELOW * size,
-        first.style,
-        270,
-    )
+def column(text: str, places: Sequence[tuple[float, float]], style: Style, width: float) -> Fragment:
+    """Upright characters below each other as one fragment read downwards.
+
+    ``places``: where each would begin on a level baseline, from the left and the top of a page of
+    ``width`` pt.
+    """
+    size = style.size or 0.0
+    tops = [y - (1 - BELOW) * size for _, y in places]
+    return Fragment(text, tops, [top + size for top in tops], width - places[0][0] - BELOW * size, style, 270)
+
+
+def _turned(parts: Sequence[Fragment], width: float) -> Fragment:
+    places = [(part.lefts[0], part.y) for part in parts]
+    return column("".join(part.text for part in parts), places, parts[0].style, width)
