@@ -19,6 +19,20 @@ FONTS = {
     "gbk": "<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+仿宋/Encoding/WinAnsiEncoding>>".encode("gbk"),
     "unmapped": b"<</Type/Font/Subtype/Type0/BaseFont/ABCDEF+SimSun/Encoding/Identity-H/DescendantFonts[900 0 R]>>",
 }
+FONTS["upright"] = FONTS["song"].replace(b"UniGB-UCS2-H", b"UniGB-UCS2-V")
+FONTS["flagged"] = (
+    b"<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+F1/Encoding/WinAnsiEncoding/FontDescriptor<</Type/FontDescriptor"
+    b"/FontName/ABCDEF+F1/Flags 262240/FontBBox[0 -120 1000 880]/ItalicAngle 0/Ascent 880/Descent -120/StemV 80>>>>"
+)
+FONTS["drawn"] = (
+    b"<</Type/Font/Subtype/Type3/FontBBox[0 0 1000 1000]/FontMatrix[0.001 0 0 0.001 0 0]/FirstChar 97/LastChar 97"
+    b"/Widths[1000]/Encoding<</Type/Encoding/Differences[97/g]>>/CharProcs<</g 903 0 R>>/ToUnicode 904 0 R>>"
+)
+"""The last two: bold and italic by the flags of its descriptor; a drawing that stands for a private character."""
+_DRAWN = b"1000 0 0 0 900 900 d1 0 0 900 900 re f"
+_MAP = b"1 begincodespacerange<00><ff>endcodespacerange 1 beginbfchar<61><DB80DFD9>endbfchar"
+SPOT = "/ColorSpace<</Spot[/Separation/Seal/DeviceRGB<</FunctionType 2/Domain[0 1]/C0[1 1 1]/C1[1 0 0]/N 1>>]>>"
+"""A colour of its own: red where it is full."""
 _UNMAPPED = (
     b"<</Type/Font/Subtype/CIDFontType2/BaseFont/ABCDEF+SimSun/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
     b"/Supplement 0>>/DW 1000/FontDescriptor 901 0 R>>"
@@ -48,7 +62,7 @@ class Paper:
         before: str = "",
     ) -> "Paper":
         """Text from (x, y) on; ``matrix`` is the text matrix without its place."""
-        encoded = text.encode("utf-16-be" if font in ("song", "unmapped") else "latin-1").hex()
+        encoded = text.encode("utf-16-be" if font in ("song", "upright", "unmapped") else "latin-1").hex()
         self.content.append(f"q BT {before} /{font} {size} Tf {matrix} {x} {y} Tm <{encoded}> Tj ET Q")
         return self
 
@@ -86,14 +100,15 @@ def pdf(*pages: Paper, trailer: str = "", kids: str | None = None) -> bytes:
         3: b"<<" + b"".join(b"/" + name.encode() + font for name, font in FONTS.items()) + b">>",
         900: _UNMAPPED,
         901: _DESCRIPTOR,
+        903: b"<</Length %d>>\nstream\n%b\nendstream" % (len(_DRAWN), _DRAWN),
+        904: b"<</Length %d>>\nstream\n%b\nendstream" % (len(_MAP), _MAP),
         902: b"<</Length 4>>\nstream\nnone\nendstream",
     }
     for number, page in zip(numbers, pages, strict=True):
         stream = "\n".join(page.content).encode("latin-1")
         box = "" if "/MediaBox" in page.extra else f"/MediaBox[0 0 {WIDTH} {HEIGHT}]"
-        objects[number] = (
-            f"<</Type/Page/Parent 2 0 R{box}{page.extra}/Resources<</Font 3 0 R>>/Contents {number + 1} 0 R>>".encode()
-        )
+        resources = f"/Resources<</Font 3 0 R{SPOT}>>"
+        objects[number] = f"<</Type/Page/Parent 2 0 R{box}{page.extra}{resources}/Contents {number + 1} 0 R>>".encode()
         objects[number + 1] = f"<</Length {len(stream)}>>\nstream\n".encode() + stream + b"\nendstream"
     out, places = b"%PDF-1.5\n", {}
     for number, content in objects.items():

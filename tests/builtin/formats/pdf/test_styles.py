@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.builtin.formats.pdf.sheet import measured_style
 from pipeline.model import Style
 
 Desk = Any
@@ -61,3 +62,53 @@ def test_a_line_has_a_piece_for_each_style(desk: Desk) -> None:
     document = desk.read(page)
     assert document.text == "一是2026年"
     assert [document.cut(piece.span) for piece in document.pieces] == ["一是", "2026", "年"]
+
+
+def test_bold_and_italic_by_the_flags_of_the_font(desk: Desk) -> None:
+    found = style(desk, font="flagged")
+    assert (found.font, found.bold, found.italic) == ("F1", True, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "bold", "italic"),
+    [
+        ("SimSun,Bold", True, False),
+        ("NimbusRomNo9L-Medi", True, False),
+        ("NimbusRomNo9L-MediItal", True, True),
+        ("CMBX12", True, False),
+        ("CMTI10", False, True),
+        ("Arial-Black", True, False),
+        ("FranklinGothic-Demi", True, False),
+        ("SourceHanSansCN-DemiLight", False, False),
+        ("SourceHanSerifCN-Medium", False, False),
+        ("GothicBBB-Medium", False, False),
+        ("SimHei", False, False),
+        ("FZXBSJW--GB1-0", False, False),
+        ("HelveticaNeueLTStd-Bd", True, False),
+    ],
+)
+def test_weight_and_slant_by_name(name: str, bold: bool, italic: bool) -> None:
+    found = measured_style(name, 16, stroked=False, slanted=False, colour=None)
+    assert (found.bold, found.italic) == (bold, italic)
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["1 0 0 rg", "/Spot cs 1 scn", "1 Tr 1 0 0 RG", "/DeviceRGB cs 1 0 0 sc"],
+    ids=["rgb", "spot", "line", "cs"],
+)
+def test_red_in_any_way(desk: Desk, before: str) -> None:
+    assert style(desk, text="红头", before=before).colour == "FF0000"
+
+
+def test_red_in_ink_is_near_to_red(desk: Desk) -> None:
+    colour = style(desk, text="红头", before="0 1 1 0 k").colour
+    assert colour is not None
+    red, green, blue = bytes.fromhex(colour)
+    assert red > 200
+    assert max(green, blue) < 60
+
+
+def test_black_in_ink_is_black(desk: Desk) -> None:
+    colour = style(desk, text="黑", before="0 0 0 1 k").colour
+    assert colour is None or max(bytes.fromhex(colour)) < 60

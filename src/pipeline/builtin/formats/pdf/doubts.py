@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from pipeline.builtin.formats.pdf.forms import private
 from pipeline.builtin.formats.pdf.sheet import Sheet
 from pipeline.builtin.formats.pdf.trust import unusual
 from pipeline.errors import DocumentError
@@ -13,53 +14,137 @@ UNKNOWN = "\ufffd"
 """Stands for a character that nothing in the file explains."""
 MANY_PATHS = 50
 """A page without text that draws as much as this may show text as outlines; a page with a line or a frame is blank."""
+COVERED, FEW = 0.7, 100
+"""A page of which pictures cover this share and which holds fewer characters of text is a scan with something added."""
+PRIVATE = 5
+"""Characters without a meaning that all programs share; a few are bullets or signs of a symbol font."""
+DOWNWARDS = 0.3
+"""The share of a page's characters that stand below each other from which on it is called vertical writing."""
+_SENTENCES = (
+    ("lost", "第 {} 页无法读取", "pages {} cannot be loaded"),
+    ("undecoded", "第 {} 页的内容无法解码", "the content of pages {} cannot be decoded"),
+    ("pictures", "第 {} 页只有图像，没有文字", "pages {} are pictures without text"),
+    (
+        "scans",
+        "第 {} 页是整页图像，只有少量文字，图像中的内容未读取",
+        "pages {} are pictures with little text; what the pictures show was not read",
+    ),
+    (
+        "recognised",
+        "第 {} 页是扫描件，文字来自文字识别，可能有误",
+        "pages {} are scans; their text comes from recognition and may be wrong",
+    ),
+    (
+        "unpainted",
+        "第 {} 页的文字不可见，仍已读取",
+        "pages {} show none of their text, which is invisible; it was read all the same",
+    ),
+    ("drawings", "第 {} 页只有图形，没有文字", "pages {} are drawings without text"),
+    ("garbled", "第 {} 页有无法解码的文字", "pages {} hold text that cannot be decoded"),
+    (
+        "private",
+        "第 {} 页有含义不明的字符（专用区）",
+        "pages {} hold characters without a known meaning (private use)",
+    ),
+    ("invisible", "第 {} 页有不可见的文字，未读取", "pages {} hold invisible text, which was not read"),
+    ("beyond", "第 {} 页有位于页面之外的文字，未读取", "pages {} hold text outside of the page, which was not read"),
+    (
+        "vertical",
+        "第 {} 页是竖排，文字的次序可能有误",
+        "pages {} are set vertically; the order of their text may be wrong",
+    ),
+    ("fields", "第 {} 页有表单域，其内容未读取", "pages {} have form fields, whose content was not read"),
+    ("notes", "第 {} 页有批注、图章或水印，其内容未读取", "pages {} have notes or stamps, whose content was not read"),
+)
 
 
 class Doubts(msgspec.Struct):
     """Pages by what is wrong with them."""
 
+    pages: int = 0
+    """How many were read, or tried."""
+    counted: int = 0
+    """How many the other engine finds; 0 where it was not asked."""
+    cut: bool = False
+    """Whether the file lost its end."""
     lost: list[int] = []
     """Cannot be loaded."""
     undecoded: list[int] = []
     """With a content of which nothing can be drawn."""
     pictures: list[int] = []
     """Images and no text."""
+    scans: list[int] = []
+    """Images from edge to edge, and a little text."""
+    recognised: list[int] = []
+    """With the text layer of a scan."""
+    unpainted: list[int] = []
+    """With invisible text alone, and no picture in front of it."""
     drawings: list[int] = []
     """Paths, many of them, and no text."""
     garbled: list[int] = []
     """With text that neither engine can decode."""
+    private: list[int] = []
+    """With several characters of the private use area that are no known signs."""
+    invisible: list[int] = []
+    """With text that is there and not painted, beside text that is."""
+    beyond: list[int] = []
+    """With text outside of the page's visible box."""
+    vertical: list[int] = []
+    """Where characters stand below each other."""
     fields: list[int] = []
     """With form fields, whose content is no page text."""
+    notes: list[int] = []
+    """With annotations that show something of their own."""
 
     def note(self, sheets: Iterable[Sheet]) -> None:
         """Note what the pages themselves show."""
         for sheet in sheets:
-            text = sheet.text
+            text, number = sheet.text, sheet.number
             if not text.strip():
                 if sheet.images:
-                    self.pictures.append(sheet.number)
+                    self.pictures.append(number)
                 elif sheet.paths >= MANY_PATHS:
-                    self.drawings.append(sheet.number)
-            if UNKNOWN in text and sheet.number not in self.garbled:
-                self.garbled.append(sheet.number)
-            if sheet.fields:
-                self.fields.append(sheet.number)
+                    self.drawings.append(number)
+            elif sheet.recognised:
+                (self.recognised if sheet.cover >= COVERED else self.unpainted).append(number)
+            elif sheet.cover >= COVERED and len(text) < FEW:
+                self.scans.append(number)
+            if UNKNOWN in text and number not in self.garbled:
+                self.garbled.append(number)
+            if private(text) >= PRIVATE:
+                self.private.append(number)
+            if sheet.downwards > DOWNWARDS * len(text):
+                self.vertical.append(number)
+            for name in ("invisible", "beyond", "fields", "notes"):
+                if getattr(sheet, name):
+                    getattr(self, name).append(number)
 
     def said(self) -> list[NotChecked]:
         """A sentence for each kind of doubt."""
-        sentences = (
-            (self.lost, "第 {} 页无法读取", "pages {} cannot be loaded"),
-            (self.undecoded, "第 {} 页的内容无法解码", "the content of pages {} cannot be decoded"),
-            (self.pictures, "第 {} 页只有图像，没有文字", "pages {} are pictures without text"),
-            (self.drawings, "第 {} 页只有图形，没有文字", "pages {} are drawings without text"),
-            (self.garbled, "第 {} 页有无法解码的文字", "pages {} hold text that cannot be decoded"),
-            (self.fields, "第 {} 页有表单域，其内容未读取", "pages {} have form fields, whose content was not read"),
-        )
-        return [
-            NotChecked("pdf-text", Text(zh.format(_list(pages)), en.format(_list(pages))))
-            for pages, zh, en in sentences
-            if pages
+        texts = [
+            Text(zh.format(_list(sorted(pages))), en.format(_list(sorted(pages))))
+            for name, zh, en in _SENTENCES
+            if (pages := getattr(self, name))
         ]
+        return [NotChecked("pdf-text", text) for text in self._of_the_file() + texts]
+
+    def _of_the_file(self) -> list[Text]:
+        found = []
+        if self.cut:
+            found.append(
+                Text(
+                    f"文件不完整，结尾缺失：只读到 {self.pages} 页，其后可能还有",
+                    f"the file is cut short: {self.pages} pages were read, and there may have been more",
+                )
+            )
+        if self.counted > self.pages:
+            found.append(
+                Text(
+                    f"文件对页数的说法不一：读到 {self.pages} 页，也可能有 {self.counted} 页",
+                    f"the file is at odds on its pages: {self.pages} were read, and there may be {self.counted}",
+                )
+            )
+        return found
 
     def demand_text(self, sheets: Sequence[Sheet]) -> None:
         """Raise for a document with nothing to read in it.
@@ -76,15 +161,19 @@ class Doubts(msgspec.Struct):
             ("no-text", self.pictures, "扫描件，只有图像", "a scan, pictures only"),
             ("damaged", self.lost, "第 {} 页无法读取", "pages {} cannot be loaded"),
             ("no-text", self.undecoded, "第 {} 页的内容无法解码", "the content of pages {} cannot be decoded"),
+            ("no-text", self.fields, "只有表单域的内容", "what it shows is in form fields"),
+            ("no-text", self.notes, "只有批注、图章或水印", "what it shows is in notes or stamps"),
+            ("no-text", self.beyond, "文字都在页面之外", "all of its text is outside of the page"),
+            ("no-text", self.invisible, "文字都不可见", "all of its text is invisible"),
         ):
             if pages:
                 raise DocumentError(code, detail=Text(zh.format(_list(pages)), en.format(_list(pages))))
-        if self.fields:
-            raise DocumentError("no-text", detail=Text("只有表单域的内容", "what it shows is in form fields"))
         if any(sheet.paths for sheet in sheets):
             raise DocumentError(
                 "no-text", detail=Text("只有图形，文字可能已转为轮廓", "drawings only; text may be there as outlines")
             )
+        if self.cut:
+            raise DocumentError("damaged", detail=Text("文件不完整，结尾缺失", "the file is cut short"))
         raise DocumentError("no-text", detail=Text("空白页", "blank pages"))
 
 

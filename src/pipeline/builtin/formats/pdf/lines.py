@@ -100,21 +100,7 @@ def rows(fragments: Iterable[Fragment]) -> list[Row]:
     found = _without_scripts(found)
     for row in found:
         row.fragments.sort(key=lambda part: part.lefts[0])
-        row.fragments = _without_doubles(row.fragments)
     return found
-
-
-def _without_doubles(fragments: Iterable[Fragment]) -> list[Fragment]:
-    """The fragments without what is drawn again a hair's breadth off, as a shadow or to look bold."""
-    last: dict[str, float] = {}
-    kept = []
-    for fragment in fragments:
-        x = fragment.lefts[0]
-        before = last.get(fragment.text)
-        last[fragment.text] = x
-        if before is None or x - before > 0.25 * (fragment.style.size or 0.0) or fragment.text.isspace():
-            kept.append(fragment)
-    return kept
 
 
 def cut(fragment: Fragment) -> Iterable[Fragment]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pypdfium2.raw as pdfium
 
 from pipeline.builtin.formats.pdf import native
-from pipeline.builtin.formats.pdf.sheet import Edge
+from pipeline.builtin.formats.pdf.sheet import Box, Edge
 
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -19,6 +19,7 @@ SHORTEST = 6.0
 PRINTERS_BLACK = "231F20"
 """What pdfium makes of ``0 0 0 1 k``."""
 MOST_PATHS = 20_000
+MOST_IMAGES = 2_000
 MOST_SEGMENTS = 4_000
 DEEPEST = 6
 
@@ -34,14 +35,19 @@ class _Pen(NamedTuple):
 
 
 class Drawing:
-    """What a page draws: ``edges`` in user space, and how many objects of each kind, and of any."""
+    """What a page draws: ``edges`` in user space, text objects, and how many there are of each kind, and of any.
 
-    def __init__(self, page: int | None) -> None:
+    ``cover``: the share of the visible page (``box``) that pictures cover, 0 to 1.
+    """
+
+    def __init__(self, page: int | None, box: Box) -> None:
         self.edges: list[Edge] = []
         self.images = 0
-        self.texts = 0
+        self.cover = 0.0
+        self.texts: list[int] = []
         self.paths = 0
         self.objects = int(native.page_objects(page))
+        self._box = box
         self._looked = 0
         self._numbers = (ctypes.c_float * 6)()
         self._flags = (ctypes.c_int * 2)()
@@ -50,8 +56,14 @@ class Drawing:
 
     def _walk(self, objects: list[int | None], matrix: Matrix | None, depth: int) -> None:
         kinds = list(map(native.type_of, objects))
-        self.texts += kinds.count(pdfium.FPDF_PAGEOBJ_TEXT)
-        self.images += kinds.count(pdfium.FPDF_PAGEOBJ_IMAGE)
+        self.texts += [
+            item for item, kind in zip(objects, kinds, strict=True) if kind == pdfium.FPDF_PAGEOBJ_TEXT and item
+        ]
+        if pdfium.FPDF_PAGEOBJ_IMAGE in kinds and self.images < MOST_IMAGES:
+            self.images += kinds.count(pdfium.FPDF_PAGEOBJ_IMAGE)
+            for item, kind in zip(objects, kinds, strict=True):
+                if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+                    self._image(item, matrix)
         self.paths += kinds.count(pdfium.FPDF_PAGEOBJ_PATH) + kinds.count(pdfium.FPDF_PAGEOBJ_SHADING)
         if pdfium.FPDF_PAGEOBJ_PATH in kinds and self._looked < MOST_PATHS:
             for item, kind in zip(objects, kinds, strict=True):
@@ -68,6 +80,20 @@ class Drawing:
         native.matrix_of(item, ctypes.addressof(self._numbers))
         a, b, c, d, e, f = self._numbers
         return a, b, c, d, e, f
+
+    def _image(self, item: int | None, matrix: Matrix | None) -> None:
+        at = ctypes.addressof(self._numbers)
+        if not native.bounds_of(item, at, at + 4, at + 8, at + 12):
+            return
+        x0, y0, x1, y1 = self._numbers[:4]
+        if matrix is not None:
+            (x0, y0), (x1, y1) = _apply(matrix, x0, y0), _apply(matrix, x1, y1)
+        left, bottom, right, top = self._box
+        width = min(max(x0, x1), right) - max(min(x0, x1), left)
+        height = min(max(y0, y1), top) - max(min(y0, y1), bottom)
+        whole = (right - left) * (top - bottom)
+        if width > 0 and height > 0 and whole > 0:
+            self.cover = min(1.0, self.cover + width * height / whole)
 
     def _path(self, item: int, matrix: Matrix | None) -> None:
         at = ctypes.addressof(self._numbers)

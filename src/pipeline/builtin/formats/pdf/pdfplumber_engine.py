@@ -1,11 +1,13 @@
 """The second opinion: slow, and honest about characters that nothing in the file explains."""
 
+import contextlib
 import logging
 import math
 import re
 import warnings
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from io import BytesIO
+from itertools import islice
 from typing import Any
 
 import pdfplumber
@@ -14,6 +16,8 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import resolve1
 
+from pipeline.builtin.formats.pdf.forms import normal
+from pipeline.builtin.formats.pdf.painted import nearness, settle
 from pipeline.builtin.formats.pdf.sheet import Box, Fragment, Sheet, main_turn, measured_style, seen
 from pipeline.model import Style
 
@@ -21,6 +25,8 @@ LARGEST = 20 << 20
 """Bytes; larger files get no second opinion."""
 PAGES = 200
 """At most so many pages are read a second time."""
+COUNTED = 20_000
+"""At most so many pages are counted."""
 UNKNOWN = "\ufffd"
 """Stands for a character that the file does not explain."""
 PICTURES = ("DCTDecode", "DCT", "JPXDecode", "CCITTFaxDecode", "CCF", "JBIG2Decode")
@@ -46,6 +52,27 @@ def sheets(content: bytes, numbers: Container[int] | None = None) -> Iterator[Sh
             for page in pdf.pages:
                 yield _sheet(page)
                 page.close()
+
+
+def count(content: bytes) -> int:
+    """How many pages there are, at most :data:`COUNTED`; 0 when that cannot be told."""
+    try:
+        pages = PDFPage.create_pages(PDFDocument(PDFParser(BytesIO(content))))
+        return sum(1 for _ in islice(pages, COUNTED))
+    except Exception:  # noqa: BLE001 - pdfminer raises anything on a bad file
+        return 0
+
+
+def units(content: bytes) -> dict[int, float]:
+    """Pages whose user space has another unit than a point, with its length in pt."""
+    found: dict[int, float] = {}
+    with contextlib.suppress(Exception):  # pdfminer raises anything on a bad file
+        pages = PDFPage.create_pages(PDFDocument(PDFParser(BytesIO(content))))
+        for number, page in enumerate(islice(pages, COUNTED), 1):
+            unit = float(resolve1(page.attrs.get("UserUnit", 1)))
+            if unit != 1 and 0 < unit < 1000:
+                found[number] = unit
+    return found
 
 
 def undecoded(content: bytes, numbers: Container[int]) -> set[int]:
@@ -78,22 +105,48 @@ def _sheet(page: Any) -> Sheet:
     if rotation in (90, 270):
         width, height = height, width
     sheet = Sheet(page.page_number, width, height, box, rotation)
-    for char in page.chars:
-        _add(sheet.fragments, char, media, box, rotation)  # type: ignore[arg-type]  # four numbers
+    chars, twice = _once(page.chars)
+    for index, char in enumerate(chars):
+        _add(sheet.fragments, char, media, box, rotation, twice=index in twice)  # type: ignore[arg-type]  # four numbers
     sheet.turn = main_turn(sheet.fragments)
     sheet.images = len(page.images)
+    settle(sheet)
     return sheet
 
 
-def _add(fragments: list[Fragment], char: dict[str, Any], media: Box, box: Box, rotation: int) -> None:
+def _once(chars: Sequence[dict[str, Any]]) -> tuple[list[dict[str, Any]], set[int]]:
+    """The characters but for those drawn again a hair's breadth off, and which of them are bold by it."""
+    places: dict[tuple[str, int, int], list[int]] = {}
+    kept: list[dict[str, Any]] = []
+    twice: set[int] = set()
+    for char in chars:
+        x, y, size = float(char["matrix"][4]), float(char["matrix"][5]), float(char["size"]) or 1.0
+        column, row = round(x / size), round(y / size)
+        around = [(char["text"], column + i, row + j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
+        near = nearness(char["text"]) * size
+        for index in (index for key in around for index in places.get(key, ())[-20:]):
+            other = kept[index]
+            left, bottom = other["matrix"][4:6]
+            if abs(left - x) < near and abs(bottom - y) < 0.2 * size:
+                if (left, bottom) != (x, y) and other["non_stroking_color"] == char["non_stroking_color"]:
+                    twice.add(index)
+                break
+        else:
+            places.setdefault((char["text"], column, row), []).append(len(kept))
+            kept.append(char)
+    return kept, twice
+
+
+def _add(fragments: list[Fragment], char: dict[str, Any], media: Box, box: Box, rotation: int, *, twice: bool) -> None:
     """Put the character into the last fragment, or into a new one."""
     a, b, c, d, e, f = char["matrix"]
     angle = math.degrees(math.atan2(b, a))
     turn = (round(angle / 90) * 90 + rotation) % 360
     x, y = seen(box, turn, *_user(media, rotation, e, f))
     advance = float(char.get("adv") or 0.0) * math.hypot(a, b)
-    text = UNKNOWN if char["text"].startswith("(cid:") else char["text"]
-    style = _style(char, slanted=abs(a * c + b * d) > 0.1 * math.hypot(a, b) * math.hypot(c, d))
+    text = UNKNOWN if char["text"].startswith("(cid:") else normal(char["text"])
+    slanted = abs(a * c + b * d) > 0.1 * math.hypot(a, b) * math.hypot(c, d)
+    style = _style(char, slanted=slanted, stroked=twice or None)
     last = fragments[-1] if fragments else None
     if last and last.turn == turn and last.style == style and abs(last.y - y) < 0.1 and abs(last.rights[-1] - x) < 1:
         style = last.style
@@ -105,6 +158,8 @@ def _add(fragments: list[Fragment], char: dict[str, Any], media: Box, box: Box, 
         last.text += one
         last.lefts.append(x + index * step)
         last.rights.append(x + (index + 1) * step)
+    if not last.text:
+        fragments.pop()
 
 
 def _user(media: Box, rotation: int, x: float, y: float) -> tuple[float, float]:
@@ -119,16 +174,18 @@ def _user(media: Box, rotation: int, x: float, y: float) -> tuple[float, float]:
     return x0 + x, y0 + y
 
 
-def _style(char: dict[str, Any], *, slanted: bool) -> Style:
+def _style(char: dict[str, Any], *, slanted: bool, stroked: bool | None) -> Style:
+    """The style; whether text is filled and outlined is not known here."""
     colour = char.get("non_stroking_color")
     if not isinstance(colour, (tuple, list)) or not all(isinstance(part, (int, float)) for part in colour):
         colour = ()
     rgb: tuple[int, int, int] | None = None
-    if len(colour) == 1:
+    space = str(char.get("ncs") or "")
+    if len(colour) == 1 and "Separation" not in space and "Indexed" not in space:
         rgb = (round(255 * colour[0]),) * 3
-    elif len(colour) == 3:
+    elif len(colour) == 3 and "Lab" not in space:
         rgb = round(255 * colour[0]), round(255 * colour[1]), round(255 * colour[2])
-    elif len(colour) == 4:
+    elif len(colour) == 4 and "DeviceN" not in space:
         white = 1 - colour[3]
         rgb = tuple(round(255 * (1 - ink) * white) for ink in colour[:3])
-    return measured_style(str(char["fontname"]), float(char["size"]), stroked=False, slanted=slanted, colour=rgb)
+    return measured_style(str(char["fontname"]), float(char["size"]), stroked=stroked, slanted=slanted, colour=rgb)

@@ -1,5 +1,6 @@
 """What an engine finds on one page, before anything is read into it."""
 
+import re
 from collections.abc import Iterable
 
 import msgspec
@@ -26,7 +27,7 @@ class Fragment(msgspec.Struct, gc=False):
     turn: int = 0
     slanted: bool = False
     hidden: bool = False
-    """Text render mode 3: there, but not painted."""
+    """There, but not painted (text render mode 3, or 7 with nothing to clip)."""
     apart: bool = False
     """Whether the engine takes it for the beginning of another word than what it read before."""
 
@@ -62,8 +63,22 @@ class Sheet(msgspec.Struct):
     """All that the page's content draws; 0 where it is empty or nothing in it can be decoded."""
     drawn_text: int = 0
     """How many text objects the page has, whether or not they could be decoded."""
+    mute: int = 0
+    """Text objects that draw something of which the engine gives no character."""
     fields: int = 0
-    """Annotations that may show text of their own: form fields."""
+    """Form fields that hold a text."""
+    notes: int = 0
+    """Annotations that show something of their own on the page: free text, stamps, watermarks."""
+    cover: float = 0.0
+    """The share of the page that pictures cover, 0 to 1."""
+    invisible: int = 0
+    """Characters left out because they are not painted."""
+    beyond: int = 0
+    """Characters left out because they stand outside of the page's visible box."""
+    recognised: bool = False
+    """Whether the text is what a program recognised in the picture of the page, behind which it lies."""
+    downwards: int = 0
+    """Characters that stand upright below each other: vertical writing."""
     turn: int = 0
     """The direction in which most of the text is read, as :class:`LinePlace` counts it."""
 
@@ -71,6 +86,27 @@ class Sheet(msgspec.Struct):
     def text(self) -> str:
         """All characters, as the engine gave them."""
         return "".join([part.text for part in self.fragments])
+
+
+def scaled(sheet: Sheet, unit: float) -> Sheet:
+    """The sheet with all lengths times ``unit``: a page whose user space has a unit of its own (14.11.1, UserUnit)."""
+    styles: dict[Style, Style] = {}
+    for part in sheet.fragments:
+        part.lefts = [unit * x for x in part.lefts]
+        part.rights = [unit * x for x in part.rights]
+        part.y *= unit
+        old = part.style
+        if old not in styles:
+            styles[old] = msgspec.structs.replace(old, size=round(unit * (old.size or 0.0), 2))
+        part.style = styles[old]
+    left, bottom, right, top = sheet.box
+    return msgspec.structs.replace(
+        sheet,
+        width=unit * sheet.width,
+        height=unit * sheet.height,
+        box=(unit * left, unit * bottom, unit * right, unit * top),
+        edges=[Edge(unit * edge.x0, unit * edge.y0, unit * edge.x1, unit * edge.y1) for edge in sheet.edges],
+    )
 
 
 def seen(box: Box, turn: int, x: float, y: float) -> tuple[float, float]:
@@ -106,13 +142,20 @@ def main_turn(fragments: Iterable[Fragment]) -> int:
     return max(counts, key=lambda turn: counts[turn])
 
 
+_BOLD = re.compile(r"bold|heavy|black(?![a-z])|demi(?!light)|[-_,](?:bd|blk|hv|medi)(?![a-hj-z])|^(?:cm|sf)\w*bx")
+_ITALIC = re.compile(r"italic|ital$|oblique|slanted|[-_,](?:it|obl)(?![a-z])|^cm(?:ti|sl|mi)\d")
+FORCE_BOLD, ITALIC = 1 << 18, 1 << 6
+"""Flags of a font descriptor (ISO 32000-1, 9.8.2)."""
+
+
 def measured_style(
-    name: str, size: float, *, stroked: bool, slanted: bool, colour: tuple[int, int, int] | None
+    name: str, size: float, *, stroked: bool | None, slanted: bool, colour: tuple[int, int, int] | None, flags: int = 0
 ) -> Style:
     """The style of characters in the font called ``name``.
 
-    ``stroked``: filled and outlined, which is how bold is made of a font without one.
-    ``colour``: red, green, blue of 0 to 255.
+    ``stroked``: filled and outlined, or drawn twice, which is how bold is made of a font without
+    one; ``None`` where the engine does not know. ``colour``: red, green, blue of 0 to 255.
+    ``flags``: those of the font's descriptor.
     """
     name = clean_name(name)
     lower = name.lower()
@@ -120,7 +163,7 @@ def measured_style(
         font=name or None,
         font_class=font_class(name),
         size=round(size, 2),
-        bold=stroked or "bold" in lower or "heavy" in lower,
-        italic=slanted or "italic" in lower or "oblique" in lower,
+        bold=bool(flags & FORCE_BOLD) or _BOLD.search(lower) is not None or stroked,
+        italic=slanted or bool(flags & ITALIC) or _ITALIC.search(lower) is not None,
         colour="{:02X}{:02X}{:02X}".format(*colour) if colour and any(colour) else None,
     )

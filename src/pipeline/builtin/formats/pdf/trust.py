@@ -1,12 +1,11 @@
 """Whether decoded text can be what the page shows."""
 
-import contextlib
 import re
-import zlib
 from collections.abc import Iterator
 from io import BytesIO
 
 from pipeline.builtin.formats.fonts import clean_name
+from pipeline.builtin.formats.pdf.structure import dictionaries
 
 SHARE = 0.1
 """A page with more than this share of characters from scripts that no official document uses is suspicious."""
@@ -16,11 +15,9 @@ _UNUSUAL = re.compile(
     r"\u2800-\u28ff\u2c00-\u2dff\u3400-\u4dbf\ua000-\uabff\ud7b0-\ud7ff\ufb1d-\ufdff\ufe70-\ufefe\ufffd\ufffe]"
 )
 _BLANK = re.compile(r"\s")
-_STREAM = re.compile(rb"stream\r?\n")
 _DESCENDANT = re.compile(rb"/DescendantFonts\s*\[?\s*(\d+)\s+\d+\s+R")
 _BASE_FONT = re.compile(rb"/BaseFont\s*/([^\s/<>\[\]()]+)")
 _HEX = re.compile(rb"#([0-9A-Fa-f]{2})")
-_LARGEST = 8 << 20
 _REACH = 4096
 
 
@@ -37,7 +34,7 @@ def unmapped_fonts(content: bytes) -> frozenset[str]:
     one of Adobe's. An engine makes plausible rubbish of such text without a word.
     """
     wanted: dict[int, str] = {}
-    for chunk in _dictionaries(content):
+    for chunk in dictionaries(content):
         at = chunk.find(b"/Type0")
         while at >= 0:
             font = _around(chunk, at)
@@ -47,18 +44,6 @@ def unmapped_fonts(content: bytes) -> frozenset[str]:
                 wanted[int(descendant[1])] = _decoded(raw)
             at = chunk.find(b"/Type0", at + 6)
     return frozenset(_without_collection(content, wanted)) if wanted else frozenset()
-
-
-def _dictionaries(content: bytes) -> Iterator[bytes]:
-    """The file's bytes, then its compressed object streams, unpacked."""
-    yield content
-    at = content.find(b"/ObjStm")
-    while at >= 0:
-        start = _STREAM.search(content, at, at + _REACH)
-        if start:
-            with contextlib.suppress(zlib.error):  # encrypted, or packed in another way
-                yield zlib.decompressobj().decompress(content[start.end() : start.end() + _LARGEST], _LARGEST)
-        at = content.find(b"/ObjStm", at + 7)
 
 
 def _around(chunk: bytes, at: int) -> bytes:

@@ -1,0 +1,98 @@
+"""What of a page's characters is seen on it: painted, inside the page, and once."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from pipeline.builtin.formats.pdf.sheet import Fragment, Sheet
+from pipeline.builtin.formats.pdf.upright import stack
+from pipeline.model import Style
+
+LAYER = 10
+"""So many times as much invisible text as painted is the text layer of a scan."""
+NEAR, NARROW = 0.25, 0.12
+"""em within which text is drawn again to look bold, or as a shadow; a single letter may be as narrow as the former."""
+
+
+def settle(sheet: Sheet) -> None:
+    """Leave what is seen in the sheet's fragments, and count what is not."""
+    parts = sheet.fragments
+    if any(part.hidden for part in parts):
+        parts = _with_layer(sheet)
+    width, height = sheet.box[2] - sheet.box[0], sheet.box[3] - sheet.box[1]
+    empty = width <= 0 or height <= 0  # a CropBox beside the page, which programs ignore in ways of their own
+    inside = parts if empty else [part for part in parts if not _beyond(part, width, height)]
+    if len(inside) < len(parts):
+        sheet.beyond = _count(parts) - _count(inside)
+    sheet.fragments = without_doubles(inside)
+    if not sheet.downwards:
+        stack(sheet)
+
+
+def _with_layer(sheet: Sheet) -> list[Fragment]:
+    """The painted fragments; all, where next to nothing else is there than what a scan was recognised as."""
+    painted = [part for part in sheet.fragments if not part.hidden]
+    hidden = [part for part in sheet.fragments if part.hidden]
+    if _count(hidden) <= LAYER * _count(painted):
+        sheet.invisible = _count(hidden)
+        return painted
+    for part in hidden:
+        part.hidden = False
+    sheet.recognised = True
+    return painted + hidden
+
+
+def _beyond(part: Fragment, width: float, height: float) -> bool:
+    """Whether all of it lies outside of a page of this size, which is what the page's box shows."""
+    if part.turn in (90, 270):
+        width, height = height, width
+    first, last, y = part.lefts[0], part.rights[-1], part.y
+    if 0.0 <= first <= width and 0.0 <= y <= height:
+        return False
+    return max(first, last) <= 0 or min(first, last) >= width or y <= 0 or y - 0.7 * (part.style.size or 0.0) >= height
+
+
+def without_doubles(parts: Iterable[Fragment]) -> list[Fragment]:
+    """The fragments without what is drawn again a hair's breadth off.
+
+    What remains is bold, if it was drawn in one colour: bold is made so of a font without one.
+    """
+    seen: dict[tuple[str, int], list[Fragment]] = {}
+    bold: dict[Style, Style] = {}
+    kept: list[Fragment] = []
+    for part in parts:
+        text, height = part.text, round(part.y)
+        twin = None
+        for key in ((text, height), (text, height - 1), (text, height + 1)):
+            if key in seen:
+                twin = next((one for one in seen[key] if _same(one, part)), None)
+                if twin is not None:
+                    break
+        if twin is None or text.isspace():
+            seen.setdefault((text, height), []).append(part)
+            kept.append(part)
+        elif twin.style.colour != part.style.colour:
+            twin.style = part.style  # a shadow lies below what throws it
+        elif (twin.lefts[0], twin.y) != (part.lefts[0], part.y):
+            style = twin.style
+            twin.style = bold.setdefault(style, msgspec.structs.replace(style, bold=True))
+    return kept
+
+
+def nearness(text: str) -> float:
+    """Em within which the same text is not there twice."""
+    return NEAR if len(text) > 1 or text > "\u2e80" else NARROW
+
+
+def _same(one: Fragment, other: Fragment) -> bool:
+    size = one.style.size or 0.0
+    return (
+        abs(other.lefts[0] - one.lefts[0]) < nearness(one.text) * size
+        and abs(other.y - one.y) < 0.2 * size
+        and one.turn == other.turn
+        and abs((other.style.size or 0.0) - size) < 0.1 * size
+    )
+
+
+def _count(parts: Iterable[Fragment]) -> int:
+    return sum(len(part.text) - part.text.count(" ") for part in parts)
