@@ -1,8 +1,5 @@
 """Every reader of ours keeps the readers' contract, and a reader that does not is told what and where."""
 
-import functools
-import importlib.util
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +12,9 @@ from pipeline.builtin.formats.plain.reader import MarkdownReader, PlainReader
 from pipeline.kinds import Reader
 from pipeline.model import Source
 from pipeline.testing import DocxWitness, PdfWitness, PlainWitness, Witness, pdf, reader_holds, reader_test
-from support import ROOT
+from support import ROOT, file_module
 
 SAMPLES = ROOT / "sample_inputs"
-FAULTS = ROOT / "tests" / "faults" / "untrue_readers.py"
 
 test_docx = reader_test(
     DocxReader, [*sorted(SAMPLES.glob("*.docx")), *made_files.docx_files()], DocxWitness, unchecked=["pages"]
@@ -35,17 +31,11 @@ test_markdown = reader_test(
 )
 
 
-@functools.cache
-def _faults() -> Any:
-    spec = importlib.util.spec_from_file_location("untrue_readers", FAULTS)
-    assert spec is not None and spec.loader is not None  # noqa: PT018
-    module = sys.modules[spec.name] = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+FAULTS = file_module(ROOT / "tests" / "faults" / "untrue_readers.py")
 
 
 def _fault(name: str) -> Reader:
-    reader: Reader = getattr(_faults(), name)()
+    reader: Reader = getattr(FAULTS, name)()
     return reader
 
 
