@@ -17,6 +17,7 @@ from pipeline.testing.examples import builtin_splitters, example_holds, examples
 from pipeline.testing.pdf_witness import PdfWitness
 from pipeline.testing.plain_witness import PlainWitness
 from pipeline.testing.reader_contract import Check, Verdict, Witness, reader_holds, reader_test, verdict
+from pipeline.testing.reader_hostile import strangers_hold
 
 __all__ = [
     "Check",
@@ -34,6 +35,7 @@ __all__ = [
     "reader_test",
     "rule_test",
     "split",
+    "strangers_hold",
     "unmarked",
     "verdict",
 ]

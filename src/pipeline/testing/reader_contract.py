@@ -15,13 +15,11 @@ from pipeline.kinds import Reader
 from pipeline.model import Document, Generated, Piece, Source
 from pipeline.testing.letters import UNKNOWN, lost_or_made_up
 from pipeline.testing.reader_again import digest, elsewhere
-from pipeline.testing.reader_hostile import gives_way, too_large
+from pipeline.testing.reader_hostile import SHOWN, gives_way, too_large
 from pipeline.testing.reader_shape import dishonest, misshapen
 
 Check = Literal["letters", "places", "pages", "damage"]
 """Checks that cannot be done everywhere."""
-SHOWN = 8
-"""Faults of one file that a message tells."""
 
 
 class Witness:

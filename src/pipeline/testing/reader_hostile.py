@@ -13,14 +13,35 @@ from pipeline.testing.reader_shape import misshapen
 CUTS = (0.01, 0.1, 0.5, 0.9, 0.99)
 FLIPS = 8
 """Files with a few bytes changed."""
+SHOWN = 8
+"""Faults that a message tells."""
 LARGEST = 1 << 20
 """bytes; larger files are not damaged, for time's sake."""
+
+
+def strangers_hold(reader: Reader) -> None:
+    """Raise :class:`AssertionError`, in words, if ``reader`` takes bytes of no format or of another one, or stumbles.
+
+    All of the contract that can be held without a file of the format.
+    """
+    faults = [*_strange(reader)]
+    assert not faults, "\n  ".join((f"reader {reader.kind}: the contract is broken", *faults[:SHOWN]))
 
 
 def gives_way(reader: Reader, source: Source) -> Iterator[str]:
     """Where ``reader`` takes what is not its own, or answers with anything but a document or a ``DocumentError``."""
     if _answer(reader, source) is not True:
         yield f"recognises() gives {_answer(reader, source)!r} for a file of its own"
+    yield from _strange(reader)
+    for what, data in _damaged(source):
+        damaged = Source(source.name, data)
+        given = _answer(reader, damaged)
+        if not isinstance(given, bool):
+            yield f"recognises() gives {given!r} for its file {what}"
+        yield from (f"its file {what}: {fault}" for fault in _read(reader, damaged))
+
+
+def _strange(reader: Reader) -> Iterator[str]:
     for name, what, data, foreign in _strangers(reader):
         given = _answer(reader, Source(name, data))
         if not isinstance(given, bool):
@@ -29,12 +50,6 @@ def gives_way(reader: Reader, source: Source) -> Iterator[str]:
             yield f"recognises() takes {what}, called {name}, for its own"
         if name.endswith(reader.suffixes):  # then the reader is asked what is wrong with it
             yield from (f"{what}, called {name}: {fault}" for fault in _read(reader, Source(name, data)))
-    for what, data in _damaged(source):
-        damaged = Source(source.name, data)
-        given = _answer(reader, damaged)
-        if not isinstance(given, bool):
-            yield f"recognises() gives {given!r} for its file {what}"
-        yield from (f"its file {what}: {fault}" for fault in _read(reader, damaged))
 
 
 def too_large(source: Source) -> bool:
