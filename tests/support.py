@@ -1,5 +1,6 @@
 """What tests share."""
 
+import importlib.util
 import json
 import os
 import shutil
@@ -42,6 +43,16 @@ def needs(program: str) -> str:
             pytest.fail(reason)
         pytest.skip(reason)
     return path
+
+
+def file_module(path: Path) -> Any:
+    """A file of Python code that lies on no path, imported: a plugin of one file, a fault."""
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = sys.modules[spec.name] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def offline_install(site: Path, *projects: Path) -> str:

@@ -1,10 +1,17 @@
 """A few rounds of the campaigns in ``campaigns/``, which take their numbers as arguments."""
 
+import json
 import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
+from campaigns import readers
 from campaigns.attacks import attack
 from campaigns.kills import Campaign
+
+from support import ROOT
 
 
 def test_kills_leave_no_trace(tmp_path: Path) -> None:
@@ -35,3 +42,21 @@ def test_a_folder_of_traps_is_walked_through(tmp_path: Path) -> None:
     told = attack(traps, tmp_path / "place", timeout=20)
     assert told.faults == []
     assert told.outcomes == {"done": len(names) + 1, "not-regular": 5}
+
+
+def test_readers_are_held_to_their_contract_file_by_file(tmp_path: Path) -> None:
+    for name in ("通知-规范.docx", "函-gb18030.txt"):
+        shutil.copy(ROOT / "sample_inputs" / name, tmp_path)
+    (tmp_path / "坏.pdf").write_bytes(b"%PDF-1.7 and no more")
+    (tmp_path / "图.png").write_bytes(b"\x89PNG")
+    run = subprocess.run(
+        [sys.executable, readers.__file__, tmp_path, "--damage"],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "tests")},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+    counts = json.loads(run.stdout.splitlines()[0])
+    assert counts == {"files": 4, "kept": 2, "refused: damaged": 1, "not ours": 1, "unchecked": {"pages": 2}}

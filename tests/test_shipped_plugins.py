@@ -24,7 +24,7 @@ def found(
     return findings
 
 
-@pytest.mark.parametrize("path", [PACK, FOLDER / "duizhao.py"], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [PACK, FOLDER / "duizhao.py", FOLDER / "html_page.py"], ids=lambda path: path.stem)
 def test_the_examples_hold_and_there_are_some(path: Path, pipeline: Command) -> None:
     result = pipeline("plugins", "check", path)
     assert result.code == 0, result.out

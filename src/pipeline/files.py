@@ -13,6 +13,8 @@ from pipeline.model import Input
 
 LARGEST = 512 * 2**20
 """bytes; a larger file is not read."""
+_CAREFULLY = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+"""How an input is opened: no link is followed and nothing waited for, whatever took the file's place a moment ago."""
 LONGEST_NAME = 255
 """bytes in one part of a path, on every system we know."""
 
@@ -74,7 +76,6 @@ def snapshot(item: Input) -> bytes:
     Raises:
         DocumentError: ``not-regular``, ``vanished``, ``unreadable``, ``limit`` or ``changing``.
     """
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     try:
         before = os.lstat(item.path)
         if stat.S_ISDIR(before.st_mode):
@@ -83,7 +84,7 @@ def snapshot(item: Input) -> bytes:
             raise DocumentError("not-regular", detail=_type(before.st_mode))
         if before.st_size > LARGEST:
             raise DocumentError("limit", detail=f"{before.st_size / 2**20:.0f} MB > {LARGEST // 2**20} MB")
-        with open(os.open(item.path, flags), "rb") as file:
+        with open(os.open(item.path, _CAREFULLY), "rb") as file:
             opened = os.fstat(file.fileno())
             data = file.read(before.st_size + 1)
             after = os.fstat(file.fileno())
@@ -101,14 +102,17 @@ def digest(path: str) -> str | None:
     try:
         if not stat.S_ISREG(os.lstat(path).st_mode):
             return None
-        with open(path, "rb") as file:
+        with open(os.open(path, _CAREFULLY), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                return None
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return None
 
 
-def _state(status: os.stat_result) -> tuple[int, int, int]:
-    return status.st_ino, status.st_size, status.st_mtime_ns
+def _state(status: os.stat_result) -> tuple[int, ...]:
+    """What changes when a file does; the last also where a program sets the time of change back."""
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
 def _type(mode: int) -> str:

@@ -174,3 +174,11 @@ def test_list_tells_of_the_plans_own_rules_and_of_what_is_installed(pipeline: Co
     assert listed.code == 0
     assert "pipeline.toml\n  rules: dots" in listed.out
     assert "tender  已安装，方案未采用" in listed.out
+
+
+def test_a_format_that_stumbles_over_other_files_is_told(pipeline: Command) -> None:
+    assert "✓ html" in pipeline("plugins", "check", ROOT / "plugins" / "html_page.py").out
+    result = pipeline("plugins", "check", FAULTS / "reader_raises.py")
+    assert result.code == 1
+    assert "✗ crash" in result.out
+    assert "stranger.crash: read() raises ZeroDivisionError" in result.out

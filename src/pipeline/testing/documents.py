@@ -134,7 +134,7 @@ def _assembled(pages: list[str], width: float, height: float) -> bytes:
     written, places = b"%PDF-1.7\n", []
     for number, item in enumerate(objects, 1):
         places.append(len(written))
-        written += f"{number} 0 obj{item}endobj\n".encode("ascii")
+        written += f"{number} 0 obj{item}\nendobj\n".encode("ascii")
     table = "".join(f"{place:010} 00000 n \n" for place in places)
     end = (
         f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"

@@ -23,6 +23,8 @@ MORE, LAST = b"+", b"."
 PART = 4000
 """Bytes sent at once. A pipe takes so few whole or not at all (POSIX: ``PIPE_BUF``), so that
 a worker that is stopped in the middle of an answer never holds up who reads it."""
+LARGEST = 2**30
+"""Bytes of one file that a worker may write: a library that fills the disk is stopped."""
 RECYCLED = 2000
 """Inputs after which a worker makes room for a new one, against leaks in native code."""
 
@@ -96,7 +98,8 @@ def _prepare(limits: Limits) -> None:
     end_with_parent()
     os.setsid()  # so that what a plugin starts ends with us
     limit = limits.memory * 2**20
-    for kind, value in ((resource.RLIMIT_AS, limit), (resource.RLIMIT_CORE, 0)):
+    kept = ((resource.RLIMIT_AS, limit), (resource.RLIMIT_FSIZE, LARGEST), (resource.RLIMIT_CORE, 0))
+    for kind, value in kept:
         with contextlib.suppress(ValueError, OSError):
             resource.setrlimit(kind, (value, value))
 
