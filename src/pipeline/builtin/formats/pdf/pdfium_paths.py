@@ -116,7 +116,7 @@ class Drawing:
 
     def _pen(self, item: int, matrix: Matrix, *, stroked: bool) -> _Pen:
         at = ctypes.addressof(self._colours)
-        ask = native.line_colour_of if stroked else native.colour_of
+        ask = native.stroke_colour_of if stroked else native.colour_of
         told = ask(item, at, at + 4, at + 8, at + 12) and any(self._colours[:3])
         colour = "{:02X}{:02X}{:02X}".format(*self._colours[:3]) if told else None
         colour = None if colour == PRINTERS_BLACK else colour
