@@ -20,7 +20,7 @@ from pipeline.builtin.formats.docx.properties import (
 )
 from pipeline.errors import DocumentError
 
-SMALLEST: Final = 8 * 1024
+SMALLEST: Final = 16 * 1024
 """In smaller parts it does not pay."""
 NUMBER: Final = "folded"
 """The attribute that takes the place of what properties hold."""

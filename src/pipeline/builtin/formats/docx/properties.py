@@ -3,6 +3,7 @@
 Levels of formatting are merged by name, the nearer one last.
 """
 
+import functools
 import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
@@ -14,12 +15,16 @@ Values = dict[str, Any]
 Key = tuple[Any, ...]
 Border = tuple[float | None, str | None]
 
+REMEMBERED: Final = 4096
+"""How many sets of properties are remembered from document to document."""
+
 SLOTS: Final = ("ascii", "hAnsi", "eastAsia")
 TOGGLES: Final = {W + "b": "bold", W + "i": "italic", W + "vanish": "hidden"}
 """On-off properties that styles toggle and direct formatting sets (ECMA-376 part 1, 17.7.3)."""
 
 _NAMED: Final = {slot: W + slot for slot in SLOTS}
 _THEME: Final = {slot: f"{W}{slot}Theme" for slot in SLOTS}
+_THEMED: Final = frozenset(_THEME.values())
 _HINT: Final = W + "hint"
 _FONTS, _SIZE, _COLOUR, _STYLE = W + "rFonts", W + "sz", W + "color", W + "rStyle"
 _RUN_RELEVANT = frozenset((_FONTS, _SIZE, _COLOUR, _STYLE, *TOGGLES))
@@ -54,6 +59,9 @@ _INDENTS: Final = (
 _INDENTS_IN_CHARACTERS: Final = tuple((f"{word}Chars", f"{name}_chars", sign) for word, name, sign in _INDENTS)
 
 
+_remembered: dict[Key, Values] = {}
+
+
 def run_key(element: Any) -> Key:
     """What matters of a ``w:rPr``, fit to look up what it resolves to."""
     return tuple([(tag, *child.items()) for child in element if (tag := child.tag) in _RUN_RELEVANT])
@@ -74,7 +82,20 @@ def run_values(key: Key, theme: Callable[[], dict[str, str]]) -> Values:
     """The properties of a :func:`run_key`; a theme font takes the place of a name given beside it.
 
     ``theme`` gives the fonts by the theme's words, and is called only where there is such a word.
+    Not to be changed.
     """
+    known = _remembered.get(key)
+    if known is not None:
+        return known
+    values = _run_values(key, theme)
+    if not any(word in _THEMED for tag, *items in key if tag == _FONTS for word, _ in items):
+        if len(_remembered) >= REMEMBERED:
+            _remembered.clear()
+        _remembered[key] = values
+    return values
+
+
+def _run_values(key: Key, theme: Callable[[], dict[str, str]]) -> Values:
     values: Values = {}
     for tag, *items in key:
         attributes = dict(items)
@@ -105,11 +126,12 @@ def _fonts(attributes: dict[str, str], theme: Callable[[], dict[str, str]], valu
         values["hint"] = hint == "eastAsia"
 
 
+@functools.lru_cache(maxsize=REMEMBERED)
 def paragraph_values(key: Key) -> Values:
     """The properties of a :func:`paragraph_key`: lengths in pt, ``*_chars`` in characters, ``*_lines`` in lines.
 
     ``first`` is negative for a hanging indent; ``outline`` is 1 for the highest level, beyond
-    :data:`LEVELS` for body text.
+    :data:`LEVELS` for body text. Not to be changed.
     """
     values: Values = {}
     for tag, *items in key:

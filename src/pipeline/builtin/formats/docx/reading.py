@@ -33,8 +33,8 @@ _TEXTS: Final = (W + "sym", W + "altChunk", W + "pgNum", W + "fldSimple", W + "f
 """What a header or footer may show beside letters."""
 _PICTURES: Final = (W + "drawing", W + "pict", W + "object")
 _SWITCHES: Final = ("evenAndOddHeaders", "adjustLineHeightInTable", "gutterAtTop")
-_SWITCH: Final = re.compile(rb"""(<w:)?(%b)(\s*(?:w:val\s*=\s*["'](\w+)["'])?\s*/>)?""" % "|".join(_SWITCHES).encode())
-"""A switch in the settings; written plainly, with all groups but the last, its value."""
+_SWITCH: Final = re.compile(rb"""<w:(%b)\s*(?:w:val\s*=\s*["'](\w+)["'])?\s*/>""" % "|".join(_SWITCHES).encode())
+"""A switch in the settings as most programs write it: its name and value."""
 _UNREAD: Final = {
     "canvas": Text("粘贴的画布", "a pasted canvas"),
     "chart": Text("图表", "a chart"),
@@ -109,9 +109,10 @@ class _Reading:
     @functools.cached_property
     def _switches(self) -> frozenset[str]:
         """Those of :data:`_SWITCHES` that are on."""
-        named = _SWITCH.findall(self._settings)
-        if all(begin and end for begin, _, end, _ in named):
-            return frozenset([name.decode() for _, name, _, value in named if on(value.decode())])
+        named = sum([self._settings.count(name.encode()) for name in _SWITCHES])
+        plain = _SWITCH.findall(self._settings) if named else []
+        if len(plain) == named:
+            return frozenset([name.decode() for name, value in plain if on(value.decode())])
         found = parse(self._settings, "settings").iter(*[W + name for name in _SWITCHES])
         return frozenset([switch.tag[len(W) :] for switch in found if on(switch.get(VALUE))])
 
