@@ -364,3 +364,22 @@ def test_dates_and_numbers_in_the_text_are_not_taken_for_the_roles_of_that_name(
     text = "关于甲的通知\n各单位：\n根据江发〔2025〕3号，2026年5月1日起施行。\n江州市档案局\n2026年4月8日"
     found = Structure().split(Protected().split(document(text)))
     assert [found.cut(mark.span) for mark in found.marked("date", "document-number")] == ["2026年4月8日"]
+
+
+def test_a_numbered_line_in_brackets_below_a_date_is_a_heading_and_no_note() -> None:
+    found = split(
+        "云泽市林业局关于做好防火工作的通知\n各科室：\n现通知如下。\n（一）清查隐患（重点林区）\n逐一登记。\n云泽市林业局\n"
+        "2026年5月1日\n（此件公开发布）\n（三）授权委托书（样本）\n本人授权如下。"
+    )
+    assert cut(found, "note") == ["（此件公开发布）"]
+    assert cut(found, "heading") == ["（一）清查隐患（重点林区）", "（三）授权委托书（样本）"]
+
+
+@pytest.mark.parametrize("title", ["时间特性", "分析方法", "立项依据", "个人信息", "人员安排", "日常管理"])
+def test_a_decimal_number_may_stand_right_before_a_word_that_begins_like_a_unit(title: str) -> None:
+    found = split(f"系统需求说明书\n5.1数据精确度\n说明如下。\n5.2{title}\n说明如下。\n5.2.1{title}\n说明如下。")
+    assert [(number, name) for _, number, name in outline(found)] == [
+        ("5.1", "数据精确度"),
+        ("5.2", title),
+        ("5.2.1", title),
+    ]

@@ -173,3 +173,34 @@ def test_a_list_that_is_not_defined_numbers_nothing(zipped: Zipped, read: Read, 
 )
 def test_numerals(form: str, value: int, shown: str) -> None:
     assert numeral(value, form) == shown
+
+
+def test_a_paragraph_that_a_change_took_away_is_not_counted(zipped: Zipped, read: Read) -> None:
+    listed = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:rPr><w:del w:id="1"/></w:rPr>'
+    gone = f"<w:p><w:pPr>{listed}</w:pPr><w:del><w:r><w:delText>乙</w:delText></w:r></w:del></w:p>"
+    left = f"<w:p><w:pPr>{listed}</w:pPr><w:r><w:t>丙</w:t></w:r></w:p>"
+    document = read(zipped(item(1) + gone + left + item(1), numbering=OFFICIAL + num(1, 0)))
+    assert document.text == "一、甲\n二、丙\n三、甲"
+
+
+def test_custom_format_with_zeros(zipped: Zipped, read: Read) -> None:
+    custom = '<mc:Choice Requires="w14"><w:numFmt w:val="custom" w:format="001, 002, 003, ..."/></mc:Choice>'
+    fallback = '<mc:Fallback><w:numFmt w:val="decimal"/></mc:Fallback>'
+    level = (
+        f'<w:lvl w:ilvl="0"><w:start w:val="9"/><mc:AlternateContent>{custom}{fallback}</mc:AlternateContent>'
+        '<w:lvlText w:val="%1、"/></w:lvl>'
+    )
+    document = read(zipped(item(1) + item(1), numbering=abstract(0, level) + num(1, 0)))
+    assert numbers(document) == ["009、", "010、"]
+
+
+def test_a_picture_as_bullet_is_a_bullet(zipped: Zipped, read: Read) -> None:
+    picture = level(0, "bullet", "\uf0b7", '<w:lvlPicBulletId w:val="0"/>')
+    assert read(zipped(item(1), numbering=abstract(0, picture) + num(1, 0))).text == "• 甲"
+
+
+def test_a_level_without_one_above_counts_from_where_that_starts(zipped: Zipped, read: Read) -> None:
+    legal = "<w:isLgl/>"
+    levels = level(0, "chineseCounting", "第%1章") + level(1, "decimal", "%1.%2", legal)
+    document = read(zipped(item(1, 1) + item(1) + item(1, 1), numbering=abstract(0, levels) + num(1, 0)))
+    assert numbers(document) == ["1.1", "第一章", "1.1"]

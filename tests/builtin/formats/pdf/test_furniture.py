@@ -107,3 +107,19 @@ def test_on_two_pages_nothing_is_said_less_than_it_stands_there(desk: Desk) -> N
 def test_page_numbers_that_begin_anew_are_all_kept(desk: Desk) -> None:
     document = pages(desk, ["— 1 —", "— 2 —", "— 1 —", "— 2 —"])
     assert [text.replace(" ", "") for text in texts(document, "footer")] == ["—1—", "—2—", "—1—", "—2—"]
+
+
+def test_a_header_as_large_as_a_title_counts_where_nearly_all_pages_begin_with_it(desk: Desk) -> None:
+    papers = [
+        desk.paper().text(230, 762, "某某信息技术公司", 20).lines(80, 700, f"{n}月份的工作。" + BODY[:20], BODY, "完。")
+        for n in range(1, 8)
+    ]
+    document = desk.read(*papers)
+    assert texts(document, "header") == ["某某信息技术公司"]
+
+
+def test_the_title_of_a_form_that_is_there_seven_times_is_no_header(desk: Desk) -> None:
+    papers = [
+        desk.paper().text(230, 762, "某某项目申报表", 20).lines(80, 700, "姓名：", "单位：", "电话：") for _ in range(7)
+    ]
+    assert texts(desk.read(*papers), "header") == []

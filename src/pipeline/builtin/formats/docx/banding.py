@@ -1,9 +1,9 @@
 """Which conditional formats of its table style a cell takes (ECMA-376 part 1, 17.7.6 and 17.4.55)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
-from pipeline.builtin.formats.docx.ooxml import VALUE, W, on
+from pipeline.builtin.formats.docx.ooxml import REMOVED, VALUE, W, on
 
 _BITS: Final = {
     "firstRow": 0x20,
@@ -21,6 +21,10 @@ _CORNERS: Final = (
 )
 
 
+Table = tuple[str, tuple[str, ...]]
+"""The style of a table, and the formats of that style that a cell takes, the weakest first."""
+
+
 class Bands(NamedTuple):
     """What the style of a table has formats for, and how wide its bands are."""
 
@@ -30,7 +34,29 @@ class Bands(NamedTuple):
     columns: int = 1
 
 
-def wanted(properties: Any) -> Callable[[str], bool]:
+def around_cells(
+    bands_of: Callable[[str], Bands], table: Any, style: str | None
+) -> Callable[[Any, int], Callable[[int], Table | None]]:
+    """What tells of a row and its number, from 0, what tells the style around a cell from its number.
+
+    ``bands_of`` gives the formats of a style; ``style`` is that of the ``table``.
+    """
+    if style is None:
+        return lambda *_: _no_style
+    bands = bands_of(style)
+    if not bands.kinds:
+        plain = (style, ())
+        return lambda *_: lambda _: plain
+    asks, count = _wanted(table.find(W + "tblPr")), sum(1 for _ in _own(table, W + "tr"))
+
+    def around(row: Any, number: int) -> Callable[[int], Table | None]:
+        cells = sum(1 for _ in _own(row, W + "tc"))
+        return lambda cell: (style, _formats(bands, asks, number, count, cell, cells))
+
+    return around
+
+
+def _wanted(properties: Any) -> Callable[[str], bool]:
     """Whether a table with these ``w:tblPr`` asks for a kind (``firstRow``, ``noHBand``); bands are the default.
 
     As in Word, ``w:val`` counts only where no kind has an attribute of its own.
@@ -47,7 +73,7 @@ def wanted(properties: Any) -> Callable[[str], bool]:
     return lambda name: bool(bits & _BITS[name])
 
 
-def formats(
+def _formats(
     bands: Bands, asks: Callable[[str], bool], row: int, rows: int, column: int, columns: int
 ) -> tuple[str, ...]:
     """The formats of a cell, the weakest first. Rows and columns count from 0."""
@@ -77,3 +103,16 @@ def _in_order(
 
 def _band(number: int, size: int) -> int:
     return 1 + number // size % 2
+
+
+def _no_style(_: int) -> None:
+    return None
+
+
+def _own(parent: Any, tag: str) -> Iterator[Any]:
+    """The elements ``tag`` of a table or row that are shown."""
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        elif len(child) and child.tag not in REMOVED:
+            yield from _own(child, tag)

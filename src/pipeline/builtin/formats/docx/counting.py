@@ -1,4 +1,7 @@
-"""How Word writes the number of a list item or heading (ECMA-376 part 1, 17.18.59)."""
+"""How Word writes the number of a list item or heading (ECMA-376 part 1, 17.18.59).
+
+Where it departs from the standard Word is followed, as [MS-OI29500] and [MS-DOCX] 2.4 tell.
+"""
 
 from collections.abc import Callable
 from typing import Final
@@ -15,7 +18,12 @@ _ROMAN: Final = (
 
 
 def numeral(value: int, form: str) -> str:
-    """``value`` in the number format ``form`` (``w:numFmt``); decimal where the form does not reach or is unknown."""
+    """``value`` in the number format ``form`` (``w:numFmt``); decimal where the form does not reach or is unknown.
+
+    A form of zeros and a 1 (``001``) is what a custom format begins with.
+    """
+    if form.startswith("0") and form.strip("0") == "1":
+        return str(value).zfill(len(form))
     write = _FORMS.get(form)
     return (write(value) if write is not None and value >= 0 else None) or str(value)
 
@@ -141,7 +149,7 @@ _FORMS: Final[dict[str, Callable[[int], str | None]]] = {
     "ideographTraditional": _one_of(_STEMS),
     "ideographZodiac": _one_of(_BRANCHES),
     "ideographZodiacTraditional": _cycle,
-    "ideographEnclosedCircle": _run_of((1, "㊀", 10)),
+    "ideographEnclosedCircle": _run_of((1, "㈠", 10)),  # in parentheses, as Word does: [MS-OI29500] 2.1.540
     "decimalEnclosedCircle": _circled,
     "decimalEnclosedCircleChinese": _circled,
     "decimalEnclosedFullstop": _run_of((1, "⒈", 20)),

@@ -7,7 +7,7 @@ Lines inside groups and canvases are parts of pictures and are not taken up.
 import re
 from typing import Any, Final, NamedTuple
 
-from pipeline.builtin.formats.docx.ooxml import OFFICE, WP, WPS, A, V
+from pipeline.builtin.formats.docx.ooxml import OFFICE, WP, A, V
 from pipeline.builtin.formats.docx.properties import hexadecimal
 
 SHORTEST: Final = 30.0
@@ -52,7 +52,7 @@ class Drawn(NamedTuple):
 
 def drawing_line(holder: Any) -> Drawn | None:
     """The line that a ``wp:anchor`` or ``wp:inline`` is."""
-    shape = holder.find(f"{A}graphic/{A}graphicData/{WPS}wsp/{WPS}spPr")
+    shape = holder.find(f"{A}graphic/{A}graphicData/{{*}}wsp/{{*}}spPr")
     geometry = None if shape is None else shape.find(A + "prstGeom")
     extent = holder.find(WP + "extent")
     if geometry is None or extent is None:

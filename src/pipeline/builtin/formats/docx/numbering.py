@@ -60,9 +60,11 @@ class Numbering:
         """``load`` gives the root of the part; it is called when the first list item is met."""
         self._load = load
         self._definitions = definitions
+        self.story = ""
+        """What is being read: the body, a header, a note and the text boxes each count for themselves."""
         self._lists: dict[str, List | None] = {}
-        self._counts: dict[str, list[int | None]] = {}
-        self._started: set[tuple[str, int]] = set()
+        self._counts: dict[tuple[str, str], list[int | None]] = {}
+        self._started: set[tuple[str, str, int]] = set()
 
     @functools.cached_property
     def _elements(self) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -142,10 +144,10 @@ class Numbering:
         return "", None
 
     def _count(self, number: str, listed: List, depth: int) -> list[int | None]:
-        counts = self._counts.setdefault(listed.counters, [None] * LEVELS)
+        counts = self._counts.setdefault((self.story, listed.counters), [None] * LEVELS)
         start = listed.starts.get(depth)
-        if start is not None and (number, depth) not in self._started:
-            self._started.add((number, depth))
+        if start is not None and (self.story, number, depth) not in self._started:
+            self._started.add((self.story, number, depth))
             counts[depth] = start
         else:
             current, first = counts[depth], listed.levels[depth].start if start is None else start
@@ -168,7 +170,7 @@ def _level(element: Any) -> Level:
     values = {} if paragraph is None else paragraph_values(paragraph_key(paragraph))
     return Level(
         whole(child_value(element, "start"), 0),
-        child_value(element, "numFmt") or "decimal",
+        _form(element),
         "" if text is None else text.get(VALUE, "")[:LONGEST],
         child_value(element, "suff") or "tab",
         has(element, "isLgl"),
@@ -177,6 +179,18 @@ def _level(element: Any) -> Level:
         () if run is None else run_key(run),
         {name: value for name, value in values.items() if name.startswith(("first", "left", "right"))},
     )
+
+
+def _form(level: Any) -> str:
+    """The number format; of a custom one (``001, 002, …``) the first number."""
+    formats = list(level.iterfind(W + "numFmt")) or list(
+        level.iter(W + "numFmt")
+    )  # in alternatives, the custom one first
+    if not formats:
+        return "decimal"
+    form: str = formats[0].get(VALUE, "decimal")
+    example: str = formats[0].get(W + "format", "")
+    return example[:20].split(",", maxsplit=1)[0] if form == "custom" else form
 
 
 def _written(listed: List, level: Level, counts: list[int | None]) -> str:

@@ -10,7 +10,6 @@ M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 V: Final = "{urn:schemas-microsoft-com:vml}"
 OFFICE: Final = "{urn:schemas-microsoft-com:office:office}"
 WP: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-WPS: Final = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 STRICT: Final = {
@@ -25,7 +24,8 @@ STRICT: Final = {
 PARAGRAPH, RUN, TEXT, TABLE = W + "p", W + "r", W + "t", W + "tbl"
 PARAGRAPH_PROPERTIES, RUN_PROPERTIES = W + "pPr", W + "rPr"
 MATH_RUN, MATH_TEXT = M + "r", M + "t"
-TEXT_BOX = W + "txbxContent"
+TEXT_BOXES = frozenset((W + "txbxContent", "{http://schemas.microsoft.com/office/word/2006/wordml}txbxContent"))
+"""Holders of the blocks of a text box; Word writes the second into Strict documents."""
 WORD_ART = V + "textpath"
 ALTERNATE, CHOICE, FALLBACK = MC + "AlternateContent", MC + "Choice", MC + "Fallback"
 VALUE = W + "val"

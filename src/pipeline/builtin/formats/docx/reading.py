@@ -16,10 +16,10 @@ from pipeline.builtin.formats.docx.places import ChunkPlace
 from pipeline.builtin.formats.docx.ruling import of_borders, on_pages
 from pipeline.builtin.formats.docx.runs import Runs, shows_text
 from pipeline.builtin.formats.docx.scripts import EAST
-from pipeline.builtin.formats.docx.sections import declared, line_grid, page
+from pipeline.builtin.formats.docx.sections import Grids, declared, line_grid, page
 from pipeline.builtin.formats.docx.shapes import Shapes
 from pipeline.builtin.formats.docx.sheet import Sheet
-from pipeline.builtin.formats.docx.story import Grids, Story
+from pipeline.builtin.formats.docx.story import Story
 from pipeline.builtin.formats.docx.styles import Styles
 from pipeline.builtin.formats.docx.theme import script_of, theme_fonts
 from pipeline.errors import DocumentError
@@ -36,6 +36,7 @@ _SWITCHES: Final = ("evenAndOddHeaders", "adjustLineHeightInTable", "gutterAtTop
 _SWITCH: Final = re.compile(rb"""(<w:)?(%b)(\s*(?:w:val\s*=\s*["'](\w+)["'])?\s*/>)?""" % "|".join(_SWITCHES).encode())
 """A switch in the settings; written plainly, with all groups but the last, its value."""
 _UNREAD: Final = {
+    "canvas": Text("粘贴的画布", "a pasted canvas"),
     "chart": Text("图表", "a chart"),
     "chunk": Text("嵌入的其他格式文档", "an embedded document of another format"),
     "diagram": Text("SmartArt 图示", "a SmartArt diagram"),
@@ -160,7 +161,7 @@ class _Reading:
             above = "gutterAtTop" in self._switches
             pages.append(page(section, Span(min(start, last), last), self._normal_size, above=above))
             start = last + 1
-        borders = of_borders(self._sheet.paragraphs, self._gathered.borders, end)
+        borders = of_borders(self._sheet.paragraphs, self._gathered.borders)
         return on_pages(tuple(pages), [*self._gathered.lines, *borders], self._homes)
 
     def _normal_size(self) -> float | None:

@@ -4,6 +4,7 @@ A table of one column without borders at its sides is how many editors rule the 
 level borders are lines. Where a border stands on paper is known but for its height.
 """
 
+import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -21,7 +22,10 @@ _UNCHANGED = (None, None, None)
 class Line(NamedTuple):
     """A level line. Lengths in mm."""
 
+    owner: int
+    """A place in the text of what it belongs to, which tells the page."""
     at: int
+    """Before what it stands, were the page endless."""
     container: Container
     thickness: float | None = None
     colour: str | None = None
@@ -35,13 +39,15 @@ class Line(NamedTuple):
 def of_shape(drawn: Drawn, paragraph: Span, after: int, container: Container) -> Line:
     """The line of a shape anchored in ``paragraph``; ``after`` is where the next one starts."""
     at = after if drawn.below else paragraph.start
-    return Line(at, container, drawn.thickness, drawn.colour, drawn.length or None, drawn.left, drawn.top)
+    return Line(
+        paragraph.start, at, container, drawn.thickness, drawn.colour, drawn.length or None, drawn.left, drawn.top
+    )
 
 
 def of_borders(
-    paragraphs: Sequence[Paragraph], borders: Iterable[tuple[int, tuple[Border | None, ...]]], end: int
+    paragraphs: Sequence[Paragraph], borders: Iterable[tuple[int, tuple[Border | None, ...]]]
 ) -> Iterator[Line]:
-    """The lines of paragraph borders (ECMA-376 part 1, 17.3.1.24); ``end`` is the end of the body.
+    """The lines of paragraph borders (ECMA-376 part 1, 17.3.1.24).
 
     Neighbours with the same borders and indents are framed as one: only ``between`` stands between them.
     """
@@ -55,8 +61,7 @@ def of_borders(
         elif between is not None:
             yield _border(between, paragraph, paragraph.span.start)
         if bottom is not None and not _one_frame(paragraphs, known, index, index + 1):
-            last = index + 1 == len(paragraphs) or paragraph.span.end == end
-            yield _border(bottom, paragraph, paragraph.span.end + (not last))
+            yield _border(bottom, paragraph, paragraph.span.end + 1)
 
 
 def _one_frame(
@@ -78,6 +83,7 @@ def _border(found: Border, paragraph: Paragraph, at: int) -> Line:
     left = (paragraph.left_indent or 0.0) + min(paragraph.first_indent or 0.0, 0.0)
     insets = (left * MM, (paragraph.right_indent or 0.0) * MM)
     return Line(
+        paragraph.span.start,
         at,
         paragraph.container,
         None if thickness is None else round(thickness * MM, 3),
@@ -110,7 +116,7 @@ def of_table(element: Any, rows: Sequence[Any], starts: Sequence[int], after: in
                 found = own[side]
         if found is not None:
             thickness = None if found[0] is None else round(found[0] * MM, 3)
-            yield Line(at, "table", thickness, found[1], length)
+            yield Line(min(at, starts[-1]), at, "table", thickness, found[1], length)
 
 
 def _cell(row: Any) -> dict[str, Border | None]:
@@ -119,27 +125,24 @@ def _cell(row: Any) -> dict[str, Border | None]:
 
 def on_pages(pages: tuple[Page, ...], lines: Iterable[Line], homes: Sequence[tuple[Span, int]]) -> tuple[Page, ...]:
     """The pages with their lines; ``homes`` are the headers and footers, each with the number of its page."""
-    found: dict[int, list[tuple[int, Line]]] = {}
+    bodies = [(page.span, number) for number, page in enumerate(pages)]
+    found: dict[int, list[tuple[int, int, Line]]] = {}
     for line in lines:
         rank = {"header": 0, "footer": 2}.get(line.container, 1)
-        number = _page_of(line, pages, homes)
-        if number is not None:
-            found.setdefault(number, []).append((rank, line))
+        places = bodies if rank == 1 else homes
+        index = bisect.bisect_right(places, line.owner, key=lambda place: place[0].start) - 1
+        if index >= 0 and line.owner <= places[index][0].end:
+            span, number = places[index]
+            found.setdefault(number, []).append((rank, min(line.at, span.end), line))
     result = list(pages)
     for number, ranked in found.items():
-        ranked.sort(key=lambda entry: (entry[0], entry[1].at))
-        ruled = tuple([_ruled(line, pages[number]) for _, line in ranked])
+        ranked.sort(key=lambda entry: entry[:2])
+        ruled = tuple([_ruled(line, at, pages[number]) for _, at, line in ranked])
         result[number] = msgspec.structs.replace(pages[number], lines=ruled)
     return tuple(result)
 
 
-def _page_of(line: Line, pages: Sequence[Page], homes: Sequence[tuple[Span, int]]) -> int | None:
-    if line.container in ("header", "footer"):
-        return next((number for span, number in homes if span.start <= line.at <= span.end), None)
-    return next((number for number, page in enumerate(pages) if page.span.start <= line.at <= page.span.end), None)
-
-
-def _ruled(line: Line, page: Page) -> RuledLine:
+def _ruled(line: Line, at: int, page: Page) -> RuledLine:
     margins = page.margins
     length, left = line.length, None
     width = None
@@ -150,7 +153,7 @@ def _ruled(line: Line, page: Page) -> RuledLine:
     elif line.left is not None:
         left = _across(line.left, length or 0.0, page, width)
     top = None if line.top is None else _down(line.top, page)
-    return RuledLine(line.at, line.thickness, line.colour, *[_rounded(value) for value in (length, left, top)])
+    return RuledLine(at, line.thickness, line.colour, *[_rounded(value) for value in (length, left, top)])
 
 
 def _rounded(value: float | None) -> float | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
+from pipeline.builtin.formats.docx.banding import Table
 from pipeline.builtin.formats.docx.drawn import Drawn, drawing_line, vml_line
 from pipeline.builtin.formats.docx.fields import Fields, first_word
 from pipeline.builtin.formats.docx.folding import NUMBER, Folds
@@ -21,7 +22,7 @@ from pipeline.builtin.formats.docx.ooxml import (
     RUN,
     RUN_PROPERTIES,
     TEXT,
-    TEXT_BOX,
+    TEXT_BOXES,
     WORD_ART,
     WP,
     A,
@@ -31,7 +32,7 @@ from pipeline.builtin.formats.docx.ooxml import (
 )
 from pipeline.builtin.formats.docx.places import glyphs, shown
 from pipeline.builtin.formats.docx.sheet import Sheet
-from pipeline.builtin.formats.docx.styles import Look, Looks, Styles, Table
+from pipeline.builtin.formats.docx.styles import Look, Looks, Styles
 
 _RUNS: Final = frozenset((RUN, MATH_RUN))
 _EMPTY: Final = frozenset((PARAGRAPH_PROPERTIES, *[W + name for name in ("bookmarkStart", "bookmarkEnd", "proofErr")]))
@@ -47,7 +48,7 @@ _HOLDERS: Final = frozenset((WP + "anchor", WP + "inline"))
 _VML: Final = frozenset((V + "line", V + "shape", V + "rect"))
 _GROUPS: Final = frozenset((V + "group",))
 _GRAPHIC: Final = A + "graphicData"
-_UNREAD: Final = {"diagram": "diagram", "chart": "chart", "chartex": "chart"}
+_UNREAD: Final = {"diagram": "diagram", "chart": "chart", "chartex": "chart", "lockedCanvas": "canvas"}
 
 
 class Runs:
@@ -105,7 +106,7 @@ class Runs:
             elif tag == ALTERNATE:
                 for option in self.options(child):
                     self.inline(option)
-            elif tag == TEXT_BOX:
+            elif tag in TEXT_BOXES:
                 self.boxes.append((child, self.count))
                 self.skip(child)
             elif tag == COMMENT_BEGIN:
@@ -227,7 +228,7 @@ class Runs:
     def _shapes(self, element: Any, *, grouped: bool) -> None:
         for child in element:
             tag = child.tag
-            if tag == TEXT_BOX:
+            if tag in TEXT_BOXES:
                 self.boxes.append((child, self.count))
                 self.skip(child)
             elif tag == WORD_ART:

@@ -1,10 +1,10 @@
 """Page set-up of sections (ECMA-376 part 1, 17.6)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from pipeline.builtin.formats.docx.ooxml import SECTION, TYPE, W, points, whole
-from pipeline.model import Grid, Margins, Page, Span
+from pipeline.model import Container, Grid, Margins, Page, Span
 
 MM: Final = 25.4 / 72
 _GRIDS: Final = frozenset(("lines", "linesAndChars", "snapToChars"))
@@ -88,3 +88,22 @@ def _mm(element: Any, name: str) -> float | None:
     """A length in mm. Negative margins (which no header can push aside) count like positive ones."""
     length = None if element is None else points(element.get(W + name))
     return None if length is None else round(abs(length) * MM, 3)
+
+
+class Grids:
+    """The pitches in pt of the grids of lines of a document's sections, 0 where there is none."""
+
+    def __init__(self, pitches: Sequence[float], tables: Callable[[], bool]) -> None:
+        """``tables()`` tells whether text in tables keeps to the grid (17.15.3.1)."""
+        self._pitches = pitches
+        self._tables = tables
+        self._any = any(pitches)
+
+    def pitch(self, section: int, container: Container) -> float | None:
+        """That of text in a section; ``None`` where it is not known whether text so placed keeps to it."""
+        if not self._any:
+            return 0.0
+        pitch = self._pitches[min(section, len(self._pitches) - 1)]
+        if container == "body" or not pitch:
+            return pitch if container in ("body", "table", "textbox") else None
+        return (pitch if self._tables() else 0.0) if container == "table" else None

@@ -2,11 +2,11 @@
 
 from typing import Any, Final
 
+from pipeline.builtin.formats.docx.banding import Table
 from pipeline.builtin.formats.docx.definitions import Definitions
 from pipeline.builtin.formats.docx.ooxml import LEVELS
 from pipeline.builtin.formats.docx.pitch import LINE, single
 from pipeline.builtin.formats.docx.properties import Border, Key, Values, paragraph_values
-from pipeline.builtin.formats.docx.styles import Table
 from pipeline.model import Container, Paragraph, Span
 
 KEPT: Final = 10_000

@@ -1,9 +1,9 @@
 """What one part holds, in order: paragraphs, tables, text boxes, sections."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from pipeline.builtin.formats.docx.banding import formats, wanted
+from pipeline.builtin.formats.docx.banding import Table, around_cells
 from pipeline.builtin.formats.docx.definitions import Definitions
 from pipeline.builtin.formats.docx.drawn import word_art
 from pipeline.builtin.formats.docx.fields import Fields
@@ -33,6 +33,7 @@ from pipeline.builtin.formats.docx.properties import Values
 from pipeline.builtin.formats.docx.ruling import of_shape, of_table
 from pipeline.builtin.formats.docx.runs import COMMENT_BEGIN, COMMENT_END, Runs
 from pipeline.builtin.formats.docx.scripts import EAST
+from pipeline.builtin.formats.docx.sections import Grids
 from pipeline.builtin.formats.docx.shapes import Shape, Shapes
 from pipeline.builtin.formats.docx.sheet import Sheet
 from pipeline.builtin.formats.docx.styles import Looks, Styles
@@ -43,25 +44,6 @@ DEEPEST: Final = 4
 """Text boxes inside each other that are followed; Word itself allows none."""
 _MERGED: Final = 63
 """The most grid columns that Word lets a cell span."""
-
-
-class Grids:
-    """The pitches in pt of the grids of lines of a document's sections, 0 where there is none."""
-
-    def __init__(self, pitches: Sequence[float], tables: Callable[[], bool]) -> None:
-        """``tables()`` tells whether text in tables keeps to the grid (17.15.3.1)."""
-        self._pitches = pitches
-        self._tables = tables
-        self._any = any(pitches)
-
-    def pitch(self, section: int, container: Container) -> float | None:
-        """That of text in a section; ``None`` where it is not known whether text so placed keeps to it."""
-        if not self._any:
-            return 0.0
-        pitch = self._pitches[min(section, len(self._pitches) - 1)]
-        if container == "body" or not pitch:
-            return pitch if container in ("body", "table", "textbox") else None
-        return (pitch if self._tables() else 0.0) if container == "table" else None
 
 
 class Story:
@@ -100,6 +82,8 @@ class Story:
     def tell(self, element: Any, container: Container, first: int = 0) -> None:
         """Write the blocks of ``element``, which stand in ``container``; its first run is the ``first`` of the part."""
         self._container, self._runs.count, self._runs.fields = container, first, Fields()
+        if self._numbering is not None:
+            self._numbering.story = self._runs.part
         self._blocks(element)
 
     def _blocks(self, parent: Any) -> None:
@@ -206,8 +190,11 @@ class Story:
         if self._depth >= DEEPEST:
             raise limit("文本框嵌套过深", "text boxes nested too deeply")
         self._depth += 1
-        runs = self._runs
+        runs, numbering = self._runs, self._numbering
         boxes, runs.boxes = runs.boxes, []
+        outer = "" if numbering is None else numbering.story
+        if numbering is not None:
+            numbering.story = f"{runs.part}#"
         count, table, fields, container = runs.count, runs.table, runs.fields, self._container
         runs.table = None
         if container in ("body", "table"):
@@ -221,6 +208,8 @@ class Story:
                     self._blocks(box)
         runs.count, runs.table, runs.fields, self._container = count, table, fields, container
         self._depth -= 1
+        if numbering is not None:
+            numbering.story = outer
 
     def _table(self, element: Any) -> None:
         runs, container, outer = self._runs, self._container, self._runs.table
@@ -231,7 +220,7 @@ class Story:
         rows: list[Any] = []
         starts: list[int] = []
         narrow = True
-        cells = self._cells(element, properties, style)
+        cells = around_cells(self._definitions.bands, element, style)
         with self._sheet.marking("table"):
             for row, found in enumerate(self._within(element, _ROW), 1):
                 row_properties = found.find(W + "trPr")
@@ -242,31 +231,16 @@ class Story:
                 starts.append(self._sheet.upcoming)
                 with self._sheet.marking("row", str(row)):
                     column = 1 + whole(child_value(row_properties, "gridBefore"), 0, 0, _MERGED)
-                    narrow &= self._row(found, row, column, cells) == 1
+                    narrow &= self._row(found, row, column, cells(found, row - 1)) == 1
         if rows and narrow:
             self._gathered.lines += of_table(element, rows, starts, self._sheet.at + 1)
         runs.table, self._container = outer, container
 
-    def _cells(self, element: Any, properties: Any, style: str | None) -> Callable[[Any, int, int], Any]:
-        """What tells the style around a cell from its row, and the numbers of the row and of the cell, from 0."""
-        if style is None:
-            return lambda *_: None
-        bands = self._definitions.bands(style)
-        plain = (style, ())
-        if not bands.kinds:
-            return lambda *_: plain
-        asks, count = wanted(properties), sum(1 for _ in _own(element, _ROW))
-
-        def around(row: Any, number: int, cell: int) -> Any:
-            return style, formats(bands, asks, number, count, cell, sum(1 for _ in _own(row, _CELL)))
-
-        return around
-
-    def _row(self, element: Any, row: int, column: int, around: Callable[[Any, int, int], Any]) -> int:
+    def _row(self, element: Any, row: int, column: int, around: Callable[[int], Table | None]) -> int:
         """Write the cells of a row; how many there are."""
         count = 0
         for cell in self._within(element, _CELL):
-            self._runs.table = around(element, row - 1, count)
+            self._runs.table = around(count)
             count += 1
             with self._sheet.marking("cell", f"{row},{column}"):
                 self._blocks(cell)
@@ -286,15 +260,6 @@ class Story:
                 yield from self._within(child, tag)
             else:
                 self._between(child)
-
-
-def _own(parent: Any, tag: str) -> Iterator[Any]:
-    """The elements ``tag`` of a table or row that are shown."""
-    for child in parent:
-        if child.tag == tag:
-            yield child
-        elif len(child) and child.tag not in REMOVED:
-            yield from _own(child, tag)
 
 
 def _remains(paragraph: Any) -> bool:

@@ -6,14 +6,12 @@ What a combination resolves to is computed once for a document and kept.
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
+from pipeline.builtin.formats.docx.banding import Table
 from pipeline.builtin.formats.docx.definitions import Definitions
 from pipeline.builtin.formats.docx.properties import SLOTS, TOGGLES, Key, Values, run_values
 from pipeline.builtin.formats.docx.scripts import EAST, LATIN, OTHER
 from pipeline.builtin.formats.fonts import font_class
 from pipeline.model import Style
-
-Table = tuple[str, tuple[str, ...]]
-"""The style of the table around, and the formats of that style that the cell takes, the weakest first."""
 
 KEPT: Final = 10_000
 """How many combinations are kept before the memory is emptied."""

@@ -7,6 +7,7 @@ import msgspec
 from pipeline.builtin.formats.pdf import furniture as outside
 from pipeline.builtin.formats.pdf.aligned import aligned_tables
 from pipeline.builtin.formats.pdf.columns import blocks
+from pipeline.builtin.formats.pdf.footnotes import footnotes
 from pipeline.builtin.formats.pdf.frames import Frame, filled, frame, likely, settled
 from pipeline.builtin.formats.pdf.furniture_marks import Standing, placed, taken_out
 from pipeline.builtin.formats.pdf.lines import Line, line, rows
@@ -22,9 +23,10 @@ from pipeline.model import Document, Margins, Span
 
 
 def assemble(name: str, sheets: Sequence[Sheet]) -> Document:
-    """The document that the pages make up: body, then what stands askew, then headers and footers."""
+    """The document that the pages make up: body, what stands askew, headers and footers, footnotes."""
     leaves = [_leaf(sheet) for sheet in sheets]
     standing = taken_out([leaf.rows for leaf in leaves])
+    notes = {leaf.sheet.number: _take_notes(leaf) for leaf in leaves}
     for leaf in leaves:
         _find_more_tables(leaf)
         leaf.blocks = blocks(leaf.rows.rows, leaf.tables, leaf.sheet.number)
@@ -39,6 +41,8 @@ def assemble(name: str, sheets: Sequence[Sheet]) -> Document:
     for leaf in leaves:
         _write_askew(writing, leaf.sheet)
     _write_furniture(writing, standing, leaves, white)
+    for leaf in leaves:
+        _write_notes(writing, notes[leaf.sheet.number], leaf)
     document = writing.document(name)
     end = min(body_end, len(document.text))
     return msgspec.structs.replace(document, pages=pages(leaves, white, writing.begun, end))
@@ -54,6 +58,15 @@ def _leaf(sheet: Sheet) -> Leaf:
     height = sheet.box[3] - sheet.box[1] if sheet.turn in (0, 180) else sheet.box[2] - sheet.box[0]
     outer = outside.Leaf(sheet.number, height, rows(rest), [(table.box[1], table.box[3]) for table in found])
     return Leaf(sheet, found, outer, ruled(sheet, found, outer.rows))
+
+
+def _take_notes(leaf: Leaf) -> list[list[Line]]:
+    """Take the footnotes out of the page's rows, and the line over them out of its ruled lines."""
+    found, over = footnotes(leaf.rows.rows, leaf.drawn, leaf.sheet.number)
+    if over is not None:
+        leaf.rows.rows = [row for row in leaf.rows.rows if row.y < over.y]
+        leaf.drawn = [one for one in leaf.drawn if one is not over]
+    return found
 
 
 def _find_more_tables(leaf: Leaf) -> None:
@@ -79,10 +92,11 @@ def _frame(leaves: Iterable[Leaf]) -> None:
         leaf.frames = {column: frame(lines) for column, lines in columns.items()}
         if any(columns):
             leaf.frames[0] = frame(leaf.lines)
-        elif 0 in columns and not filled(columns[0], leaf.frames[0]):
+        elif 0 in columns:
             key = (round(leaf.sheet.width), round(leaf.sheet.height), leaf.sheet.turn)
             alike.setdefault(key, {})[leaf.sheet.number] = leaf.frames[0]
-            sizes[leaf.sheet.number] = max(columns[0][0].size, 1.0)
+            if not filled(columns[0], leaf.frames[0]):
+                sizes[leaf.sheet.number] = max(columns[0][0].size, 1.0)
     for frames in alike.values():
         for number, around in settled(frames, sizes).items():
             leaf = by_number[number]
@@ -140,6 +154,13 @@ def _write_furniture(
             start = writing.group(placed(one, *edges.around(one.line.page)))
         if one.number is not None:
             writing.mark(Span(start + one.number.start, start + one.number.end), "page-number", one.pages)
+
+
+def _write_notes(writing: Writing, notes: Iterable[Sequence[Line]], leaf: Leaf) -> None:
+    for lines in notes:
+        around = leaf.frames.get(0) or frame(lines)
+        placed = [(one, around) for one in lines]
+        _write(writing, groups(placed, usual_pitch(placed), "footnote"))
 
 
 def _write(writing: Writing, found: Iterable[Group]) -> None:

@@ -16,7 +16,7 @@ Tie = Literal["wrapped", "broken"]
 NUMBERED = re.compile(
     r"[一二三四五六七八九十百]{1,4}[、．.]|[（(][一二三四五六七八九十百\d]{1,4}[)）]|\d{1,2}[.．、](?!\d)"
     r"|\d{1,2}[)）]|\d+(?:\.\d+)+\s|[①-⑳]|第[一二三四五六七八九十百零〇千\d]+[条章节款编部]|附件[\d一二三四五六七八九十]{0,3}[：:]"
-    r"|[●•■◆▪○□✓✔➢·\uf06c\uf06e\uf0b7\uf0d8\uf0fc]|\[\d{1,3}\]|[-–]\s|[*#>]{1,6}[\s*\d]"
+    r"|[●•■◆▪○□✓✔➢·]|\[\d{1,3}\]|[-–]\s|[*#>]{1,6}[\s*\d]"
 )
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|\d{1,2}(?:\.\d{1,2}){2,4}(?![\d.])")
 _LEADS = "第、，,（(至和及与或《“"
@@ -67,8 +67,8 @@ def _runs_on(lines: Sequence[Line], over: Frame, line: Line, around: Frame) -> b
     above, em = lines[-1], min(line.em, lines[-1].em)
     indent, before = line.x0 - around.left, above.x0 - over.left
     other_font = _other_font(above, line)
-    slack = 0.05 if _justified(lines[:-1], over) else 1.0 if line.size >= TITLE else 0.5
-    if _edge(lines, over) - above.x1 > _first_word(line, above) + slack * em:
+    left = _edge(lines, over) - above.x1 - _first_word(line, above)
+    if left > (1.0 if line.size >= TITLE else 0.5) * em or (left > 0.05 * em and _justified(lines[:-1], over)):
         return False
     if (other_font and indent > 0.5 * em) or right_set(line, around) or _ATTACHMENT.fullmatch(line.text):
         return False
@@ -83,7 +83,7 @@ def _runs_on(lines: Sequence[Line], over: Frame, line: Line, around: Frame) -> b
     if indent < 0.7 * em:
         return True
     if indent > before + 0.7 * em:
-        return _hangs(above, line)
+        return _hangs(above, line) or (indent < before + 2.5 * em and _breaks_off(above, over, line))
     if 1.5 * em < before - indent < 2.5 * em:
         return True
     return indent < before + 0.7 * em and above.text[-1] not in _ENDS
@@ -219,6 +219,16 @@ def _other_font(above: Line, below: Line) -> bool:
     if "other" in (one.font_class, two.font_class):
         return False
     return one.font_class != two.font_class
+
+
+def _breaks_off(above: Line, over: Frame, line: Line) -> bool:
+    """Whether ``above`` reaches the edge in the middle of a sentence that the line takes up in the same font."""
+    return (
+        abs(over.right - above.x1) < 0.2 * above.em
+        and above.text[-1] not in _ENDS
+        and above.last.font == line.first.font
+        and NUMBERED.match(above.text) is None
+    )
 
 
 def _hangs(above: Line, line: Line) -> bool:

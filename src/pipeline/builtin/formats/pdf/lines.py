@@ -21,8 +21,10 @@ SPREAD = 1.15
 """Sizes that a character takes up in lines whose characters are set apart."""
 STRETCH = 0.012
 """em; the white between Chinese characters above which a line is stretched."""
+_SHOWN = 16
 _WIDE = frozenset("“”‘’—…·")
 _CHAPTER = re.compile(r"第[一二三四五六七八九十百千零〇\d]{1,7}[编章节条]")
+_LONGEST_NUMBER = 12
 _FIGURE = re.compile(r"\d{1,2}(?:\.\d{1,2})*")
 _BLANKS = " \t\u00a0\u3000\r\n"
 
@@ -182,21 +184,24 @@ def line(fragments: Sequence[Fragment], y: float, page: int) -> Line | None:
     if parts[-1].text[-1] in _BLANKS:
         tail = parts[-1]
         parts[-1] = piece_of(tail, 0, len(tail.text.rstrip(_BLANKS)))
-    runs, spaced = [parts[0]], [False]
+    if "\ue000" <= parts[0].text[0] <= "\uf8ff":  # of a symbol font; which sign a list begins with says nothing
+        parts[0] = msgspec.structs.replace(parts[0], text="•" + parts[0].text[1:])
+    runs, spaced, own = [parts[0]], [False], False
     evenly = len(parts) > 1 and _evenly_spread(parts)
     for part in parts[1:]:
         before = runs[-1]
         space = not evenly and (_space_between(before, part) or _ends_number(runs, part))
-        if not space and part.style is before.style:
-            runs[-1] = msgspec.structs.replace(
-                before,
-                text=before.text + part.text,
-                lefts=before.lefts + part.lefts,
-                rights=before.rights + part.rights,
-            )
-        else:
+        if space or part.style is not before.style:
             runs.append(part)
             spaced.append(space)
+            own = False
+            continue
+        if not own:
+            runs[-1] = before = msgspec.structs.replace(before, lefts=before.lefts.copy(), rights=before.rights.copy())
+            own = True
+        before.text += part.text
+        before.lefts += part.lefts
+        before.rights += part.rights
     text = "".join(" " + run.text if space else run.text for run, space in zip(runs, spaced, strict=True))
     if len(runs) == 1:
         size = runs[0].style.size or 0.0
@@ -223,11 +228,12 @@ def _distance(runs: Sequence[Fragment], size: float) -> float:
 
 
 def stretched(line: Line) -> bool:
-    """Whether white was put between its Chinese characters to fill it."""
+    """Whether white was put between its Chinese characters to fill it; a few of them show it."""
+    run = max(line.runs, key=lambda run: len(run.text))
+    text = run.text[:_SHOWN]
     white = [
         left - right
-        for run in line.runs
-        for left, right, one, two in zip(run.lefts[1:], run.rights, run.text, run.text[1:], strict=False)
+        for left, right, one, two in zip(run.lefts[1:_SHOWN], run.rights, text, text[1:], strict=False)
         if wide(one) and wide(two)
     ]
     return len(white) > 2 and sum(white) > STRETCH * line.size * len(white)
@@ -251,12 +257,10 @@ def _space_between(before: Fragment, after: Fragment) -> bool:
 
 def _ends_number(runs: Sequence[Fragment], part: Fragment) -> bool:
     """Whether white stands between 第×条 or a figure at the start of a line and the words that it numbers."""
+    if len(runs[-1].text) > _LONGEST_NUMBER or len(runs) > 3 or part.text[0] in _BLANKS:
+        return False
     last = runs[-1].text[-1]
-    if (
-        len(runs) > 3
-        or part.text[0] in _BLANKS
-        or not (last in "编章节条" or (last.isdecimal() and wide(part.text[0])))
-    ):
+    if last not in "编章节条" and not (last.isdecimal() and wide(part.text[0])):
         return False
     gap = part.lefts[0] - runs[-1].rights[-1]
     number = _FIGURE if last.isdecimal() else _CHAPTER
