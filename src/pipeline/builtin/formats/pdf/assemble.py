@@ -92,10 +92,11 @@ def _frame(leaves: Iterable[Leaf]) -> None:
         leaf.frames = {column: frame(lines) for column, lines in columns.items()}
         if any(columns):
             leaf.frames[0] = frame(leaf.lines)
-        elif 0 in columns and not filled(columns[0], leaf.frames[0]):
+        elif 0 in columns:
             key = (round(leaf.sheet.width), round(leaf.sheet.height), leaf.sheet.turn)
             alike.setdefault(key, {})[leaf.sheet.number] = leaf.frames[0]
-            sizes[leaf.sheet.number] = max(columns[0][0].size, 1.0)
+            if not filled(columns[0], leaf.frames[0]):
+                sizes[leaf.sheet.number] = max(columns[0][0].size, 1.0)
     for frames in alike.values():
         for number, around in settled(frames, sizes).items():
             leaf = by_number[number]

@@ -83,7 +83,7 @@ def _runs_on(lines: Sequence[Line], over: Frame, line: Line, around: Frame) -> b
     if indent < 0.7 * em:
         return True
     if indent > before + 0.7 * em:
-        return _hangs(above, line)
+        return _hangs(above, line) or (indent < before + 2.5 * em and _breaks_off(above, over, line))
     if 1.5 * em < before - indent < 2.5 * em:
         return True
     return indent < before + 0.7 * em and above.text[-1] not in _ENDS
@@ -219,6 +219,16 @@ def _other_font(above: Line, below: Line) -> bool:
     if "other" in (one.font_class, two.font_class):
         return False
     return one.font_class != two.font_class
+
+
+def _breaks_off(above: Line, over: Frame, line: Line) -> bool:
+    """Whether ``above`` reaches the edge in the middle of a sentence that the line takes up in the same font."""
+    return (
+        abs(over.right - above.x1) < 0.2 * above.em
+        and above.text[-1] not in _ENDS
+        and above.last.font == line.first.font
+        and NUMBERED.match(above.text) is None
+    )
 
 
 def _hangs(above: Line, line: Line) -> bool:

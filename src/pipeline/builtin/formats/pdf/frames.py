@@ -67,17 +67,17 @@ def likely(around: Frame, width: float) -> Frame:
 
 
 def settled(frames: dict[int, Frame], sizes: dict[int, float]) -> dict[int, Frame]:
-    """The frames of pages, those of pages with little text widened to what other pages keep to."""
+    """The frames of the pages in ``sizes``, which have little text, widened to what the pages keep to."""
     if len(frames) < 2:
-        return frames
+        return {page: frames[page] for page in sizes if page in frames}
     many = max(2, round(0.2 * len(frames)))
     lefts = sorted(one.left for one in frames.values())
     rights = sorted((one.right for one in frames.values()), reverse=True)
     left = next((x for x, far in zip(lefts, lefts[many - 1 :], strict=False) if far - x <= 3), None)
     right = next((x for x, far in zip(rights, rights[many - 1 :], strict=False) if x - far <= 3), None)
     result = {}
-    for page, one in frames.items():
-        near = 0.5 * sizes[page]
+    for page in sizes.keys() & frames.keys():
+        one, near = frames[page], 0.5 * sizes[page]
         wider_left = left if left is not None and one.left - left > near else one.left
         wider_right = right if right is not None and right - one.right > near else one.right
         result[page] = Frame(wider_left, wider_right)
