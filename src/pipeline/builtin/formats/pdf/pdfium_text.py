@@ -8,7 +8,7 @@ import operator
 import re
 from collections import deque
 from collections.abc import Collection, Iterator
-from itertools import pairwise, repeat
+from itertools import compress, pairwise, repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -82,7 +82,7 @@ class TextReader:
             lefts = [x - shift for x in lefts]
             rights = [x - shift for x in rights]
         odd = not text.isascii() and _ODD.search(text)
-        cuts = [0, *(i for i, same in enumerate(map(operator.eq, objects, objects[1:]), 1) if not same), count]
+        cuts = [0, *compress(range(1, count), map(operator.ne, objects, objects[1:])), count]
         known: dict[int, tuple[Style, bool]] = {}
         twice = self._drawn_twice(items, objects)
         matrix, point = self._matrix, self._point

@@ -1,7 +1,8 @@
 """From bytes to a document, with a second opinion where the first cannot be trusted."""
 
 import contextlib
-from collections.abc import Collection, Sequence
+import gc
+from collections.abc import Collection, Iterator, Sequence
 
 from pipeline.builtin.formats.pdf.assemble import assemble
 from pipeline.builtin.formats.pdf.doubts import UNKNOWN, Doubts
@@ -23,10 +24,23 @@ COUNTED = 2_000
 
 def read(source: Source) -> Document:
     """The document in ``source``; see :class:`~pipeline.builtin.formats.pdf.reader.PdfReader`."""
-    sheets, doubts = believed(source.data)
-    doubts.demand_text(sheets)
-    document = assemble(source.name, sheets)
+    with _collecting_nothing():
+        sheets, doubts = believed(source.data)
+        doubts.demand_text(sheets)
+        document = assemble(source.name, sheets)
     return document.grown(not_checked=doubts.said())
+
+
+@contextlib.contextmanager
+def _collecting_nothing() -> Iterator[None]:
+    """Keep the garbage collector from going through a long document's lists again and again: a sixth of the time."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def believed(content: bytes) -> tuple[list[Sheet], Doubts]:
