@@ -28,7 +28,7 @@ _LEADER = re.compile(r"(?:[.．…·]{3}|(?:[.·…] ){3})[.．…· ]*[（(]?(?
 _LATIN = r"[^\s\u2e80-\uffff“”‘’—…·]"
 _WORD = re.compile(
     rf"[（《〈“‘〔【「『(\[]*(?:{_LATIN}+|.)"
-    rf"(?:[“‘”’]\S|[：，、；（.,:;]+{_LATIN}+|[，。、；：？！…—）》〉”’〕】」』％,.;:?!)\]%]+)*"
+    rf"(?:[“‘”’](?:{_LATIN}+|\S)|[：，、；（.,:;]+{_LATIN}+|[，。、；：？！…—）》〉”’〕】」』％,.;:?!)\]%/]+)*"
 )
 """What may not be parted at the end of a line: a Latin word or a Chinese character, with the marks around it."""
 _ENDS = "。！？：；!?:;…」』”’）)."
