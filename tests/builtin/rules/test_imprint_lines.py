@@ -11,7 +11,7 @@ from docx.shared import Mm
 from lxml import etree
 
 from pipeline import build
-from pipeline.build import Draft
+from pipeline.build import Draft, Para
 from pipeline.builtin.formats.docx.reader import DocxReader
 from pipeline.builtin.rules.imprint_lines import PARAS, ImprintLines, imprinted
 from pipeline.model import Document, Finding, Source
@@ -100,3 +100,11 @@ def test_a_document_without_imprint_is_not_spoken_of() -> None:
 def test_borders_of_paragraphs_in_a_docx_are_judged(eighths: tuple[int, ...], found: list[str]) -> None:
     document = DocxReader().read(Source("a.docx", with_borders(*eighths)))
     assert [message[3:5] for message in judged(document)] == found
+
+
+def test_a_blank_paragraph_that_carries_a_line_parts_no_imprint() -> None:
+    draft = imprinted(0.35, 0.25, 0.5)
+    *above, copy, issued = draft.paragraphs
+    paragraphs = (*above, copy, Para(""), issued)
+    document = build.document(msgspec.structs.replace(draft, paragraphs=paragraphs))
+    assert judged(document) == ["版记的末条分隔线：粗 0.50 mm（推荐 0.35 mm）"]

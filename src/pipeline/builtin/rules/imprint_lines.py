@@ -113,10 +113,10 @@ class ImprintLines(Rule, frozen=True):
 
 
 def _imprint(document: Document) -> Span | None:
-    """The paragraphs of the 版记: the last that follow each other."""
+    """The paragraphs of the 版记: the last that follow each other, with nothing or blank ones between."""
     region: Span | None = None
     for mark in document.marked("copy-to", "imprint"):
-        near = region is not None and mark.span.start - region.end <= 1
+        near = region is not None and not document.text[region.end : mark.span.start].strip()
         region = Span(region.start if near and region else mark.span.start, mark.span.end)
     return region
 

@@ -1,6 +1,7 @@
 """Rows of text cut into cells by the white between them, for tables without upright lines."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -12,6 +13,9 @@ APART = 1.2
 """em; wider white parts cells (姓　名 is one)."""
 BETWEEN = 0.55
 """em; the least white between columns, over all rows."""
+
+MOST = 60
+"""Columns of a table; more are a drawing made of words."""
 
 Interval = tuple[float, float]
 
@@ -38,28 +42,38 @@ class Cut(msgspec.Struct):
 
 def cut(row: Row, apart: float = APART) -> Cut:
     """The row cut where white is wider than ``apart`` (em)."""
-    found: list[Stretch] = []
-    for part in row.fragments:
-        x0, x1 = part.lefts[0], part.rights[-1]
-        if not part.text.strip():
-            continue
-        if found and x0 - found[-1].x1 < apart * row.size:
-            found[-1].fragments.append(part)
-            found[-1].x1 = max(found[-1].x1, x1)
-        else:
-            found.append(Stretch(x0, x1, [part]))
-    return Cut(row, found)
+    parts = [part for part in row.fragments if not part.text.isspace()]
+    starts, reach, least = [0], float("-inf"), apart * row.size
+    ends: list[float] = []
+    for index, part in enumerate(parts):
+        if index and part.lefts[0] - reach >= least:
+            starts.append(index)
+            ends.append(reach)
+        reach = max(reach, part.rights[-1])
+    if not parts:
+        return Cut(row, [])
+    bounds = pairwise([*starts, len(parts)])
+    return Cut(
+        row,
+        [
+            Stretch(parts[start].lefts[0], x1, parts[start:end])
+            for (start, end), x1 in zip(bounds, [*ends, reach], strict=True)
+        ],
+    )
 
 
 def columns(cuts: Iterable[Cut], em: float) -> list[Interval]:
-    """From where to where columns reach: what is filled in any of the rows, over white that all of them keep."""
+    """From where to where columns reach: what is filled in any of the rows, over white that all of them keep.
+
+    None, where there are more than :data:`MOST`.
+    """
     found: list[Interval] = []
     for x0, x1 in sorted((one.x0, one.x1) for made in cuts for one in made.stretches):
         if found and x0 - found[-1][1] < BETWEEN * em:
             found[-1] = (found[-1][0], max(found[-1][1], x1))
         else:
             found.append((x0, x1))
-    return found
+    return found if len(found) <= MOST else []
 
 
 def column_of(stretch: Stretch, intervals: Sequence[Interval]) -> int:

@@ -7,9 +7,9 @@ from typing import Literal
 from pipeline.builtin.formats.pdf.lines import Line
 
 FIXED = 0.8
-"""Of a fixed height this lies above the baseline: Word, WPS and LibreOffice agree, whatever the type."""
+"""Of a fixed height this lies above the baseline, whatever the type; measured in LibreOffice."""
 MIDDLE = 0.36
-"""em; Chinese type reaches 0.86 em above and 0.14 em below the baseline. In the middle of its cell of
+"""em, measured in WPS; Chinese type reaches 0.86 em above and 0.14 em below the baseline. In the middle of its cell of
 the grid, its baseline lies this much below the middle."""
 SINGLE = 1.5
 """em; closer lines were set one below the other as high as they are, not at a fixed height."""

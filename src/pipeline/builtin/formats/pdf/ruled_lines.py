@@ -23,6 +23,8 @@ BESIDE = 1.2
 """em; a line at the height of an underline that begins so near behind words is a blank to fill in."""
 FIELD = 8.0
 """em; words right on a line, and others so near before it: a blank that is filled in, and its label."""
+LINES = 300
+"""On one page; more are a drawing, and none of them counts."""
 MOST = 400_000
 """Pairs of a line and what may be near it; drawings have more, and none of their lines counts."""
 
@@ -41,7 +43,7 @@ def ruled(sheet: Sheet, tables: Sequence[Table], rows: Sequence[Row]) -> list[Dr
     """The ruled lines of the page from the top. ``rows``: its text outside of tables."""
     levels, uprights = _sorted(sheet)
     lines = [line for line in _joined(levels) if line.x1 - line.x0 >= SHORTEST and line.colour != "FFFFFF"]
-    if len(lines) * (len(uprights) + len(rows) + len(tables)) > MOST:
+    if len(lines) > LINES or len(lines) * (len(uprights) + len(rows) + len(tables)) > MOST:
         return []
     return [
         line

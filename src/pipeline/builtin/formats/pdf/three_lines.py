@@ -1,5 +1,6 @@
 """Tables with level rules only (三线表): one above, one below the head, one at the end."""
 
+import bisect
 import re
 import statistics
 from collections.abc import Iterable, Iterator, Sequence
@@ -58,12 +59,12 @@ def _bands(
     whole = {id(rule) for rule in rules}
     lines = [line for line in inner if rules[0].y <= line.y <= rules[-1].y]
     found: list[tuple[bool, list[Cut]]] = []
+    heights = [row.y for row in rows]
     for above, below in pairwise(lines):
         cuts = [
             cut(Row(row.y, inside, row.size))
-            for row in rows
-            if above.y < row.y <= below.y
-            and (inside := [p for p in row.fragments if p.lefts[0] >= across[0] and p.rights[-1] <= across[1]])
+            for row in rows[bisect.bisect_right(heights, above.y) : bisect.bisect_right(heights, below.y)]
+            if (inside := [p for p in row.fragments if p.lefts[0] >= across[0] and p.rights[-1] <= across[1]])
         ]
         found.append((id(above) in whole, cuts))
     return found
