@@ -28,7 +28,7 @@ _LEADER = re.compile(r"(?:[.．…·]{3}|(?:[.·…] ){3})[.．…· ]*[（(]?(?
 _LATIN = r"[^\s\u2e80-\uffff“”‘’—…·]"
 _WORD = re.compile(
     rf"[（《〈“‘〔【「『(\[]*(?:{_LATIN}+|.)"
-    rf"(?:[“‘”’]\S|[：，、；（.,:;]+{_LATIN}+|[，。、；：？！…—）》〉”’〕】」』％,.;:?!)\]%]+)*"
+    rf"(?:[“‘”’](?:{_LATIN}+|\S)|[：，、；（.,:;]+{_LATIN}+|[，。、；：？！…—）》〉”’〕】」』％,.;:?!)\]%/]+)*"
 )
 """What may not be parted at the end of a line: a Latin word or a Chinese character, with the marks around it."""
 _ENDS = "。！？：；!?:;…」』”’）)."
@@ -36,12 +36,13 @@ _LONGEST_WORD, _LONGEST_NAME = 200, 24
 """Characters: of an address or a path, and of any other word."""
 
 
-def tie(lines: Sequence[Line], frames: Sequence[Frame], line: Line, around: Frame, pitch: float | None) -> Tie | None:
-    """How ``line`` continues the paragraph that ``lines`` make up; ``None`` where it does not.
+def tie(lines: Sequence[Line], over: Frame, line: Line, around: Frame, pitch: float | None) -> Tie | None:
+    """How ``line`` continues the paragraph that ends in ``lines``; ``None`` where it does not.
 
-    ``pitch``: the distance of baselines that is usual there.
+    ``over`` is the frame of the last of them, ``around`` that of the line; ``pitch`` is the distance of baselines
+    that is usual there. One line in ``lines`` is the whole paragraph.
     """
-    above, over = lines[-1], frames[-1]
+    above = lines[-1]
     if not _one_size(above, line) or _LEADER.search(above.text[-16:]):
         return None
     same_flow = above.page == line.page and line.y > above.y

@@ -12,6 +12,8 @@ from pipeline.builtin.formats.pdf.lines import Line, stretched, wide
 from pipeline.builtin.formats.pdf.standing import centred, in_the_middle, right_set
 from pipeline.model import Alignment, Container
 
+RECENT = 8
+"""How many of a paragraph's lines are asked whether another goes on."""
 FARTHEST = 4.5
 """em; lines farther below each other than this are never one paragraph."""
 
@@ -39,12 +41,9 @@ def groups(placed: Sequence[tuple[Line, Frame]], pitch: float | None, container:
     for index, (line, around) in enumerate(placed):
         how = None
         if found:
-            group = found[-1]
-            near = _near_pitch(placed, index, pitch, leeway(group.lines, line))
-            if container == "table":
-                how = tie_in_cell(group.lines, group.frames[-1], line, near)
-            else:
-                how = tie(group.lines, group.frames, line, around, near)
+            lines, over = found[-1].lines[-RECENT:], found[-1].frames[-1]
+            near = _near_pitch(placed, index, pitch, leeway(lines, line))
+            how = tie_in_cell(lines, over, line, near) if container == "table" else tie(lines, over, line, around, near)
         if how is None:
             found.append(Group([line], [around], container))
         else:
