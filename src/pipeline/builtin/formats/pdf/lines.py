@@ -98,7 +98,10 @@ def _without_doubles(fragments: Iterable[Fragment]) -> list[Fragment]:
         x = fragment.lefts[0]
         before = last.get(fragment.text)
         last[fragment.text] = x
-        if before is None or x - before > 0.25 * (fragment.style.size or 0.0) or fragment.text.isspace():
+        near = min(
+            0.25 * (fragment.style.size or 0.0), 0.6 * (fragment.rights[-1] - x)
+        )  # the second l of ll is no shadow
+        if before is None or x - before > near or fragment.text.isspace():
             kept.append(fragment)
     return kept
 
