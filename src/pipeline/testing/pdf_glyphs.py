@@ -121,14 +121,14 @@ def characters(data: bytes, frames: list[Frame]) -> list[list[Word]]:
 
 def _once(words: Iterable[Word]) -> Iterator[Word]:
     """Without characters drawn again where they stand or a hair's breadth off, to look bold or to throw a shadow."""
-    drawn: set[tuple[str, int, int]] = set()
+    drawn: set[tuple[str, float, int, int]] = set()
     for word in words:
         x0, y0, x1, y1 = word.box
-        step = max(min(x1 - x0, y1 - y0) / 3, 0.1)
+        step = max(round(min(x1 - x0, y1 - y0) / 3, 1), 0.1)
         at = round(x0 / step), round(y0 / step)
-        if not any((word.text, at[0] + x, at[1] + y) in drawn for x in (-1, 0, 1) for y in (-1, 0, 1)):
+        if not any((word.text, step, at[0] + x, at[1] + y) in drawn for x in (-1, 0, 1) for y in (-1, 0, 1)):
             yield word
-        drawn.add((word.text, *at))
+        drawn.add((word.text, step, *at))
 
 
 def _leaves(layout: Any) -> Iterator[Any]:
