@@ -96,6 +96,20 @@ def embedded_files() -> Iterator[Source]:
     yield Source("embedded.docx", _package(body, {}, {"chunk.html": ("aFChunk", page.encode())}))
 
 
+_LATIN = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
+_NARROW = "llevar llamar 11 illicit"
+_WIDTHS = {"l": 0.222, "i": 0.222, "r": 0.333, "v": 0.5, "c": 0.5, "t": 0.278, "m": 0.833, " ": 0.278}
+
+
+def _letter_by_letter(x: float, y: float, text: str, size: float) -> str:
+    """Every letter a text object of its own, as some programs write."""
+    shown = []
+    for char in text:
+        shown.append(f"BT /L {size:g} Tf 1 0 0 1 {x:.3f} {y:g} Tm ({char}) Tj ET" if char != " " else "")
+        x += size * _WIDTHS.get(char, 0.556)
+    return "\n".join(shown)
+
+
 def _show(x: float, y: float, text: str, size: float = 16) -> str:
     return f"BT /F {size:g} Tf 1 0 0 1 {x:g} {y:g} Tm <{text.encode('utf-16-be').hex()}> Tj ET"
 
@@ -105,7 +119,7 @@ def _pages(*pages: tuple[str, str]) -> bytes:
     kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
     objects = ["<</Type/Catalog/Pages 2 0 R>>", f"<</Type/Pages/Count {len(pages)}/Kids[{kids}]>>", FONT]
     for number, (boxes, content) in enumerate(pages):
-        resources = "/Resources<</Font<</F 3 0 R>>>>"
+        resources = f"/Resources<</Font<</F 3 0 R/L{_LATIN}>>>>"
         objects.append(f"<</Type/Page/Parent 2 0 R{boxes}{resources}/Contents {5 + 2 * number} 0 R>>")
         objects.append(f"<</Length {len(content)}>>stream\n{content}\nendstream")
     written, places = b"%PDF-1.7\n", []
@@ -138,6 +152,8 @@ def pdf_files() -> Iterator[Source]:
         f"{_show(230, 800, '云泽市文件', 9)}\n{_prose(80, 740)}\n{_show(280, 40, f'— {n} —', 14)}" for n in range(1, 5)
     ]
     yield Source("heads.pdf", _pages(*((a4, head) for head in heads)))
+    narrow = "\n".join(_letter_by_letter(80, 700 - 30 * row, _NARROW, size) for row, size in enumerate((8, 10, 16)))
+    yield Source("narrow.pdf", _pages((a4, narrow)))
     yield Source("plain.pdf", pdf(Draft((Para("关于开展检查的通知", Style(size=22), alignment="centre"), Para(TEXT)))))
 
 

@@ -114,9 +114,21 @@ def characters(data: bytes, frames: list[Frame]) -> list[list[Word]]:
     pages: list[list[Word]] = []
     with pdfplumber.open(io.BytesIO(data)) as file:
         for frame, page in zip(frames, file.pages, strict=False):
-            pages.append([_character(frame, char) for char in _leaves(page.layout)])
+            pages.append(list(_once(_character(frame, char) for char in _leaves(page.layout))))
             page.close()
     return pages + [[] for _ in frames[len(pages) :]]
+
+
+def _once(words: Iterable[Word]) -> Iterator[Word]:
+    """Without characters drawn again where they stand or a hair's breadth off, to look bold or to throw a shadow."""
+    drawn: set[tuple[str, float, int, int]] = set()
+    for word in words:
+        x0, y0, x1, y1 = word.box
+        step = max(round(min(x1 - x0, y1 - y0) / 3, 1), 0.1)
+        at = round(x0 / step), round(y0 / step)
+        if not any((word.text, step, at[0] + x, at[1] + y) in drawn for x in (-1, 0, 1) for y in (-1, 0, 1)):
+            yield word
+        drawn.add((word.text, step, *at))
 
 
 def _leaves(layout: Any) -> Iterator[Any]:

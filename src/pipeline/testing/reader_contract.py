@@ -74,7 +74,8 @@ def reader_holds(
     because nobody looked.
     """
     found = verdict(reader, source, witness)
-    found.faults += _elsewhere(reader, [source])[0]
+    if not found.faults:
+        found.faults += _elsewhere(reader, [source])[0]
     _assert(reader, source, found, unchecked)
 
 
