@@ -63,6 +63,26 @@ def test_cells_of_several_lines_and_empty_cells_keep_their_places(desk: Desk) ->
     ]
 
 
+def test_a_first_cell_that_wraps_is_one_cell_and_a_short_one_above_it_is_not(desk: Desk) -> None:
+    texts = [
+        ("核对平台登记的", "12分钟", "3月"),
+        ("全部资产", "", ""),
+        ("（含在途资产）", "", ""),
+        ("培训", "1小时", "9月"),
+    ]
+    page = rows(desk.paper(), 600, (HEAD, *texts), pitch=18)
+    page.rule(80, 616, 500, 616, width=1).rule(80, 592, 500, 592).rule(80, 520, 500, 520, width=1)
+    document = desk.read(page.lines(80, 700, BODY))
+    assert cells(document)[3:] == [
+        ("2,1", "核对平台登记的全部资产（含在途资产）"),
+        ("2,2", "12分钟"),
+        ("2,3", "3月"),
+        ("3,1", "培训"),
+        ("3,2", "1小时"),
+        ("3,3", "9月"),
+    ]
+
+
 def test_two_such_tables_with_text_between_them_are_two(desk: Desk) -> None:
     page = three_lines(desk, 700)
     other = three_lines(desk, 500)

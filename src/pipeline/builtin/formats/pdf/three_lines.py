@@ -130,17 +130,29 @@ def _columns_of_text(cuts: Sequence[Cut]) -> bool:
 
 
 def _rows(band: Sequence[Cut], first: float, *, head: bool) -> list[list[Cut]]:
-    """The rows of a band: one, of a head set tightly; else a new one for each that begins in the first column."""
+    """The rows of a band: one, of a head set tightly; else a new one for each that begins in the first column.
+
+    What stands there alone goes on where the line above is full, or where it is a bracket.
+    """
     tight = all(b.row.y - a.row.y <= TIGHT * max(a.row.size, b.row.size) for a, b in pairwise(band))
     if head and tight and len(band) < 4 and not all(len(one.stretches) == len(band[0].stretches) for one in band[1:]):
         return [list(band)]
     found: list[list[Cut]] = []
     for one in band:
-        if found and one.stretches and one.stretches[0].x0 >= first:
+        if found and one.stretches and (one.stretches[0].x0 >= first or _wraps(found[-1][-1], one, first)):
             found[-1].append(one)
         else:
             found.append([one])
     return found
+
+
+def _wraps(above: Cut, one: Cut, first: float) -> bool:
+    """Whether the only cell of a row, in the column that ends at ``first``, goes on with the cell above."""
+    em = max(one.row.size, 1.0)
+    if len(one.stretches) > 1 or one.row.y - above.row.y > TIGHT * em or not above.stretches:
+        return False
+    over = above.stretches[0]
+    return over.x0 < first and (first - over.x1 < RAGGED * em or one.stretches[0].text[:1] in ("(", "（"))
 
 
 def _without(rows: Iterable[Row], taken: set[int]) -> list[Row]:
