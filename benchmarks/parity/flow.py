@@ -1,5 +1,6 @@
 """The running text of a document: paragraphs of the body outside tables and tables of contents, and their layout."""
 
+import bisect
 import itertools
 import statistics
 from collections import Counter
@@ -35,6 +36,8 @@ class Entry(NamedTuple):
     """The distance of lines on the document grid of a docx, where LibreOffice sets lines whatever their own is."""
     spread: bool = False
     """Whether the pdf shows its characters set apart, on a grid: there LibreOffice measures indents by the grid."""
+    changed: bool = False
+    """Whether the docx holds a tracked deletion in it, which LibreOffice prints."""
 
 
 class Flow(NamedTuple):
@@ -54,12 +57,13 @@ def read(reader: Reader, path: Path) -> Flow:
     document = Structure().split(Protected().split(reader.read(Source(path.name, path.read_bytes()))))
     contents = [mark.span for mark in document.marked("contents")]
     listed = {paragraph.span.start for span in contents if (paragraph := document.paragraph_at(span.start))}
+    deleted = [mark.span.start for mark in document.marked("deleted")]
     body: list[Entry] = []
     elsewhere: dict[str, list[str]] = {}
     for paragraph in document.paragraphs:
         name = "contents" if paragraph.span.start in listed else paragraph.container
         if name == "body":
-            body += _entries(document, paragraph)
+            body += _entries(document, paragraph, deleted)
         else:
             elsewhere.setdefault(name, []).append(bare(document.cut(paragraph.span)))
     return Flow(
@@ -75,8 +79,10 @@ def bare(text: str) -> str:
     return "".join(text.split()).replace("\u200b", "").replace("\ufeff", "")
 
 
-def _entries(document: Document, paragraph: Paragraph) -> list[Entry]:
+def _entries(document: Document, paragraph: Paragraph, deleted: list[int]) -> list[Entry]:
     found: list[Entry] = []
+    first, last = (bisect.bisect_left(deleted, place) for place in (paragraph.span.start, paragraph.span.end + 1))
+    deleted = deleted[first:last]
     at = paragraph.span.start
     for order, line in enumerate(document.cut(paragraph.span).split("\v")):
         text = bare(line)
@@ -87,7 +93,8 @@ def _entries(document: Document, paragraph: Paragraph) -> list[Entry]:
             pitch = paragraph.line_pitch if paragraph.line_spacing is None else None
             measures = (size, start, paragraph.left_indent, paragraph.alignment, pitch)
             number = "" if order else _number(document, paragraph)
-            found.append(Entry(text, number, *measures, _grid(document, at), spread))
+            changed = any(at <= place <= at + len(line) for place in deleted)
+            found.append(Entry(text, number, *measures, _grid(document, at), spread, changed))
         at += len(line) + 1
     return found
 

@@ -1,6 +1,7 @@
 """How far two readings of one document are the same, and where they part."""
 
 import difflib
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -50,11 +51,13 @@ def compare(docx: Flow, pdf: Flow, printed: str) -> Likeness:
     for a, a_end, b, b_end in _gaps(blocks):
         lost = _without_marks(one[a:a_end], two[b:b_end], printed)
         counted = _numbered_otherwise(one[a:a_end], two[b:b_end])
-        alike += lost + counted
+        struck = _with_deletions(one[a:a_end], two[b:b_end])
+        alike += lost + counted + struck
         otherwise += lost + counted
         excluded["mark not printed"] += len(lost)
         excluded["number counted otherwise"] += len(counted)
-        taken = {id(entry) for pair in lost + counted for entry in pair}
+        excluded["deletion printed"] += len(struck)
+        taken = {id(entry) for pair in lost + counted + struck for entry in pair}
         for entry in one[a:a_end]:
             if id(entry) in taken:
                 continue
@@ -127,6 +130,20 @@ def _numbered_otherwise(one: Sequence[Entry], two: Sequence[Entry]) -> list[tupl
     waiting = {entry.text[number.span.end :]: entry for entry, number in numbered if number}
     pairs = [(entry, waiting.get(entry.text[len(entry.number) :])) for entry in one if entry.number]
     return [(entry, other) for entry, other in pairs if other is not None]
+
+
+def _with_deletions(one: Sequence[Entry], two: Sequence[Entry]) -> list[tuple[Entry, Entry]]:
+    """Paragraphs with a tracked deletion, and what they are in the pdf: as they begin and end, and more inside."""
+    found = []
+    for entry in one:
+        if entry.changed:
+            same = (other for other in two if len(other.text) > len(entry.text) and _ends_alike(entry.text, other.text))
+            found += [(entry, other) for other in itertools.islice(same, 1)]
+    return found
+
+
+def _ends_alike(one: str, two: str) -> bool:
+    return two.startswith(one[:_GRAM]) and two.endswith(one[-_GRAM:])
 
 
 def _as_printed(

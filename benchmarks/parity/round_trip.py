@@ -79,7 +79,7 @@ def show(summary: dict[str, Any], rows: Sequence[Row], worst: int, lines: int) -
     print(f"entries of outlines      {summary['entries']:.2%}")
     for name in MEASURES:
         print(f"{name:24} {summary[name]:.2%}  (of {summary['known'][name]})")
-    print("excluded:", ", ".join(f"{count} {why}" for why, count in summary["excluded"].items()) or "nothing")
+    print("excluded:", ", ".join(f"{count} {why}" for why, count in summary["excluded"].items() if count) or "nothing")
     for row in rows:
         if not row.found:
             print(f"left out: {row.path}: {row.why}")

@@ -19,6 +19,7 @@ from tools.samples import (
     report,
     request,
     self_examination,
+    unfinished,
 )
 from tools.samples.blocks import plain
 
@@ -43,6 +44,7 @@ def main() -> int:
     official.build(self_examination.faulty(), FOLDER / "对照检查材料.docx")
     official.build(minutes.clean(), FOLDER / "会议纪要.docx")
     official.build(report.clean(), FOLDER / "报告-含表格.docx")
+    unfinished.build(FOLDER / "函-未清稿.docx")
     english.build(FOLDER / "english-report.docx")
     (FOLDER / "对照检查材料.txt").write_bytes(plain(self_examination.faulty()).encode())
     (FOLDER / "函-gb18030.txt").write_bytes(letter.TEXT.replace("\n", "\r\n").encode("gb18030"))

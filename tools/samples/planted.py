@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 
-from tools.samples import notice, request, self_examination
+from tools.samples import notice, request, self_examination, unfinished
 from tools.samples.blocks import Block, Restyle, Slip
 
 PRESENT = (
@@ -22,6 +22,9 @@ PRESENT = (
     "heading-font",
     "first-line-indent",
     "page-margins",
+    "line-pitch",
+    "page-number-form",
+    "no-revisions",
 )
 """Rules that exist; errors of other names wait for their rule."""
 
@@ -47,6 +50,7 @@ def _samples() -> list[tuple[str, Sequence[Slip | Restyle], list[Block]]]:
     return [
         ("通知-有误.docx", (*notice.SLIPS, MARGINS), notice.faulty()),
         ("请示-有误.docx", (*request.SLIPS, MARGINS), request.faulty()),
+        ("函-未清稿.docx", unfinished.SLIPS, []),
         *(
             (f"对照检查材料.{suffix}", self_examination.SLIPS, self_examination.faulty())
             for suffix in ("txt", "docx", "pdf")
