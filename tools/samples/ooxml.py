@@ -5,6 +5,8 @@ from typing import Any
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 
+NORMAL = 16
+"""pt; the type size of the default style in the samples."""
 NUMBERING = (("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3."), ("decimal", "（%4）"))
 
 
@@ -83,7 +85,8 @@ def set_layout(
 ) -> None:
     """Fill ``w:pPr`` in the schema's order.
 
-    Indents in hundredths of a character of ``size`` pt; line pitch, space and tab stop in pt.
+    Indents in hundredths of a character: of ``size`` pt at the first line, of the default style's at the sides.
+    Line pitch, space and tab stop in pt.
     ``border`` maps a side to (eighths of a pt, distance in pt, colour). ``numbered`` is a list level from 0.
     """
     properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - as above
@@ -110,7 +113,7 @@ def set_layout(
     for name, hundredths in indents.items():
         if hundredths:
             chosen[f"{name}Chars"] = hundredths
-            chosen[name] = round(hundredths * size / 5)
+            chosen[name] = round(hundredths * (NORMAL if name in ("left", "right") else size) / 5)
     if chosen:
         add(properties, "w:ind", **chosen)
     add(properties, "w:jc", val=alignment)

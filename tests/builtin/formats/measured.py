@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import docx
 from docx.enum.section import WD_SECTION_START
 from docx.oxml.ns import qn
+from docx.shared import Pt
 from lxml import etree
 
 FONT = "仿宋"
@@ -88,6 +89,8 @@ COLUMNS = (
 """Three pages of two columns, 12 pt, with 10 mm between them."""
 GAP = 10.0
 """Between the columns, in mm."""
+NORMAL = 10.0
+"""The type size of the default style in pt: how wide a character is of the indents at the sides."""
 
 
 def official() -> Measured:
@@ -102,6 +105,7 @@ def columns() -> Measured:
 
 def _measured(sheet: Sheet, paragraphs: tuple[Expected, ...]) -> Measured:
     document = docx.Document()
+    document.styles["Normal"].font.size = Pt(NORMAL)
     _set_up(document.sections[0], sheet)
     for expected in paragraphs:
         _add(document.add_paragraph(), expected)
@@ -147,7 +151,8 @@ def _indents(expected: Expected) -> dict[str, int]:
     lengths = {"left": expected.left_indent, "right": expected.right_indent, first: abs(expected.first_indent)}
     indents = {name: round(length * 20) for name, length in lengths.items()}
     if expected.in_characters:
-        indents |= {f"{name}Chars": round(length / expected.size * 100) for name, length in lengths.items()}
+        sizes = {"left": NORMAL, "right": NORMAL, first: expected.size}
+        indents |= {f"{name}Chars": round(length / sizes[name] * 100) for name, length in lengths.items()}
     return indents
 
 

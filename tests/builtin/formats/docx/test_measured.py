@@ -131,13 +131,22 @@ def test_space_in_lines(zipped: Zipped, read: Read, spacing: str, grid: str, bef
         ('w:firstLineChars="200" w:firstLine="640"', 32, 0),
         ('w:firstLine="640"', 32, 0),
         ('w:hanging="640" w:left="640"', -32, 32),
-        ('w:hangingChars="150" w:leftChars="300"', -24, 48),
     ],
 )
 def test_indents_in_characters_and_in_twips(zipped: Zipped, read: Read, indent: str, first: float, left: float) -> None:
     run = SONG.replace('"21"', '"32"')
     found = read(zipped(paragraph(run=run, more=f"<w:ind {indent}/>"))).paragraphs[0]
     assert (found.first_indent, found.left_indent) == pytest.approx((first, left), abs=1.6)
+
+
+def test_a_character_is_as_wide_as_the_type_at_the_first_line_and_as_the_default_style_at_the_sides(
+    zipped: Zipped, read: Read
+) -> None:
+    styles = '<w:style w:type="paragraph" w:default="1" w:styleId="N"><w:rPr><w:sz w:val="21"/></w:rPr></w:style>'
+    run = SONG.replace('"21"', '"32"')
+    indent = '<w:ind w:leftChars="300" w:left="630" w:rightChars="200" w:right="420" w:hangingChars="150"/>'
+    found = read(zipped(paragraph(run=run, more=indent), styles=styles)).paragraphs[0]
+    assert (found.first_indent, found.left_indent, found.right_indent) == (-24, 31.5, 21)
 
 
 def test_equal_properties_read_once_say_the_same(zipped: Zipped, read: Read) -> None:

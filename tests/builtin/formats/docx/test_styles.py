@@ -154,7 +154,7 @@ def test_a_table_style_lies_under_the_paragraph_style(zipped: Zipped, read: Read
         ('w:firstLine="640" w:firstLineChars="200"', 44, 0),
         ('w:firstLine="640" w:firstLineChars="0"', 32, 0),
         ('w:left="420" w:hanging="420"', -21, 21),
-        ('w:leftChars="100" w:left="420" w:hangingChars="100" w:hanging="420"', -22, 22),
+        ('w:leftChars="100" w:left="420" w:hangingChars="100" w:hanging="420"', -22, 21),
         ('w:start="1in" w:firstLine="10pt"', 10, 72),
         ('w:left="wide" w:firstLine=""', 0, 0),
     ],

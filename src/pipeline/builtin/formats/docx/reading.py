@@ -65,7 +65,7 @@ class _Reading:
         content = self._package.read(self._main)
         self._definitions = definitions = definitions_of(self._package, self._part("styles"))
         self._styles = Styles(definitions, lambda: self._theme)
-        self._shapes = Shapes(definitions)
+        self._shapes = Shapes(definitions, self._normal_size)
         self._sheet = Sheet()
         self._numbering = None
         if self._part("numbering") is not None:

@@ -1,5 +1,6 @@
 """The effective layout of a paragraph."""
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from pipeline.builtin.formats.docx.banding import Table
@@ -12,7 +13,7 @@ from pipeline.model import Container, Paragraph, Span
 KEPT: Final = 10_000
 """How many shapes are kept before the memory is emptied."""
 
-_INDENTS: Final = ("first", "left", "right")
+_SIDEWAYS: Final = ("left", "right")
 _SIDES: Final = ("top", "between", "bottom")
 _SINGLE: Final = 12.0
 """Single spacing as ``w:line`` states it, in pt (17.3.1.33: 240 twips)."""
@@ -24,10 +25,13 @@ Borders = tuple[Border | None, ...]
 class Shape:
     """How a paragraph is laid out."""
 
-    def __init__(self, values: Values) -> None:
-        """``values`` are what :func:`~pipeline.builtin.formats.docx.properties.paragraph_values` gives, merged."""
-        self.in_characters = any(values.get(f"{name}_chars") for name in _INDENTS)
-        """Whether any indent is given in characters, so that the type size matters."""
+    def __init__(self, values: Values, character: Callable[[], float | None]) -> None:
+        """``values`` are what :func:`~pipeline.builtin.formats.docx.properties.paragraph_values` gives, merged.
+
+        ``character`` gives the type size of the default paragraph style in pt.
+        """
+        self.in_characters = bool(values.get("first_chars"))
+        """Whether the first line's indent is given in characters, so that the paragraph's type size matters."""
         level = values.get("outline", LEVELS + 1)
         self.outline = str(level) if level <= LEVELS else ""
         """The level in the document's outline, from 1; empty for body text."""
@@ -39,6 +43,7 @@ class Shape:
         self.borders: Borders | None = borders if any(borders) else None
         """Lines above, between and below paragraphs like this one."""
         self._values = values
+        self._character = character
         self._layouts: dict[tuple[float | None, ...], tuple[Any, ...]] = {}
 
     def paragraph(
@@ -63,7 +68,8 @@ class Shape:
         spacing, pitch = self._lines(single(height, grid if self.snaps else 0.0))
         return (
             values.get("alignment") or "left",
-            *[_indent(values, name, size) for name in _INDENTS],
+            _indent(values, "first", size),
+            *[_indent(values, name, self._character() if f"{name}_chars" in values else None) for name in _SIDEWAYS],
             None if pitch is None else round(pitch, 2),
             _space(values, "before", grid),
             _space(values, "after", grid),
@@ -84,8 +90,10 @@ class Shape:
 class Shapes:
     """The shapes of one document's paragraphs, each combination resolved once."""
 
-    def __init__(self, definitions: Definitions) -> None:
+    def __init__(self, definitions: Definitions, character: Callable[[], float | None]) -> None:
+        """``character``: as :class:`Shape` takes it."""
         self._definitions = definitions
+        self._character = character
         self._known: dict[tuple[Any, ...], Shape] = {}
 
     def shape(
@@ -102,7 +110,7 @@ class Shapes:
         if found is None:
             if len(self._known) >= KEPT:
                 self._known.clear()
-            found = self._known[index] = Shape(self._merged(style, table, key, level or {}, listed_by))
+            found = self._known[index] = Shape(self._merged(style, table, key, level or {}, listed_by), self._character)
         return found
 
     def _merged(self, style: str | None, table: Table | None, key: Key, level: Values, listed_by: str | None) -> Values:
@@ -127,7 +135,11 @@ class Shapes:
 
 
 def _indent(values: Values, name: str, size: float | None) -> float:
-    """An indent in pt; one in characters wins where it is not 0 and the type size is known."""
+    """An indent in pt; one in characters of ``size`` wins where it is not 0 and the size is known.
+
+    What Word writes beside each shows how wide its character is: for the first line as the
+    paragraph's type, for the left and the right as that of the default paragraph style.
+    """
     characters = values.get(f"{name}_chars")
     if characters and size is not None:
         return round(float(characters * size), 2)
