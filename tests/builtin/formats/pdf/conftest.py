@@ -28,9 +28,14 @@ FONTS["drawn"] = (
     b"<</Type/Font/Subtype/Type3/FontBBox[0 0 1000 1000]/FontMatrix[0.001 0 0 0.001 0 0]/FirstChar 97/LastChar 97"
     b"/Widths[1000]/Encoding<</Type/Encoding/Differences[97/g]>>/CharProcs<</g 903 0 R>>/ToUnicode 904 0 R>>"
 )
-"""The last two: bold and italic by the flags of its descriptor; a drawing that stands for a private character."""
+FONTS["ticks"] = (
+    b"<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+Wingdings2/Encoding/WinAnsiEncoding/ToUnicode 905 0 R>>"
+)
+"""The last three: bold and italic by the flags of its descriptor; a drawing that stands for a private character;
+private characters of a symbol font."""
 _DRAWN = b"1000 0 0 0 900 900 d1 0 0 900 900 re f"
 _MAP = b"1 begincodespacerange<00><ff>endcodespacerange 1 beginbfchar<61><DB80DFD9>endbfchar"
+_TICKS = b"1 begincodespacerange<00><ff>endcodespacerange 3 beginbfchar<52><F052><97><F097><a3><F0A3>endbfchar"
 SPOT = "/ColorSpace<</Spot[/Separation/Seal/DeviceRGB<</FunctionType 2/Domain[0 1]/C0[1 1 1]/C1[1 0 0]/N 1>>]>>"
 """A colour of its own: red where it is full."""
 _UNMAPPED = (
@@ -102,6 +107,7 @@ def pdf(*pages: Paper, trailer: str = "", kids: str | None = None) -> bytes:
         901: _DESCRIPTOR,
         903: b"<</Length %d>>\nstream\n%b\nendstream" % (len(_DRAWN), _DRAWN),
         904: b"<</Length %d>>\nstream\n%b\nendstream" % (len(_MAP), _MAP),
+        905: b"<</Length %d>>\nstream\n%b\nendstream" % (len(_TICKS), _TICKS),
         902: b"<</Length 4>>\nstream\nnone\nendstream",
     }
     for number, page in zip(numbers, pages, strict=True):

@@ -187,3 +187,17 @@ def test_lengths_of_a_page_with_a_unit_of_its_own_are_points(desk: Desk) -> None
     assert (page.width, page.height) == (420.0, 594.0)
     assert piece.style.size == 32
     assert edges(document)[0] == pytest.approx([200, 232, 264], abs=0.01)
+
+
+def test_signs_of_symbol_fonts_are_what_they_show_and_bullets_are_bullets(desk: Desk) -> None:
+    page = desk.paper()
+    for y, form in ((700, "R"), (670, "\xa3"), (640, "\x97")):
+        page.text(90, y, form, font="ticks").text(130, y, "同意按时报送材料")
+    page.text(90, 600, "是否同意").text(170, 600, "R", font="ticks").text(200, 600, "是").text(
+        230, 600, "\xa3", font="ticks"
+    )
+    document = desk.read(page.text(260, 600, "否"))
+    assert (
+        "".join(document.text.split(" ")) == "☑同意按时报送材料\n□同意按时报送材料\n•同意按时报送材料\n是否同意☑是□否"
+    )
+    assert document.not_checked == ()

@@ -10,7 +10,7 @@ from pipeline.builtin.formats.docx.counting import numeral
 from pipeline.builtin.formats.docx.definitions import Definitions
 from pipeline.builtin.formats.docx.ooxml import LEVELS, VALUE, W, child_value, has, whole
 from pipeline.builtin.formats.docx.properties import Key, Values, paragraph_key, paragraph_values, run_key
-from pipeline.builtin.formats.docx.symbols import bullet
+from pipeline.builtin.formats.symbols import bullet
 
 LONGEST: Final = 255
 """Characters of a level's pattern that are read."""

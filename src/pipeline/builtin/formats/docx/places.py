@@ -3,7 +3,7 @@
 from typing import Any
 
 from pipeline.builtin.formats.docx.ooxml import MATH_TEXT, TEXT, W
-from pipeline.builtin.formats.docx.symbols import symbol
+from pipeline.builtin.formats.symbols import symbol
 from pipeline.model import Place
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"

@@ -8,6 +8,7 @@ from itertools import pairwise
 import msgspec
 
 from pipeline.builtin.formats.pdf.sheet import Fragment
+from pipeline.builtin.formats.symbols import BOXES, signs
 from pipeline.model import Style
 
 JUMP = 1.2
@@ -26,6 +27,7 @@ _WIDE = frozenset("“”‘’—…·")
 _CHAPTER = re.compile(r"第[一二三四五六七八九十百千零〇\d]{1,7}[编章节条]")
 _LONGEST_NUMBER = 12
 _FIGURE = re.compile(r"\d{1,2}(?:\.\d{1,2})*")
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 _BLANKS = " \t\u00a0\u3000\r\n"
 
 
@@ -155,6 +157,14 @@ def _touches(part: Fragment, row: Row) -> bool:
     return beside and not any(x0 < other.rights[-1] - near and other.lefts[0] + near < x1 for other in row.fragments)
 
 
+def _signed(part: Fragment, *, first: bool) -> Fragment:
+    """The fragment with the signs of its symbol font; which one a list begins with says nothing, but for a box."""
+    text = signs(part.style.font or "", part.text)
+    if first and _PRIVATE.match(part.text) and text[0] not in BOXES:
+        text = "•" + text[1:]
+    return part if text == part.text else msgspec.structs.replace(part, text=text)
+
+
 def line(fragments: Sequence[Fragment], y: float, page: int) -> Line | None:
     """The line that these fragments, left to right, make up; ``None`` when they are blank."""
     parts = list(fragments)
@@ -170,8 +180,8 @@ def line(fragments: Sequence[Fragment], y: float, page: int) -> Line | None:
     if parts[-1].text[-1] in _BLANKS:
         tail = parts[-1]
         parts[-1] = piece_of(tail, 0, len(tail.text.rstrip(_BLANKS)))
-    if "\ue000" <= parts[0].text[0] <= "\uf8ff":  # of a symbol font; which sign a list begins with says nothing
-        parts[0] = msgspec.structs.replace(parts[0], text="•" + parts[0].text[1:])
+    if any(not part.text.isascii() and _PRIVATE.search(part.text) for part in parts):
+        parts = [_signed(part, first=not number) for number, part in enumerate(parts)]
     runs, spaced, own = [parts[0]], [False], False
     evenly = len(parts) > 1 and _evenly_spread(parts)
     for part in parts[1:]:
