@@ -105,8 +105,13 @@ def scaled(sheet: Sheet, unit: float) -> Sheet:
         width=unit * sheet.width,
         height=unit * sheet.height,
         box=(unit * left, unit * bottom, unit * right, unit * top),
-        edges=[Edge(unit * edge.x0, unit * edge.y0, unit * edge.x1, unit * edge.y1) for edge in sheet.edges],
+        edges=[_scaled(edge, unit) for edge in sheet.edges],
     )
+
+
+def _scaled(edge: Edge, unit: float) -> Edge:
+    thickness = None if edge.thickness is None else unit * edge.thickness
+    return Edge(unit * edge.x0, unit * edge.y0, unit * edge.x1, unit * edge.y1, thickness, edge.colour)
 
 
 def seen(box: Box, turn: int, x: float, y: float) -> tuple[float, float]:
