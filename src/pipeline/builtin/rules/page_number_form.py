@@ -36,8 +36,8 @@ class PageNumberForm(Rule, frozen=True):
 
     Odd numbers stand at the right and even ones at the left, one character in. Only what looks
     like an official document is judged. Numbers in the middle are a wide-spread habit; a plan
-    that allows them sets ``outer = false``. What the file says of no number (a page without
-    one, a number in a picture) is not judged.
+    that allows them sets ``outer = false``. A page without a number, a number in a picture, and
+    where a text box with a number stands, are not judged.
     """
 
     severity: Severity = "info"
@@ -48,7 +48,7 @@ class PageNumberForm(Rule, frozen=True):
     explained_zh = (
         "页码一般用4号（14磅）半角宋体阿拉伯数字，左右各放一条一字线；单页码居右空一字，双页码居左空一字。"
         "只判看来是公文的文件。页码居中是常见做法，允许的单位可设 outer = false。"
-        "没有页码的页、做成图片的页码不判；每种不符只报一次。"
+        "没有页码的页、做成图片的页码不判，文本框中的页码不判位置；每种不符只报一次。"
     )
     examples = (
         Good(Draft((*BODY, _footer("— 1 —", SONG, "right", "odd"), _footer("— 2 —", SONG, "left", "even")))),
