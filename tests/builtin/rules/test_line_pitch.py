@@ -64,6 +64,7 @@ def on_a_grid(font: str, pitch: int, kind: str = "lines") -> bytes:
         ("仿宋_GB2312", 579, []),  # 28.95 pt: one line of the grid
         ("仿宋_GB2312", 312, [FOUND.format(31.2)]),  # 15.6 pt: two lines of it
         ("某某自造体", 312, [UNKNOWN]),
+        ("思源宋体", 312, [UNKNOWN]),  # whose lines are higher than those of other 宋体
     ],
 )
 def test_lines_on_a_grid_are_as_far_apart_as_its_lines(font: str, pitch: int, found: list[str]) -> None:
