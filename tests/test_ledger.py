@@ -38,7 +38,9 @@ def test_a_damaged_ledger_costs_time_and_nothing_else(
         ledger.write_bytes(ledger.read_bytes()[:4096] + b"\xff" * 8192)
     else:
         with sqlite3.connect(ledger) as database:
-            database.execute("update outcomes set outcome = x'ff00'")
+            database.execute(
+                "update outcomes set outcome = x'ff00', mtime = -1"
+            )  # looked at, however old the files are
         database.close()
     result = pipeline("run", inputs, *HERE, "-o", "out", "--quiet")
     assert result.code == 0
@@ -48,6 +50,21 @@ def test_a_damaged_ledger_costs_time_and_nothing_else(
     assert ledger.with_name("ledger.sqlite.broken-1").exists()
     assert records(tmp_path / "out") == before
     assert pipeline("run", inputs, *HERE, "-o", "out", "--quiet").err == ""
+
+
+def test_a_damaged_outcome_is_found_when_something_needs_it(pipeline: Command, inputs: Path, tmp_path: Path) -> None:
+    assert pipeline("run", inputs, *HERE, "-o", "out").code == 0
+    before = records(tmp_path / "out")
+    with sqlite3.connect(tmp_path / "out" / ".pipeline" / "ledger.sqlite") as database:
+        database.execute("update outcomes set outcome = x'ff00'")
+        for (name,) in database.execute("select name from outcomes").fetchall():
+            stat = (inputs / os.fsdecode(name)).lstat()  # as it is kept of a file that is older than two seconds
+            database.execute("update outcomes set mtime = ? where name = ?", (stat.st_mtime_ns, name))
+    database.close()
+    assert pipeline("run", inputs, *HERE, "-o", "out", "--quiet").err == ""
+    assert records(tmp_path / "out") == before
+    (inputs / "新.txt").write_text("你好。", encoding="utf-8")
+    assert "ledger.sqlite.broken-1" in pipeline("run", inputs, *HERE, "-o", "out", "--quiet").err
 
 
 def test_a_second_run_gives_way_at_once(pipeline: Command, inputs: Path, tmp_path: Path) -> None:

@@ -101,13 +101,13 @@ def _row(pair: Pair) -> Row:
     try:
         docx = flow.read(DocxReader(), pair.docx)
     except DocumentError as error:
-        return Row(pair.docx, why=f"docx: {error}")
+        return Row(pair.docx, why=f"docx: {error.reason.message.en}")
     if not pair.pdf.exists():
         return Row(pair.docx, why=complaint(pair))
     try:
         pdf = flow.read(PdfReader(), pair.pdf)
     except DocumentError as error:
-        return Row(pair.docx, why=f"what LibreOffice prints: {error}")
+        return Row(pair.docx, why=f"what LibreOffice prints: {error.reason.message.en}")
     return Row(pair.docx, likeness.compare(docx, pdf, _printed(pair.pdf)))
 
 

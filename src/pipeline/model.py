@@ -148,7 +148,9 @@ class Grid(msgspec.Struct, frozen=True, gc=False):
 
 
 class RuledLine(msgspec.Struct, frozen=True, gc=False):
-    """A level line across the text: 红色分隔线, a line of the 版记; no border of a table. Lengths in mm."""
+    """A level line across the text: 红色分隔线, a line of the 版记; no border of a table but of an open one of
+    one column. Lengths in mm.
+    """
 
     at: int
     """The character before which it stands: the start of the first paragraph below it, or the end of the last above."""

@@ -15,7 +15,8 @@ _NAMESPACES = (
     f'xmlns:w="{_W}" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
-    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
+    'xmlns:v="urn:schemas-microsoft-com:vml"'
 )
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -41,11 +42,14 @@ _HARD = (
     "<w:p><w:pPr><w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr></w:pPr>" + _run("自动编号的一段") + "</w:p>"
     "<w:p><w:r><w:ruby><w:rt><w:r><w:t>yun</w:t></w:r></w:rt><w:rubyBase>" + _run("云") + "</w:rubyBase></w:ruby></w:r>"
     "<w:r><w:sym w:font='Wingdings' w:char='F0FC'/></w:r><m:oMath><m:r><m:t>E=mc</m:t></m:r></m:oMath></w:p>"
+    "<w:p><w:r><w:pict><v:shapetype><v:textpath on='t'/></v:shapetype>"
+    "<v:shape><v:textpath string='艺术字&#10;两行'/></v:shape></w:pict></w:r></w:p>"
     "<w:sectPr><w:headerReference w:type='default' r:id='header1'/><w:headerReference w:type='first' r:id='header2'/>"
     "<w:pgSz w:w='11906' w:h='16838'/><w:pgMar w:top='2098' w:right='1474' w:bottom='1984' w:left='1588'/></w:sectPr>"
 )
 _PARTS = {
-    "header1": f"<w:hdr {_NAMESPACES}><w:p>{_run('云泽市文件')}</w:p></w:hdr>",
+    "header1": f"<w:hdr {_NAMESPACES}><w:p>{_run('云泽市文件')}<w:r><w:pict>"
+    "<v:shape><v:textpath string='草稿水印'/></v:shape></w:pict></w:r></w:p></w:hdr>",
     "header2": f"<w:hdr {_NAMESPACES}><w:p>{_run('没有页会显示')}</w:p></w:hdr>",
     "footnotes": f"<w:footnotes {_NAMESPACES}><w:footnote w:id='2'><w:p>{_run('脚注一条')}</w:p></w:footnote>"
     f"<w:footnote w:id='3'><w:p>{_run('无人提到')}</w:p></w:footnote></w:footnotes>",
@@ -83,7 +87,7 @@ def _related(entries: dict[str, tuple[str, str]]) -> str:
 
 
 def docx_files() -> Iterator[Source]:
-    """Revisions, fields, a text box, a table, automatic numbers, a header, a footnote, signs."""
+    """Revisions, fields, a text box, WordArt, a table, automatic numbers, a header, a footnote, signs."""
     yield Source("hard.docx", _package(_HARD, _PARTS, {}))
     plain = Para(TEXT, Style(font="仿宋", size=16), alignment="justify", first_indent=32)
     yield Source("plain.docx", docx(Para("关于开展检查的通知", Style(size=22, bold=True)), plain, plain))

@@ -21,17 +21,27 @@ def drafted(content: "Draft | str | Para", *more: "str | Para") -> Draft:
     return Draft(tuple(Para(para) if isinstance(para, str) else para for para in (content, *more)))
 
 
+def _demand_plain(draft: Draft, *, numbers: bool) -> None:
+    """Raise :class:`ValueError` for what a file cannot be given here; ``numbers``: automatic ones are typed."""
+    if draft.ruled:
+        raise ValueError("no lines below the last paragraph can be built")
+    for para in draft.paragraphs:
+        if (para.number and not numbers) or para.container != "body" or para.marks or para.ruled:
+            raise ValueError(f"only plain paragraphs of the body can be built: {para.text!r}")
+
+
 def docx(content: "Draft | str | Para", *more: "str | Para") -> bytes:
     """A docx with these paragraphs and their layout; on A4 as official documents are, unless the draft says.
 
     Raises:
-        ValueError: a paragraph with an automatic number, or outside the body.
+        ValueError: a paragraph with an automatic number, marks or lines, or outside the body; lines below the last.
     """
     import docx as library
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Mm, Pt
 
     draft = drafted(content, *more)
+    _demand_plain(draft, numbers=False)
     file = library.Document()
     section = file.sections[0]
     section.page_width, section.page_height = (Mm(mm) for mm in _page(draft))
@@ -45,8 +55,6 @@ def docx(content: "Draft | str | Para", *more: "str | Para") -> bytes:
         "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
     }
     for para in draft.paragraphs:
-        if para.number or para.container != "body":
-            raise ValueError(f"only plain paragraphs of the body can be built: {para.text!r}")
         made = file.add_paragraph()
         made.alignment = alignments[para.alignment] if para.alignment else None
         made.paragraph_format.first_line_indent = Pt(para.first_indent) if para.first_indent is not None else None
@@ -75,9 +83,11 @@ def pdf(content: "Draft | str | Para", *more: "str | Para") -> bytes:
     """A pdf with these paragraphs, each wrapped at the margin, in one font that is not embedded; sizes alone differ.
 
     Raises:
-        ValueError: a character beyond the basic plane.
+        ValueError: a paragraph with marks or lines, or outside the body; lines below the last; a character
+            beyond the basic plane.
     """
     draft = drafted(content, *more)
+    _demand_plain(draft, numbers=True)
     width, height = (mm * MM for mm in _page(draft))
     margins = draft.margins or MARGINS
     top, right, bottom, left = ((getattr(margins, side) or 0) * MM for side in ("top", "right", "bottom", "left"))

@@ -21,7 +21,7 @@ _UNSEEN = "//head|//script|//style|//template|//title|//noscript|//object|//ifra
 
 
 class DocxWitness(Witness):
-    """Counts the ``w:t`` that a docx shows, and finds a run by its number in the part.
+    """Counts the ``w:t`` and the WordArt that a docx shows, and finds a run or a WordArt by its number in the part.
 
     Cannot tell: characters of symbol fonts (``w:sym``), which paragraph of an embedded HTML
     document a piece comes from, pages (a docx has none before it is laid out).
@@ -41,6 +41,9 @@ class DocxWitness(Witness):
     def at(self, piece: Piece, text: str) -> str | None:
         """The characters of the run, from the offset on, as many as ``text`` has."""
         place: Any = piece.place
+        if hasattr(place, "shape"):
+            art = [one for one in self._root(place.part).iter("{*}textpath") if one.get("string")]
+            return _lettering(art[place.shape]) if 0 <= place.shape < len(art) else f"(there are {len(art)} WordArts)"
         if not hasattr(place, "run"):
             return None
         runs = self._runs(place.part)
@@ -119,13 +122,13 @@ class DocxWitness(Witness):
 
 
 def _visible(root: Any) -> str:
-    """The text of the ``w:t`` and ``m:t`` below ``root`` that are shown, a line for each paragraph."""
+    """The text of the ``w:t``, ``m:t`` and WordArt below ``root`` that are shown, a line for each paragraph."""
     parts: list[str] = []
     fields: list[bool] = []
     """Of each open field, whether its result has begun (17.16.18)."""
     marks = [_attribute(one, "fldCharType") for one in root.getroottree().iter("{*}fldChar")]
     sound = marks.count("begin") <= marks.count("end")
-    for element in root.iter("{*}t", "{*}p", "{*}sym", "{*}fldChar"):
+    for element in root.iter("{*}t", "{*}p", "{*}sym", "{*}fldChar", "{*}textpath"):
         kind = _local(element)
         if kind == "p":
             parts.append("\n")
@@ -134,6 +137,8 @@ def _visible(root: Any) -> str:
             continue
         elif kind == "sym":
             parts.append(UNKNOWN)
+        elif kind == "textpath":
+            parts.append(_lettering(element))
         elif kind == "t":
             if all(fields) and element.getparent() is not None and _local(element.getparent()) == "r":
                 parts.append(element.text or "")
@@ -157,10 +162,19 @@ def _hidden(element: Any) -> bool:
         parent = one.getparent()
         if kind in ("Choice", "Fallback") and parent is not None:
             branches = [branch for branch in parent if _local(branch) in ("Choice", "Fallback")]
-            told = [branch for branch in branches if next(branch.iter("{*}t"), None) is not None]
+            told = [branch for branch in branches if _tells(branch)]
             if one is not (told or branches)[0]:
                 return True
     return False
+
+
+def _tells(branch: Any) -> bool:
+    return any(_local(one) == "t" or one.get("string") for one in branch.iter("{*}t", "{*}textpath"))
+
+
+def _lettering(art: Any) -> str:
+    """What a WordArt shows (part 4, 19.1.2.23), with its line breaks."""
+    return "\v".join(str(art.get("string", "")).splitlines())
 
 
 def _text(run: Any) -> str:

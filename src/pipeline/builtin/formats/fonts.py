@@ -14,8 +14,8 @@ _CLASSES: tuple[tuple[FontClass, re.Pattern[str]], ...] = (
     ("小标宋", re.compile(r"小标宋|xiaobiaosong|^fzxbs|^xiaobs")),
     ("仿宋", re.compile(r"仿宋|fangsong|simfang|^fzfs|^stfs|^fandolfang")),
     ("楷体", re.compile(r"楷体|^楷|kaiti|simkai|^fzkt|^kaiu|^fandolkai")),
-    ("黑体", re.compile(r"黑体|simhei|stheiti|heiti|^fzht|^fandolhei")),
-    ("宋体", re.compile(r"宋体|书宋|simsun|nsimsun|stsong|songti|^fzss|^fandolsong")),
+    ("黑体", re.compile(r"黑体|simhei|stheiti|heiti|^fzht|^fandolhei|sourcehansans|notosanscjk")),
+    ("宋体", re.compile(r"宋体|书宋|simsun|nsimsun|stsong|songti|^fzss|^fandolsong|sourcehanserif|notoserifcjk")),
 )
 _OTHER = re.compile(r"微软雅黑|等线|中宋|标题|\(|大标宋|粗宋|中等线")
 

@@ -43,7 +43,8 @@ class ImprintLines(Rule, frozen=True):
 
     The standard recommends the thickness, so this is a hint. Pens of 1 pt (0.35 mm) and of 0.7
     or 0.75 pt (0.25 and 0.26 mm) are right. Only documents with a 版记 (抄送, 印发) are judged,
-    and only lines that the file shows as lines: a 版记 set as a table has none.
+    and only lines that the file shows as lines: a 版记 set as a table has none,
+    unless the table has one column and open sides.
     """
 
     severity: Severity = "info"
@@ -54,7 +55,7 @@ class ImprintLines(Rule, frozen=True):
     explained_zh = (
         "版记中的分隔线与版心等宽，首条和末条用粗线（推荐高度 0.35 mm），中间的用细线（推荐高度 0.25 mm）。"
         "国标对粗细只是推荐，故只作提示；Word 的 1 磅线（0.35 mm）和 0.7、0.75 磅线（0.25、0.26 mm）都算相符。"
-        "只判有版记（抄送、印发机关和印发日期）的文件；版记排成表格的，表格框线不判。"
+        "只判有版记（抄送、印发机关和印发日期）的文件；版记排成表格的，表格框线不判，只有一列、左右无框线的除外。"
     )
     examples = (
         Good(imprinted(0.353, 0.247, 0.353)),

@@ -15,8 +15,8 @@ DASHES = "—―－–─"
 """What is drawn as a 一字线; a hyphen is shorter."""
 FORM = re.compile(f"([{DASHES}])[ \u3000]?[0-9]{{1,4}}[ \u3000]?([{DASHES}])")
 WRITTEN = re.compile("[0-9]")
-MOST = 3
-"""Faults of one kind at which the rule stops looking for more of it."""
+UNWRITTEN = re.compile(f"[{DASHES} \u3000]*")
+"""A field in which no program has put the number yet, and the dashes around it."""
 
 SONG = Style("宋体", "宋体", 14)
 BODY = (Para("关于做好防汛工作的通知"), Para("各区县人民政府："), Para("为做好防汛工作，现就有关事项通知如下。"))
@@ -36,8 +36,8 @@ class PageNumberForm(Rule, frozen=True):
 
     Odd numbers stand at the right and even ones at the left, one character in. Only what looks
     like an official document is judged. Numbers in the middle are a wide-spread habit; a plan
-    that allows them sets ``outer = false``. What the file says of no number (a page without
-    one, a number in a picture) is not judged.
+    that allows them sets ``outer = false``. A page without a number, a number in a picture, and
+    where a text box with a number stands, are not judged.
     """
 
     severity: Severity = "info"
@@ -48,7 +48,7 @@ class PageNumberForm(Rule, frozen=True):
     explained_zh = (
         "页码一般用4号（14磅）半角宋体阿拉伯数字，左右各放一条一字线；单页码居右空一字，双页码居左空一字。"
         "只判看来是公文的文件。页码居中是常见做法，允许的单位可设 outer = false。"
-        "没有页码的页、做成图片的页码不判；每种不符只报一次。"
+        "没有页码的页、做成图片的页码不判，文本框中的页码不判位置；每种不符只报一次。"
     )
     examples = (
         Good(Draft((*BODY, _footer("— 1 —", SONG, "right", "odd"), _footer("— 2 —", SONG, "left", "even")))),
@@ -73,8 +73,13 @@ class PageNumberForm(Rule, frozen=True):
             yield self.unchecked(why.zh, why.en)
             return
         said: set[str] = set()
-        for mark in document.marked("page-number"):
-            faults = {name: fault for name, fault in self._faults(document, mark) if name not in said}
+        reach = 0
+        for mark in document.marked("page-number", "textbox"):
+            if mark.name == "textbox":
+                reach = max(reach, mark.span.end)
+                continue
+            boxed = mark.span.end <= reach  # the box stands somewhere, and the number in it says nothing
+            faults = {name: fault for name, fault in self._faults(document, mark, boxed=boxed) if name not in said}
             if faults:
                 said |= faults.keys()
                 yield self.found(
@@ -84,12 +89,10 @@ class PageNumberForm(Rule, frozen=True):
                         "；".join(fault.zh for fault in faults.values()), "; ".join(f.en for f in faults.values())
                     ),
                 )
-            if len(said) >= MOST:
-                return
 
-    def _faults(self, document: Document, mark: Mark) -> Iterator[tuple[str, Text]]:
+    def _faults(self, document: Document, mark: Mark, *, boxed: bool) -> Iterator[tuple[str, Text]]:
         text = document.cut(mark.span)
-        if not FORM.fullmatch(text.strip()):
+        if not UNWRITTEN.fullmatch(text) and not FORM.fullmatch(text.strip()):
             yield "form", Text("应为数字左右各一条一字线，如“— 1 —”", "should be figures between two dashes: — 1 —")
         style = next(
             (piece.style for piece in document.pieces_in(mark.span) if WRITTEN.search(document.cut(piece.span))), None
@@ -97,29 +100,33 @@ class PageNumberForm(Rule, frozen=True):
         if style is not None:
             wrong_size = style.size is not None and abs(style.size - self.size) > self.tolerance
             if wrong_size or style.font_class not in (None, self.font_class):
-                found = f"{style.font or ''} {'' if style.size is None else f'{style.size:g}'}".strip()
                 yield (
                     "style",
                     Text(
-                        f"用了 {found} 磅，应为{self.font_class} {self.size:g} 磅",
-                        f"in {found} pt, should be {self.font_class} {self.size:g} pt",
+                        f"用了 {_said(style, '磅')}，应为{self.font_class} {self.size:g} 磅",
+                        f"in {_said(style, 'pt')}, should be {self.font_class} {self.size:g} pt",
                     ),
                 )
-        yield from self._side(document, mark)
+        if not boxed:
+            yield from self._side(document, mark)
 
     def _side(self, document: Document, mark: Mark) -> Iterator[tuple[str, Text]]:
         paragraph = document.paragraph_at(mark.span.start)
         if not self.outer or paragraph is None or paragraph.alignment is None or paragraph.container != "footer":
             return
-        if any(box.span.holds(mark.span) for box in document.marked("textbox")):
-            return  # the box stands somewhere, and the number in it says nothing
+        side = "left" if paragraph.alignment == "justify" else paragraph.alignment  # one line is not stretched
         wanted = SIDES.get(mark.value)
-        if wanted is not None and paragraph.alignment != wanted[0]:
+        if wanted is not None and side != wanted[0]:
             yield f"side {mark.value}", Text(f"应为{wanted[1].zh}", f"should be: {wanted[1].en}")
-        elif wanted is None and mark.value == "" and paragraph.alignment == "centre":
+        elif mark.value == "" and side == "centre":
             yield (
                 "side",
                 Text(
                     "居中，应为单页码居右、双页码居左", "in the middle, should be at the right on odd pages, else left"
                 ),
             )
+
+
+def _said(style: Style, unit: str) -> str:
+    size = [] if style.size is None else [f"{style.size:g} {unit}"]
+    return " ".join([style.font, *size] if style.font else size)

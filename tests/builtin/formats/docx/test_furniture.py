@@ -122,3 +122,38 @@ def test_lists_in_a_header_count_for_themselves(zipped: Zipped, read: Read) -> N
     body = item.format(run("甲")) + boxed + item.format(run("丙")) + section("header1:default")
     text = read(zipped(body, header1=item.format(run("眉")), numbering=numbering)).text
     assert text == "1. 甲\n2. 乙\n1. 框\n2. 框\n3. 丙\n1. 眉"
+
+
+@pytest.mark.parametrize(
+    ("references", "settings", "pages"),
+    [
+        (("footer1:first", "footer1:default"), "", ""),
+        (("footer1:default", "footer1:even"), "<w:evenAndOddHeaders/>", ""),
+        (("footer1:first", "footer1:default"), "<w:evenAndOddHeaders/>", "odd"),
+    ],
+)
+def test_a_part_that_several_kinds_of_pages_show(
+    zipped: Zipped, read: Read, references: tuple[str, ...], settings: str, pages: str
+) -> None:
+    body = BODY + section(*references, first=True)
+    document = read(zipped(body, footer1=f"<w:p>{page()}</w:p>", settings=settings))
+    assert told(document, "footer", "page-number") == [("footer", pages, "1"), ("page-number", pages, "1")]
+
+
+@pytest.mark.parametrize(
+    ("frame", "alignment"),
+    [
+        ('w:xAlign="outside"', None),
+        ('w:x="200"', None),
+        ('w:xAlign="center"', "centre"),
+        ('w:xAlign="right"', "right"),
+        ('w:xAlign="right" w:w="8000"', "justify"),
+    ],
+)
+def test_a_number_in_a_frame_stands_where_the_frame_does(
+    zipped: Zipped, read: Read, frame: str, alignment: str | None
+) -> None:
+    properties = f'<w:pPr><w:framePr w:hAnchor="margin" {frame}/><w:jc w:val="both"/></w:pPr>'
+    footer = f"<w:p>{properties}{page()}</w:p>{P.format('办公室')}"
+    document = read(zipped(BODY + section("footer1:default"), footer1=footer))
+    assert [p.alignment for p in document.paragraphs if p.container == "footer"] == [alignment, "left"]

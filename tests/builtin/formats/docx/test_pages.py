@@ -241,3 +241,41 @@ def test_a_line_below_the_last_of_a_page_stands_at_its_end(zipped: Zipped, read:
     document = read(zipped(body))
     assert document.text == "甲\n乙\n丙"
     assert [[line.at for line in page.lines] for page in document.pages] == [[1], [2, 4, 5]]
+
+
+def test_a_black_line_has_no_colour(zipped: Zipped, read: Read) -> None:
+    black = '<a:solidFill><a:srgbClr val="000000"/></a:solidFill>'
+    drawn = f"<w:p><w:r><w:t>甲</w:t>{drawing(LINE.replace(RED, black), 0, '')}</w:r></w:p>"
+    under = bordered("乙", '<w:bottom w:val="single" w:sz="8" w:color="000000"/>')
+    document = read(zipped(drawn + under + table('<w:top w:val="single" w:sz="8" w:color="000000"/>', "丙") + A4))
+    assert [line.colour for line in document.pages[0].lines] == [None] * 3
+
+
+@pytest.mark.parametrize("side", ["left", "right", "start", "end"])
+def test_a_table_closed_at_one_side_is_not_ruled(zipped: Zipped, read: Read, side: str) -> None:
+    document = read(zipped(table(f'{LEVEL}<w:{side} w:val="single" w:sz="4"/>', "甲") + A4))
+    assert document.pages[0].lines == ()
+
+
+def test_an_open_table_in_a_header_rules_the_pages_that_show_it(zipped: Zipped, read: Read) -> None:
+    body = P.format("正文") + A4.replace("<w:pgSz", HEADED + "<w:pgSz")
+    document = read(zipped(body, header1=table('<w:bottom w:val="single" w:sz="16"/>', "某某县人民政府文件")))
+    (line,) = document.pages[0].lines
+    assert line.thickness == pytest.approx(0.706, abs=0.001)
+
+
+@pytest.mark.parametrize(
+    "borders",
+    [
+        '<w:top w:val="single" w:sz="abc" w:color="nonsense"/>',
+        '<w:top w:val="single" w:sz="99999999999999999999"/>',
+        '<w:top w:val="thickThinSmallGap"/>',
+    ],
+)
+def test_a_border_of_unreadable_measures_is_a_line_all_the_same(zipped: Zipped, read: Read, borders: str) -> None:
+    (line,) = read(zipped(bordered("甲", borders) + A4)).pages[0].lines
+    assert (line.thickness, line.colour) == (None, None)
+
+
+def test_a_border_of_no_kind_is_none(zipped: Zipped, read: Read) -> None:
+    assert read(zipped(bordered("甲", '<w:top w:sz="8"/>') + A4)).pages[0].lines == ()

@@ -241,7 +241,14 @@ def test_an_embedded_page_is_read_as_paragraphs(zipped: Zipped, read: Read, enco
     document = read(zipped('<w:altChunk r:id="chunk"/>', chunk=(name, content)))
     assert document.text.split("\n") == ["关于检查的通知", "各单位：", "一、总体 要求\v换行", "表", "尾"]
     assert [paragraph.container for paragraph in document.paragraphs][3] == "table"
-    assert document.provides == ("text", "geometry")
+    assert (document.provides, document.pages) == (("text",), ())
+
+
+def test_a_document_without_page_set_up_gives_no_page_measures(zipped: Zipped, read: Read) -> None:
+    chunk, held = '<w:altChunk r:id="chunk"/>', ("chunk.html", HTML.format("utf-8").encode())
+    assert read(zipped(chunk + "<w:sectPr/>", chunk=held)).provides == ("text", "geometry")
+    assert read(zipped(P.format("甲"))).provides == ("text", "styles")
+    assert read(zipped(P.format("甲") + "<w:sectPr/>")).provides == ("text", "styles", "geometry")
 
 
 def test_an_embedded_document_of_another_kind_is_said(zipped: Zipped, read: Read) -> None:

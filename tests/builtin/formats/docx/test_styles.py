@@ -235,3 +235,20 @@ def test_documents_with_other_styles_do_not_share_what_is_remembered(zipped: Zip
     default = '<w:style w:type="paragraph" w:default="1" w:styleId="N"><w:rPr><w:sz w:val="{}"/></w:rPr></w:style>'
     sizes = [read(zipped(body, styles=default.format(size))).pieces[0].style.size for size in (32, 28, 32)]
     assert sizes == [16, 14, 16]
+
+
+@pytest.mark.parametrize(
+    ("font", "kind"),
+    [
+        ("思源宋体", "宋体"),
+        ("Source Han Serif SC", "宋体"),
+        ("Noto Serif CJK SC", "宋体"),
+        ("思源黑体", "黑体"),
+        ("Noto Sans CJK SC", "黑体"),
+        ("Noto Serif", "other"),
+    ],
+)
+def test_a_font_has_one_class_by_whichever_of_its_names(zipped: Zipped, read: Read, font: str, kind: str) -> None:
+    run = RUN.format(f'<w:rFonts w:eastAsia="{font}"/>', "字")
+    (piece,) = read(zipped(f"<w:p>{run}</w:p>")).pieces
+    assert (piece.style.font, piece.style.font_class) == (font, kind)

@@ -2,6 +2,10 @@ from typing import Any
 
 import pytest
 
+from pipeline.builtin.rules.page_number_form import PageNumberForm
+from pipeline.model import Finding
+from pipeline.testing import builtin_splitters, split
+
 Desk = Any
 MM = 72 / 25.4
 LEFT, RIGHT = 28 * MM, 595.28 - 26 * MM
@@ -97,3 +101,21 @@ def test_marks_lie_inside_the_text_and_in_order(desk: Desk) -> None:
     starts = [(mark.span.start, -mark.span.end) for mark in document.marks]
     assert starts == sorted(starts)
     assert all(0 <= mark.span.start < mark.span.end <= len(document.text) for mark in document.marks)
+
+
+@pytest.mark.parametrize(
+    ("odd", "even", "wrong"),
+    [
+        ((RIGHT - 56, "—1—"), (LEFT + 14, "—2—"), []),
+        ((280, "—1—"), (280, "—2—"), ["页码“—1—”：应为单页码居右", "页码“—2—”：应为双页码居左"]),
+        ((RIGHT - 28, "1"), (LEFT + 14, "2"), ["页码“1”：应为数字左右各一条一字线，如“— 1 —”"]),
+    ],
+)
+def test_page_numbers_are_judged_where_they_stand(
+    desk: Desk, odd: tuple[float, str], even: tuple[float, str], wrong: list[str]
+) -> None:
+    papers = [full(desk).text(x, 70, text, 14) for x, text in (odd, even)]
+    papers[0].text(150, 760, "石桥县人民政府关于做好防汛工作的通知", 18)
+    document = split(desk.read(*papers), builtin_splitters())
+    found = [answer for answer in PageNumberForm().check(document) if isinstance(answer, Finding)]
+    assert [finding.message.zh for finding in found] == wrong

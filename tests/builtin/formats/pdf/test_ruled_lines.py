@@ -147,3 +147,11 @@ def test_the_lines_of_the_imprint_are_judged_in_a_pdf(desk: Desk) -> None:
     assert judged(page) == []
     page.content = [part.replace("0.7 w", "1.5 w") for part in page.content]
     assert judged(page) == ["版记的中间分隔线：粗 0.53 mm（推荐 0.25 mm）"]
+
+
+def test_a_line_of_a_page_with_a_unit_of_its_own_keeps_its_colour_and_is_as_thick_as_it_is_seen(desk: Desk) -> None:
+    page = desk.paper("/UserUnit 2").text(100, 300, "红线", 8)
+    page.rule(40, 200, 260, 200, width=0.75, colour="1 0 0 RG")
+    (line,) = desk.read(page).pages[0].lines
+    assert (line.colour, line.thickness) == ("FF0000", pytest.approx(1.5 / MM, abs=0.001))
+    assert line.length == pytest.approx(440 / MM, abs=0.02)

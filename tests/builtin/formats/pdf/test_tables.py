@@ -54,3 +54,11 @@ def test_lines_and_frames_are_no_tables(desk: Desk) -> None:
     document = desk.read(page)
     assert list(document.marked("table")) == []
     assert all(paragraph.container == "body" for paragraph in document.paragraphs)
+
+
+def test_a_page_of_graph_paper_is_read_cell_by_cell(desk: Desk) -> None:
+    page = desk.paper().grid([60.0 + 4 * n for n in range(111)], [800.0 - 4 * n for n in range(161)])
+    page.text(60.5, 796.8, "始", 3).text(60 + 4 * 109 + 0.5, 800 - 4 * 160 + 0.8, "终", 3)
+    document = desk.read(page)
+    assert [cell for cell in cells(document) if cell[1]] == [("1,1", "始"), ("160,110", "终")]
+    assert len(cells(document)) == 160 * 110

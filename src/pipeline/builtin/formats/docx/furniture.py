@@ -53,7 +53,9 @@ def shown_parts(sections: Sequence[Any], even: Callable[[], bool]) -> list[Shown
 def pages_of(uses: Sequence[Shown]) -> str:
     """The pages on which a part used so stands."""
     pages = {shown.pages for shown in uses}
-    return "" if {"odd", "even"} <= pages else uses[0].pages
+    if "" in pages or {"odd", "even"} <= pages:
+        return ""
+    return "odd" if "odd" in pages else uses[0].pages  # the first page is odd
 
 
 def number_marks(text: str, paragraphs: Sequence[Paragraph], found: Sequence[tuple[int, int, str]]) -> Iterator[Mark]:

@@ -8,6 +8,7 @@ Latin letters in the fonts of :data:`LATIN` beside it are lower. Under a grid of
 
 import functools
 import math
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -18,6 +19,8 @@ HIGH: Final = 1.3
 CLASSES: Final[frozenset[FontClass]] = frozenset(("宋体", "仿宋", "楷体", "黑体"))
 LATIN: Final = frozenset(("times new roman", "arial", "calibri", "cambria", "courier new", "verdana", "tahoma"))
 """Fonts whose own lines are less than :data:`HIGH` times as high as their type size."""
+HIGHER: Final = re.compile("思源|source ?han|noto", re.IGNORECASE)
+"""Fonts of these classes whose lines are higher, by how much depends on the program."""
 LINE: Final = 12.0
 """A line in pt as a unit of space between paragraphs, where there is no grid (17.3.1.33: 240 twips)."""
 _HAIR: Final = 0.02
@@ -54,7 +57,7 @@ def _height(style: Style) -> tuple[float | None, float | None]:
     """The height of a line in this style and the type size; (``None``, ``None``) where they are not known."""
     if style.size is None:
         return None, None
-    if style.font_class in CLASSES:
+    if style.font_class in CLASSES and not (style.font and HIGHER.search(style.font)):
         return style.size * HIGH, style.size
     return None, style.size if style.font and style.font.lower() in LATIN else None
 

@@ -30,8 +30,8 @@ _FONTS, _SIZE, _COLOUR, _STYLE = W + "rFonts", W + "sz", W + "color", W + "rStyl
 _RUN_RELEVANT = frozenset((_FONTS, _SIZE, _COLOUR, _STYLE, *TOGGLES))
 _INDENT, _SPACING, _ALIGNMENT = W + "ind", W + "spacing", W + "jc"
 PARAGRAPH_STYLE, NUMBERING, _OUTLINE = W + "pStyle", W + "numPr", W + "outlineLvl"
-_BORDERS, _SNAP = W + "pBdr", W + "snapToGrid"
-_PARAGRAPH_RELEVANT = frozenset((_INDENT, _SPACING, _ALIGNMENT, _OUTLINE, _BORDERS, _SNAP))
+_BORDERS, _SNAP, _FRAME = W + "pBdr", W + "snapToGrid", W + "framePr"
+_PARAGRAPH_RELEVANT = frozenset((_INDENT, _SPACING, _ALIGNMENT, _OUTLINE, _BORDERS, _SNAP, _FRAME))
 _SIDES: Final = {W + side: f"border_{side}" for side in ("top", "bottom", "between")}
 _HEX = re.compile(r"[0-9A-Fa-f]{6}")
 _ALIGNMENTS: dict[str, Alignment] = {
@@ -151,6 +151,9 @@ def paragraph_values(key: Key) -> Values:
             values["outline"] = whole(attributes.get(VALUE), LEVELS) + 1
         elif tag == _SNAP:
             values["snap"] = on(attributes.get(VALUE))
+        elif tag == _FRAME:
+            values["framed"] = attributes.get(W + "w") is None
+            values["frame_alignment"] = _ALIGNMENTS.get(attributes.get(W + "xAlign", ""))
     return values
 
 

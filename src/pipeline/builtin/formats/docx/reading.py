@@ -23,7 +23,7 @@ from pipeline.builtin.formats.docx.story import Story
 from pipeline.builtin.formats.docx.styles import Styles
 from pipeline.builtin.formats.docx.theme import script_of, theme_fonts
 from pipeline.errors import DocumentError
-from pipeline.model import Container, Document, NotChecked, Page, Paragraph, Span, Text
+from pipeline.model import Ability, Container, Document, NotChecked, Page, Paragraph, Span, Text
 
 CHUNKS: Final = 1_000
 """Embedded documents that are read."""
@@ -142,15 +142,17 @@ class _Reading:
         text = self._sheet.text
         if not (any(map(str.isalnum, text[:end])) or any(map(str.isalpha, text[end:]))):  # not for a page number
             raise self._nothing(body)
+        pages = self._pages(sections, end)
+        provides: tuple[Ability, ...] = ("text",) if self._chunks else ("text", "styles")
         return Document(
             name=name,
             kind="docx",
             text=text,
             pieces=tuple(self._sheet.pieces),
             paragraphs=tuple(self._sheet.paragraphs),
-            pages=self._pages(sections, end),
+            pages=pages,
             marks=self._sheet.marks(),
-            provides=("text", "geometry") if self._chunks else ("text", "styles", "geometry"),
+            provides=(*provides, "geometry") if pages else provides,
             not_checked=tuple(NotChecked("docx", _unread(kind)) for kind in sorted(self._gathered.unread)),
         )
 

@@ -13,10 +13,12 @@ import msgspec
 from pipeline.builtin.formats.docx.drawn import Drawn, Offset
 from pipeline.builtin.formats.docx.ooxml import W, points
 from pipeline.builtin.formats.docx.properties import Border, border
+from pipeline.builtin.formats.docx.sections import MM
 from pipeline.model import Container, Page, Paragraph, RuledLine, Span
 
-MM = 25.4 / 72
-_UNCHANGED = (None, None, None)
+BLACK = "000000"
+_SIDES = (("left", "start"), ("right", "end"))
+"""What the sides of a table are called, and in Strict documents."""
 
 
 class Line(NamedTuple):
@@ -92,10 +94,13 @@ def _border(found: Border, paragraph: Paragraph, at: int) -> Line:
     )
 
 
-def of_table(element: Any, rows: Sequence[Any], starts: Sequence[int], after: int) -> Iterator[Line]:
+def of_table(
+    element: Any, rows: Sequence[Any], starts: Sequence[int], after: int, container: Container
+) -> Iterator[Line]:
     """The level borders of a table whose ``rows`` have one cell each, unless it is closed at a side.
 
-    ``starts`` is where the text of each row starts, ``after`` where that after the table does.
+    ``starts`` is where the text of each row starts, ``after`` where that after the table does;
+    ``container`` is that of the text in it.
     """
     properties = element.find(W + "tblPr")
     drawn = None if properties is None else properties.find(W + "tblBorders")
@@ -103,8 +108,10 @@ def of_table(element: Any, rows: Sequence[Any], starts: Sequence[int], after: in
         return
     sides = {side.tag: border(side) for side in drawn}
     styled = properties.find(W + "tblStyle") is not None
-    if any(sides.get(W + side, () if styled else None) is not None for side in ("left", "right", "start", "end")[:2]):
-        return
+    for names in _SIDES:
+        said = [sides[W + name] for name in names if W + name in sides]
+        if any(said) or (styled and not said):
+            return
     widths = [points(column.get(W + "w")) for column in element.iterfind(f"{W}tblGrid/{W}gridCol")]
     length = round(sum([width or 0.0 for width in widths]) * MM, 3) or None
     for index, at in enumerate([*starts, after]):
@@ -116,7 +123,7 @@ def of_table(element: Any, rows: Sequence[Any], starts: Sequence[int], after: in
                 found = own[side]
         if found is not None:
             thickness = None if found[0] is None else round(found[0] * MM, 3)
-            yield Line(min(at, starts[-1]), at, "table", thickness, found[1], length)
+            yield Line(min(at, starts[-1]), at, container, thickness, found[1], length)
 
 
 def _cell(row: Any) -> dict[str, Border | None]:
@@ -153,7 +160,8 @@ def _ruled(line: Line, at: int, page: Page) -> RuledLine:
     elif line.left is not None:
         left = _across(line.left, length or 0.0, page, width)
     top = None if line.top is None else _down(line.top, page)
-    return RuledLine(at, line.thickness, line.colour, *[_rounded(value) for value in (length, left, top)])
+    colour = None if line.colour == BLACK else line.colour
+    return RuledLine(at, line.thickness, colour, *[_rounded(value) for value in (length, left, top)])
 
 
 def _rounded(value: float | None) -> float | None:

@@ -80,7 +80,6 @@ class Runs:
         self._gathered = gathered
         self._folds = folds
         self._sheet = sheet
-        self._styles = styles
         self.part = part
         """The name of the part."""
         self._related = related

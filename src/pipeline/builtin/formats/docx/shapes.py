@@ -66,8 +66,9 @@ class Shape:
         """The fields of a paragraph from its alignment on."""
         values = self._values
         spacing, pitch = self._lines(single(height, grid if self.snaps else 0.0))
+        framed = values.get("framed")  # a frame as wide as its text, which stands where the frame does (17.3.1.11)
         return (
-            values.get("alignment") or "left",
+            values.get("frame_alignment") if framed else values.get("alignment") or "left",
             _indent(values, "first", size),
             *[_indent(values, name, self._character() if f"{name}_chars" in values else None) for name in _SIDEWAYS],
             None if pitch is None else round(pitch, 2),

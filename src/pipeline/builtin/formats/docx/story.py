@@ -233,7 +233,7 @@ class Story:
                     column = 1 + whole(child_value(row_properties, "gridBefore"), 0, 0, _MERGED)
                     narrow &= self._row(found, row, column, cells(found, row - 1)) == 1
         if rows and narrow:
-            self._gathered.lines += of_table(element, rows, starts, self._sheet.at + 1)
+            self._gathered.lines += of_table(element, rows, starts, self._sheet.at + 1, self._container)
         runs.table, self._container = outer, container
 
     def _row(self, element: Any, row: int, column: int, around: Callable[[int], Table | None]) -> int:

@@ -144,8 +144,7 @@ def _level(places: Sequence[float], em: float) -> bool:
     return 5 * sum(abs(x - middle) <= STRAIGHT * em for x in places) >= 4 * len(places)
 
 
-def _prose(cuts: Iterable[Cut], em: float) -> bool:
+def _prose(rows: Sequence[Cut], em: float) -> bool:
     """Whether two stretches or more of a row are as long as the lines of a column of text, in half of the rows."""
-    several = [one for one in cuts if len(one.stretches) > 1]
-    filled = sum(sum(part.x1 - part.x0 > PROSE * em for part in one.stretches) > 1 for one in several)
-    return 2 * filled >= max(len(several), 1)
+    filled = sum(sum(part.x1 - part.x0 > PROSE * em for part in one.stretches) > 1 for one in rows)
+    return 2 * filled >= len(rows)

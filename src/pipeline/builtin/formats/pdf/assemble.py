@@ -49,11 +49,7 @@ def assemble(name: str, sheets: Sequence[Sheet]) -> Document:
 
 
 def _leaf(sheet: Sheet) -> Leaf:
-    painted = [part for part in sheet.fragments if not part.hidden]
-    hidden = [part for part in sheet.fragments if part.hidden]
-    if hidden and sum(len(part.text) for part in hidden) > 10 * sum(len(part.text) for part in painted):
-        painted += hidden  # the text layer of a scan
-    level = [part for part in painted if part.turn == sheet.turn and not part.slanted]
+    level = [part for part in sheet.fragments if part.turn == sheet.turn and not part.slanted]
     found, rest = tables(sheet, level)
     height = sheet.box[3] - sheet.box[1] if sheet.turn in (0, 180) else sheet.box[2] - sheet.box[0]
     outer = outside.Leaf(sheet.number, height, rows(rest), [(table.box[1], table.box[3]) for table in found])
@@ -134,7 +130,7 @@ def _write_askew(writing: Writing, sheet: Sheet) -> None:
     """Watermarks and text along an edge: what is not read in the direction of the page."""
     turns: dict[int, list[Fragment]] = {}
     for part in sheet.fragments:
-        if not part.hidden and (part.turn != sheet.turn or part.slanted):
+        if part.turn != sheet.turn or part.slanted:
             turns.setdefault(part.turn, []).append(part)
     for parts in turns.values():
         found = [one for row in rows(parts) if (one := line(row.fragments, row.y, sheet.number)) is not None]

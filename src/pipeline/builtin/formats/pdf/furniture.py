@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal
 
@@ -90,7 +90,8 @@ def furniture(leaves: Sequence[Leaf]) -> list[Furniture]:
     body = _body(leaves)
     candidates = [candidate for leaf in leaves for candidate in _candidates(leaf, body)]
     _release(candidates, len(leaves))
-    numbers = {id(candidate.row) for candidate in candidates if _is_page_number(candidate, candidates, leaves)}
+    offsets = Counter(offset for one in candidates if (offset := _offset(one)) is not None)
+    numbers = {id(one.row) for one in candidates if _is_page_number(one, offsets, len(leaves))}
     repeated = _repeated([one for one in candidates if id(one.row) not in numbers], len(leaves))
     found: list[Furniture] = []
     said: set[tuple[str, str]] = set()
@@ -182,7 +183,14 @@ def _white(leaf: Leaf, row: Row, inner: Row | None, container: Literal["header",
     return min((abs(y - row.y) for y in nearest), default=99.0)
 
 
-def _is_page_number(candidate: _Candidate, candidates: Sequence[_Candidate], leaves: Sequence[Leaf]) -> bool:
+def _offset(candidate: _Candidate) -> int | None:
+    """How much the number that the row is exceeds that of its page; ``None`` for other rows."""
+    text = candidate.line.text.strip()
+    return int(text) - candidate.leaf.number if text.isdecimal() and len(text) < 6 else None
+
+
+def _is_page_number(candidate: _Candidate, offsets: Mapping[int, int], pages: int) -> bool:
+    """``offsets``: how many rows have each :func:`_offset`; ``pages``: how many there are."""
     match = _NUMBER.fullmatch(candidate.line.text.strip())
     if match is None or not candidate.outermost:
         return False
@@ -193,15 +201,9 @@ def _is_page_number(candidate: _Candidate, candidates: Sequence[_Candidate], lea
     if not match["bare"].isdecimal():
         return candidate.gap > 1.5
     offset = int(match["bare"]) - candidate.leaf.number
-    if len(leaves) == 1:
+    if pages == 1:
         return offset == 0 or candidate.gap > 2.5
-    return candidate.gap > 2.5 or any(
-        other is not candidate
-        and other.line.text.strip().isdecimal()
-        and len(other.line.text) < 6
-        and int(other.line.text) - other.leaf.number == offset
-        for other in candidates
-    )
+    return candidate.gap > 2.5 or offsets[offset] > 1
 
 
 def _repeated(candidates: Sequence[_Candidate], pages: int) -> set[int]:

@@ -135,16 +135,18 @@ class Edges:
         """``white``: the pages' margins, by their numbers."""
         self._leaves = {leaf.sheet.number: leaf for leaf in leaves}
         self._white = white
-        self._frames: dict[tuple[float, float], Counter[Frame]] = {}
-        self._known: dict[tuple[float, float, int, str], Counter[float]] = {}
+        frames: dict[tuple[float, float], Counter[Frame]] = {}
+        known: dict[tuple[float, float, int, str], Counter[float]] = {}
         for leaf in self._leaves.values():
             size = leaf.sheet.width, leaf.sheet.height
             if 0 in leaf.frames:
-                self._frames.setdefault(size, Counter())[leaf.frames[0]] += 1
+                frames.setdefault(size, Counter())[leaf.frames[0]] += 1
             for side in ("left", "right"):
                 margin = getattr(white[leaf.sheet.number], side)
                 if margin is not None:
-                    self._known.setdefault((*size, leaf.sheet.number % 2, side), Counter())[margin] += 1
+                    known.setdefault((*size, leaf.sheet.number % 2, side), Counter())[margin] += 1
+        self._usual = {size: counts.most_common(1)[0][0] for size, counts in frames.items()}
+        self._margins = {place: counts.most_common(1)[0][0] for place, counts in known.items()}
 
     def around(self, page: int) -> tuple[Frame | None, float | None, float | None]:
         """About where the text stands on the page, and its left and right edge where they are known, pt.
@@ -154,7 +156,7 @@ class Edges:
         """
         sheet = self._leaves[page].sheet
         size = sheet.width, sheet.height
-        usual = self._frames[size].most_common(1)[0][0] if size in self._frames else None
+        usual = self._usual.get(size)
         own = self._leaves[page].frames.get(0, usual)
         narrow = own and usual and own.right - own.left < WIDE * (usual.right - usual.left)
         if own and usual and (narrow or abs(own.left - usual.left) < SAME):
@@ -165,7 +167,6 @@ class Edges:
     def _edge(self, page: int, side: str) -> float | None:
         sheet = self._leaves[page].sheet
         margin = getattr(self._white[page], side)
-        known = self._known.get((sheet.width, sheet.height, page % 2, side))
-        if margin is None and known:
-            margin = known.most_common(1)[0][0]
+        if margin is None:
+            margin = self._margins.get((sheet.width, sheet.height, page % 2, side))
         return None if margin is None else margin * MM

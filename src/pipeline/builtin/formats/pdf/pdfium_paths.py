@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pypdfium2.raw as pdfium
 
 from pipeline.builtin.formats.pdf import native
-from pipeline.builtin.formats.pdf.sheet import Box, Edge
+from pipeline.builtin.formats.pdf.sheet import Box, Edge, painted
 
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -16,8 +16,6 @@ THIN = 3.5
 """pt; what is thicker is a bar, not a rule."""
 SHORTEST = 6.0
 """pt; what is shorter is part of a drawing."""
-PRINTERS_BLACK = "231F20"
-"""What pdfium makes of ``0 0 0 1 k``."""
 MOST_PATHS = 20_000
 MOST_IMAGES = 2_000
 MOST_SEGMENTS = 4_000
@@ -117,9 +115,7 @@ class Drawing:
     def _pen(self, item: int, matrix: Matrix, *, stroked: bool) -> _Pen:
         at = ctypes.addressof(self._colours)
         ask = native.stroke_colour_of if stroked else native.colour_of
-        told = ask(item, at, at + 4, at + 8, at + 12) and any(self._colours[:3])
-        colour = "{:02X}{:02X}{:02X}".format(*self._colours[:3]) if told else None
-        colour = None if colour == PRINTERS_BLACK else colour
+        colour = painted(self._colours[:3]) if ask(item, at, at + 4, at + 8, at + 12) else None
         if not stroked:
             return _Pen(0.0, 0.0, colour)
         width = ctypes.addressof(self._numbers)

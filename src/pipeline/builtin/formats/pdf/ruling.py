@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from pipeline.builtin.formats.pdf.crossings import cells
 from pipeline.builtin.formats.pdf.lines import Line, line, piece_of, rows
 from pipeline.builtin.formats.pdf.sheet import Box, Edge, Fragment, Sheet, seen
 
@@ -63,8 +64,8 @@ def _grids(sheet: Sheet) -> list[list[Box]]:
     level = sum(edge["orientation"] == "h" for edge in edges)
     if not 2 <= level <= len(edges) - 2 or level * (len(edges) - level) > MOST_CROSSINGS:
         return []
-    cells = table.intersections_to_cells(table.edges_to_intersections(edges, SNAP, SNAP))
-    return [grid for grid in table.cells_to_tables(cells) if len(grid) > 1]
+    found = cells(table.edges_to_intersections(edges, SNAP, SNAP))
+    return [grid for grid in table.cells_to_tables(found) if len(grid) > 1]
 
 
 def _edge(edge: Edge, sheet: Sheet) -> dict[str, Any]:
@@ -99,6 +100,7 @@ def _inside(fragments: Iterable[Fragment], grid: Table) -> tuple[list[list[Fragm
     x0, top, x1, bottom = grid.box
     lefts = sorted({cell.box[0] for cell in grid.cells})
     home: int | None = None
+    rows = _rows(grid)
     for fragment in fragments:
         middle = fragment.y - 0.35 * (fragment.style.size or 0.0)
         if not top <= middle <= bottom or fragment.rights[-1] < x0 or fragment.lefts[0] > x1:
@@ -107,9 +109,26 @@ def _inside(fragments: Iterable[Fragment], grid: Table) -> tuple[list[list[Fragm
         for part in _cut_at(fragment, lefts):
             x = (part.lefts[0] + part.rights[-1]) / 2
             if home is None or not _holds(grid.cells[home].box, x, middle):  # most text follows text of its own cell
-                home = next((at for at, cell in enumerate(grid.cells) if _holds(cell.box, x, middle)), None)
+                home = next(
+                    (
+                        at
+                        for row in rows
+                        if row[0] <= middle <= row[1]
+                        for at in row[2]
+                        if _holds(grid.cells[at].box, x, middle)
+                    ),
+                    None,
+                )
             (outside if home is None else inside[home]).append(part)
     return inside, outside
+
+
+def _rows(grid: Table) -> list[tuple[float, float, list[int]]]:
+    """Its rows: from where to where their cells reach, and which those are."""
+    found: dict[int, list[int]] = {}
+    for at, cell in enumerate(grid.cells):
+        found.setdefault(cell.row, []).append(at)
+    return [(grid.cells[row[0]].box[1], max(grid.cells[at].box[3] for at in row), row) for row in found.values()]
 
 
 def _holds(box: Box, x: float, y: float) -> bool:

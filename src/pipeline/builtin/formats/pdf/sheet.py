@@ -105,8 +105,13 @@ def scaled(sheet: Sheet, unit: float) -> Sheet:
         width=unit * sheet.width,
         height=unit * sheet.height,
         box=(unit * left, unit * bottom, unit * right, unit * top),
-        edges=[Edge(unit * edge.x0, unit * edge.y0, unit * edge.x1, unit * edge.y1) for edge in sheet.edges],
+        edges=[_scaled(edge, unit) for edge in sheet.edges],
     )
+
+
+def _scaled(edge: Edge, unit: float) -> Edge:
+    thickness = None if edge.thickness is None else unit * edge.thickness
+    return Edge(unit * edge.x0, unit * edge.y0, unit * edge.x1, unit * edge.y1, thickness, edge.colour)
 
 
 def seen(box: Box, turn: int, x: float, y: float) -> tuple[float, float]:
@@ -148,6 +153,16 @@ FORCE_BOLD, ITALIC = 1 << 18, 1 << 6
 """Flags of a font descriptor (ISO 32000-1, 9.8.2)."""
 
 
+PRINTERS_BLACK = (0x23, 0x1F, 0x20)
+"""What pdfium makes of ``0 0 0 1 k``."""
+
+
+def painted(colour: Iterable[int]) -> str | None:
+    """``RRGGBB`` of red, green and blue of 0 to 255; ``None`` for black, that of printers included."""
+    rgb = tuple(colour)
+    return None if not any(rgb) or rgb == PRINTERS_BLACK else "{:02X}{:02X}{:02X}".format(*rgb)
+
+
 def measured_style(
     name: str, size: float, *, stroked: bool | None, slanted: bool, colour: tuple[int, int, int] | None, flags: int = 0
 ) -> Style:
@@ -165,5 +180,5 @@ def measured_style(
         size=round(size, 2),
         bold=bool(flags & FORCE_BOLD) or _BOLD.search(lower) is not None or stroked,
         italic=slanted or bool(flags & ITALIC) or _ITALIC.search(lower) is not None,
-        colour="{:02X}{:02X}{:02X}".format(*colour) if colour and any(colour) else None,
+        colour=painted(colour) if colour else None,
     )

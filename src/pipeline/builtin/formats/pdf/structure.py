@@ -13,6 +13,8 @@ _ENDS = (b"startxref", b"%%EOF")
 _REACH = 4096
 _LARGEST = 8 << 20
 """Bytes that an object stream may be unpacked to."""
+_STEP = 16 << 10
+"""Bytes that are unpacked at once: a copy of all that follows, for each of many streams, would take minutes."""
 _ALL = 64 << 20
 """Bytes that all of them may be unpacked to, together."""
 
@@ -46,7 +48,17 @@ def dictionaries(content: bytes) -> Iterator[bytes]:
         start = _STREAM.search(content, at, at + _REACH)
         if start:
             with contextlib.suppress(zlib.error):  # encrypted, or packed in another way
-                chunk = zlib.decompressobj().decompress(content[start.end() : start.end() + _LARGEST], _LARGEST)
+                chunk = _unpacked(content, start.end())
                 total += len(chunk)
                 yield chunk
         at = content.find(b"/ObjStm", at + 7)
+
+
+def _unpacked(content: bytes, start: int) -> bytes:
+    packed, parts, size = zlib.decompressobj(), list[bytes](), 0
+    for at in range(start, len(content), _STEP):
+        parts.append(packed.decompress(content[at : at + _STEP], _LARGEST - size))
+        size += len(parts[-1])
+        if packed.eof or size >= _LARGEST:
+            break
+    return b"".join(parts)
