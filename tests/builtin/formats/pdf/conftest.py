@@ -29,8 +29,17 @@ FONTS["drawn"] = (
     b"/Widths[1000]/Encoding<</Type/Encoding/Differences[97/g]>>/CharProcs<</g 903 0 R>>/ToUnicode 904 0 R>>"
 )
 """The last two: bold and italic by the flags of its descriptor; a drawing that stands for a private character."""
+FONTS["ligature"] = (
+    b"<</Type/Font/Subtype/Type3/FontBBox[0 0 1000 1000]/FontMatrix[0.001 0 0 0.001 0 0]/FirstChar 97/LastChar 120"
+    b"/Widths[500 0 0 0 0 0 0 0 0 0 0 0 0 0 500 0 0 0 0 0 0 0 0 500]/Encoding<</Type/Encoding/Differences[97/g 111/g "
+    b"120/g]>>/CharProcs<</g 903 0 R>>/ToUnicode 905 0 R>>"
+)
+"""A glyph of ffi, one of o, and one of ff."""
 _DRAWN = b"1000 0 0 0 900 900 d1 0 0 900 900 re f"
 _MAP = b"1 begincodespacerange<00><ff>endcodespacerange 1 beginbfchar<61><DB80DFD9>endbfchar"
+_LETTERS = (
+    b"1 begincodespacerange<00><ff>endcodespacerange 3 beginbfchar<61><006600660069><6f><006f><78><00660066>endbfchar"
+)
 SPOT = "/ColorSpace<</Spot[/Separation/Seal/DeviceRGB<</FunctionType 2/Domain[0 1]/C0[1 1 1]/C1[1 0 0]/N 1>>]>>"
 """A colour of its own: red where it is full."""
 _UNMAPPED = (
@@ -102,6 +111,7 @@ def pdf(*pages: Paper, trailer: str = "", kids: str | None = None) -> bytes:
         901: _DESCRIPTOR,
         903: b"<</Length %d>>\nstream\n%b\nendstream" % (len(_DRAWN), _DRAWN),
         904: b"<</Length %d>>\nstream\n%b\nendstream" % (len(_MAP), _MAP),
+        905: b"<</Length %d>>\nstream\n%b\nendstream" % (len(_LETTERS), _LETTERS),
         902: b"<</Length 4>>\nstream\nnone\nendstream",
     }
     for number, page in zip(numbers, pages, strict=True):

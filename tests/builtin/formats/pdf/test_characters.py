@@ -1,3 +1,4 @@
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -187,3 +188,28 @@ def test_lengths_of_a_page_with_a_unit_of_its_own_are_points(desk: Desk) -> None
     assert (page.width, page.height) == (420.0, 594.0)
     assert piece.style.size == 32
     assert edges(document)[0] == pytest.approx([200, 232, 264], abs=0.01)
+
+
+@pytest.mark.parametrize(("matrix", "turn"), [("1 0 0 1", 0), ("0 1 -1 0", 90)])
+def test_letters_of_a_ligature_share_the_width_of_its_glyph(desk: Desk, matrix: str, turn: int) -> None:
+    document = desk.read(desk.paper().text(300, 300, "oaxo", 10, font="ligature", matrix=matrix))
+    assert document.text == "offiffo"
+    (piece,) = document.pieces
+    place = piece.place
+    assert isinstance(place, LinePlace)
+    assert place.turn == turn
+    widths = [5, 5 / 3, 5 / 3, 5 / 3, 2.5, 2.5]
+    assert [two - one for one, two in pairwise(place.edges)][:-1] == pytest.approx(widths, abs=0.01)
+
+
+def test_vertical_writing_stands_where_it_is_drawn_whatever_its_blanks(desk: Desk) -> None:
+    page = desk.paper()
+    for index in range(3):
+        page.text(500 - 30 * index, 700, "\u3000\u3000竖排文字\u3000有空格之处", font="upright")
+    document = desk.read(page)
+    for index, piece in enumerate(document.pieces):
+        place = piece.place
+        assert isinstance(place, LinePlace)
+        assert (place.turn, document.cut(piece.span)) == (270, "竖排文字\u3000有空格之处")
+        assert (place.x0, place.x1) == pytest.approx((492 - 30 * index, 508 - 30 * index), abs=0.5)
+        assert place.edges == pytest.approx([668 - 16 * number for number in range(11)], abs=0.5)

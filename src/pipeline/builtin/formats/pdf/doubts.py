@@ -67,6 +67,8 @@ class Doubts(msgspec.Struct):
     """How many the other engine finds; 0 where it was not asked."""
     cut: bool = False
     """Whether the file lost its end."""
+    late: bool = False
+    """Whether the other engine was stopped before it had answered."""
     lost: list[int] = []
     """Cannot be loaded."""
     undecoded: list[int] = []
@@ -83,6 +85,8 @@ class Doubts(msgspec.Struct):
     """Paths, many of them, and no text."""
     garbled: list[int] = []
     """With text that neither engine can decode."""
+    unasked: list[int] = []
+    """Suspicious, and the other engine did not get to them."""
     private: list[int] = []
     """With several characters of the private use area that are no known signs."""
     invisible: list[int] = []
@@ -135,6 +139,16 @@ class Doubts(msgspec.Struct):
                 Text(
                     f"文件不完整，结尾缺失：只读到 {self.pages} 页，其后可能还有",
                     f"the file is cut short: {self.pages} pages were read, and there may have been more",
+                )
+            )
+        if self.late:
+            pages = sorted(self.unasked)
+            found.append(
+                Text(
+                    f"第二次读取超时，第 {_list(pages)} 页的文字可能有误" if pages else "第二次读取超时，文字未经核对",
+                    f"the second reading took too long; the text of pages {_list(pages)} may be wrong"
+                    if pages
+                    else "the second reading took too long; the text was not compared",
                 )
             )
         if self.counted > self.pages:

@@ -15,6 +15,7 @@ import pypdfium2.raw as pdfium
 
 from pipeline.builtin.formats.pdf import native
 from pipeline.builtin.formats.pdf.forms import tidied, unified
+from pipeline.builtin.formats.pdf.ligatures import parted, share
 from pipeline.builtin.formats.pdf.sheet import Box, Fragment, measured_style, seen
 from pipeline.builtin.formats.pdf.upright import column
 from pipeline.model import Style
@@ -81,6 +82,7 @@ class TextReader:
         if shift:
             lefts = [x - shift for x in lefts]
             rights = [x - shift for x in rights]
+        share(lefts, rights, boxes, objects)
         odd = not text.isascii() and _ODD.search(text)
         cuts = [0, *compress(range(1, count), map(operator.ne, objects, objects[1:])), count]
         known: dict[int, tuple[Style, bool]] = {}
@@ -99,20 +101,33 @@ class TextReader:
             else:
                 style, hidden = known[item] = self._style(item, a, b, c, d, twice.get(item), clipped=clipped)
             part, left, right = text[first:end], lefts[first:end], rights[first:end]
-            ahead = left[-1] - left[0]
-            if a > 0 and abs(b) <= _UPRIGHT * a and (ahead > 0.3 * (right[0] - left[0]) or end - first == 1):
+            upright = a > 0 and abs(b) <= _UPRIGHT * a
+            if upright and (end - first == 1 or self._goes_ahead(page, first, end, left, right)):
                 native.origin_at(page, first, x_address, y_address)
                 fragment = Fragment(part, left, right, top - point[1], style, hidden=hidden)
             else:
                 fragment = _turned(page, first, part, (a, b), style, box)
                 fragment.hidden = hidden
-                if fragment.turn == 270 and a > 0 and abs(b) <= _UPRIGHT * a:
+                if upright and fragment.turn == 270:
                     self.downwards += len(part)
             fragment.apart = first > 0 and objects[first - 1] is None and text[first - 1] == " "
             if odd:
                 fragment.text, fragment.lefts, fragment.rights = tidied(part, fragment.lefts, fragment.rights)
             if fragment.text:
                 yield fragment
+
+    def _goes_ahead(self, page: int | None, first: int, end: int, left: list[float], right: list[float]) -> bool:
+        """Whether upright characters of one object stand beside each other, not below."""
+        ahead = left[-1] - left[0]
+        if ahead > 0.3 * (sum(right) - sum(left) - right[-1] + left[-1]):
+            return True
+        if ahead <= 0.3 * (right[0] - left[0]):
+            return False
+        at = ctypes.addressof(self._point)
+        native.origin_at(page, end - 1, at, at + 8)
+        last = self._point[1]
+        native.origin_at(page, first, at, at + 8)
+        return self._point[1] - last <= ahead
 
     def _style(
         self, item: int, a: float, b: float, c: float, d: float, again: int | None, *, clipped: bool
@@ -223,7 +238,9 @@ def _turned(
     at = ctypes.addressof(corner)
     native.tight_at(page, first + len(text) - 1, at, at + 8, at + 16, at + 24)
     end = max(seen(box, turn, corner[0], corner[2])[0], seen(box, turn, corner[1], corner[3])[0])
-    rights = [*lefts[1:], min(max(end, lefts[-1]), lefts[-1] + size)]
+    end = min(max(end, lefts[-1]), lefts[-1] + size)
+    lefts = parted(lefts, end)
+    rights = [*lefts[1:], end]
     return Fragment(text, lefts, rights, places[0][1], style, turn, abs(angle - round(angle / 90) * 90) > 10)
 
 
