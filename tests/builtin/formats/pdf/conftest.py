@@ -112,6 +112,8 @@ def pdf(*pages: Paper, trailer: str = "", kids: str | None = None) -> bytes:
         903: b"<</Length %d>>\nstream\n%b\nendstream" % (len(_DRAWN), _DRAWN),
         904: b"<</Length %d>>\nstream\n%b\nendstream" % (len(_MAP), _MAP),
         905: b"<</Length %d>>\nstream\n%b\nendstream" % (len(_LETTERS), _LETTERS),
+        906: _form(b"BT /latin 12 Tf 10 10 Td (signed) Tj ET"),
+        907: _form(b"0 0 90 90 re f"),
         902: b"<</Length 4>>\nstream\nnone\nendstream",
     }
     for number, page in zip(numbers, pages, strict=True):
@@ -129,6 +131,12 @@ def pdf(*pages: Paper, trailer: str = "", kids: str | None = None) -> bytes:
     for number in objects:
         out += f"{number} 1\n{places[number]:010} 00000 n \n".encode()
     return out + f"trailer\n<</Size 1000/Root 1 0 R{trailer}>>\nstartxref\n{start}\n%%EOF\n".encode()
+
+
+def _form(content: bytes) -> bytes:
+    """What an annotation looks like."""
+    head = b"<</Type/XObject/Subtype/Form/BBox[0 0 90 90]/Resources<</Font 3 0 R>>/Length %d>>" % len(content)
+    return head + b"\nstream\n%b\nendstream" % content
 
 
 class Desk(msgspec.Struct):
