@@ -86,6 +86,41 @@ def test_a_row_of_texts_drawn_again_is_read_once(desk: Desk) -> None:
     assert all(piece.style.bold for piece in document.pieces)
 
 
+@pytest.mark.parametrize("cuts", [("股票代码：", "300218"), ("股", "票代码：300", "218"), tuple("股票代码：300218")])
+@pytest.mark.parametrize("after", [1, 2])
+def test_what_is_drawn_again_in_other_pieces_is_read_once(desk: Desk, cuts: tuple[str, ...], after: int) -> None:
+    """Each line again behind it, or all behind the last."""
+    page = desk.paper()
+    line = "".join(cuts)
+    for rows in ((700, 670),) if after == 2 else ((700,), (670,)):
+        for y in rows:
+            page.text(100, y, line)
+        for y in rows:
+            x = 100.3
+            for cut in cuts:
+                page.text(x, y + 0.2, cut)
+                x += 16 * len(cut)
+    document = desk.read(page)
+    assert document.text == f"{line}\n{line}"
+    assert {piece.style.bold for piece in document.pieces} == {True}
+    assert said(document) == []
+
+
+def test_the_same_words_elsewhere_stay(desk: Desk) -> None:
+    page = desk.paper().text(100, 700, "合同合同").text(164, 700, "合同").text(196, 700, "同合").text(100, 670, "合同")
+    document = desk.read(page)
+    assert document.text.replace("\n", "") == "合同合同合同同合合同"
+    assert not any(piece.style.bold for piece in document.pieces)
+
+
+def test_a_drawing_in_a_gap_of_the_text_is_none_of_it(desk: Desk) -> None:
+    page = desk.paper().text(100, 700, "正文")
+    for number in range(3):
+        page.text(100 + 16 * number, 600, "a", font="drawn")
+    page.content.append("BT /song 16 Tf 1 0 0 1 84 600 Tm [<6587> -3000 <5b57>] TJ ET")
+    assert "".join(desk.read(page).text.split()) == "正文文" + "\U000f03d9" * 3 + "字"
+
+
 def test_a_shadow_in_another_colour_makes_nothing_bold(desk: Desk) -> None:
     page = desk.paper().text(101, 699, "公文", before="0.5 g").text(100, 700, "公文")
     (piece,) = desk.read(page).pieces

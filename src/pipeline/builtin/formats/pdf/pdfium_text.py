@@ -14,6 +14,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from pipeline.builtin.formats.pdf import native
+from pipeline.builtin.formats.pdf.drawn_again import DrawnAgain
 from pipeline.builtin.formats.pdf.forms import tidied, unified
 from pipeline.builtin.formats.pdf.ligatures import parted, share
 from pipeline.builtin.formats.pdf.sheet import Box, Fragment, measured_style, seen
@@ -46,7 +47,7 @@ class TextReader:
         self._size_at, first = ctypes.addressof(self._size), ctypes.addressof(self._colours)
         self._colour_at = (first, first + 4, first + 8, first + 12)
         self._matrix, self._point = (ctypes.c_float * 6)(), (ctypes.c_double * 2)()
-        self._box = (ctypes.c_float * 4)()
+        self._again = DrawnAgain()
         self.downwards = 0
         """Characters of the page that stand upright below each other."""
         self.mute = 0
@@ -86,7 +87,7 @@ class TextReader:
         odd = not text.isascii() and _ODD.search(text)
         cuts = [0, *compress(range(1, count), map(operator.ne, objects, objects[1:])), count]
         known: dict[int, tuple[Style, bool]] = {}
-        twice = self._drawn_twice(items, objects)
+        twice, self.mute = self._again.found(items, objects, text, boxes)
         matrix, point = self._matrix, self._point
         matrix_address, x_address = ctypes.addressof(matrix), ctypes.addressof(point)
         y_address = x_address + 8
@@ -166,41 +167,10 @@ class TextReader:
         self._looks[key] = (style, invisible)
         return style, invisible
 
-    def _drawn_twice(self, items: Collection[int], objects: list[int | None]) -> dict[int, int]:
-        """Objects that own characters, each with the one that repeats it a hair's breadth off, on top of it."""
-        owners = set(objects)
-        left_out = [(item, bounds) for item in items if item not in owners and (bounds := self._bounds(item))]
-        if not left_out:
-            return {}
-        spots: dict[tuple[int, int], list[tuple[int, float, float]]] = {}
-        for item in owners:
-            if item and (bounds := self._bounds(item)):
-                x, y, width, height = bounds
-                spots.setdefault((round(width), round(height)), []).append((item, x, y))
-        found: dict[int, int] = {}
-        for item, (x, y, width, height) in left_out:
-            near = 0.2 * height
-            for other, left, bottom in spots.get((round(width), round(height)), ())[:200]:
-                if abs(x - left) < near and abs(y - bottom) < near:
-                    if abs(x - left) + abs(y - bottom) > 0.01:
-                        found[other] = item
-                    break
-            else:
-                self.mute += 1
-        return found
-
     def _colour(self, item: int) -> tuple[int, ...] | None:
         """Red, green and blue of what is painted of the object."""
         ask = native.stroke_colour_of if native.mode_of(item) in _STROKE_ALONE else native.colour_of
         return tuple(self._colours[:3]) if ask(item, *self._colour_at) else None
-
-    def _bounds(self, item: int) -> tuple[float, float, float, float] | None:
-        """x, y, width and height of an object that has an extent."""
-        at = ctypes.addressof(self._box)
-        if not native.bounds_of(item, at, at + 4, at + 8, at + 12):
-            return None
-        left, bottom, right, top = self._box
-        return (left, bottom, right - left, top - bottom) if right > left and top > bottom else None
 
 
 def _characters(page: int | None, count: int) -> str:
