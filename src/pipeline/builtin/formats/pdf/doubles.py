@@ -37,7 +37,9 @@ def without_doubles(parts: Iterable[Fragment]) -> list[Fragment]:
             seen.setdefault((text, height), []).append(part)
             kept.append(part)
             left, right = part.lefts[0] + NEAR * (part.style.size or 0.0), part.rights[-1]
-            overlap = overlap or any(left < reach.get(near, left) for near in (height, height - 1, height + 1))
+            ends = reach.get
+            if not overlap and max(ends(height, left), ends(height - 1, left), ends(height + 1, left)) > left:
+                overlap = True
             if right > reach.get(height, 0.0):
                 reach[height] = right
         elif twin.style.colour != part.style.colour:

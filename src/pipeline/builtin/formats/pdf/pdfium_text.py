@@ -24,11 +24,13 @@ from pipeline.model import Style
 _REPAIRS = str.maketrans(
     dict.fromkeys("\t\n\v\f\r", " ")
     | dict.fromkeys(map(chr, [*range(9), *range(0x0E, 0x20), *range(0x7F, 0xA0)]), "\ufffd")
-    | {"\x02": "-", "\ufffe": "-", "\xad": "-"}
+    | {"\ufffe": "-", "\xad": "-"}
 )
-"""Three forms of a hyphen that is drawn; control characters are glyphs that pdfium cannot name."""
+"""Two forms of a hyphen that is drawn; control characters are glyphs that pdfium cannot name."""
 _BROKEN = re.compile("[\x00-\x1f\x7f-\x9f\xad\ufffe]")
 _ODD = re.compile("[\ud800-\udfff\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff]")
+_FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Scripts that are written from right to left."""
 _UPRIGHT = 0.02
 """Rise over run below which text counts as level: a page that was scanned a little askew."""
 _STROKED, _STROKE_ALONE = (
@@ -111,6 +113,12 @@ class TextReader:
                 fragment.hidden = hidden
                 if upright and fragment.turn == 270:
                     self.downwards += len(part)
+                elif upright and fragment.turn == 180 and not _FROM_RIGHT.search(part):
+                    order = sorted(range(end - first), key=left.__getitem__)  # letters set one by one to the left
+                    part = "".join([part[index] for index in order])
+                    left, right = [left[index] for index in order], [right[index] for index in order]
+                    native.origin_at(page, first, x_address, y_address)
+                    fragment = Fragment(part, left, right, top - point[1], style, hidden=hidden)
             fragment.apart = first > 0 and objects[first - 1] is None and text[first - 1] == " "
             if odd:
                 fragment.text, fragment.lefts, fragment.rights = tidied(part, fragment.lefts, fragment.rights)
@@ -183,6 +191,10 @@ def _characters(page: int | None, count: int) -> str:
     if len(text) != count:
         text = "".join(map(chr, map(native.unicode_at, repeat(page), range(count))))
     text = text.replace("\r\n", "  ")  # pdfium's own line ends, which belong to no object
+    if "\x02" in text:  # a hyphen at a line's end, where pdfium says so; else a glyph that it cannot name
+        text = "".join(
+            ["-" if char == "\x02" and native.hyphen_at(page, index) else char for index, char in enumerate(text)]
+        )
     return unified(text.translate(_REPAIRS) if _BROKEN.search(text) else text)
 
 
