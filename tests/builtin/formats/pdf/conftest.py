@@ -29,12 +29,13 @@ FONTS["drawn"] = (
     b"/Widths[1000]/Encoding<</Type/Encoding/Differences[97/g]>>/CharProcs<</g 903 0 R>>/ToUnicode 904 0 R>>"
 )
 """The last two: bold and italic by the flags of its descriptor; a drawing that stands for a private character."""
+FONTS["coded"] = FONTS["flagged"].replace(b"/Encoding/WinAnsiEncoding", b"").replace(b"262240", b"4")
 FONTS["ligature"] = (
     b"<</Type/Font/Subtype/Type3/FontBBox[0 0 1000 1000]/FontMatrix[0.001 0 0 0.001 0 0]/FirstChar 97/LastChar 120"
     b"/Widths[500 0 0 0 0 0 0 0 0 0 0 0 0 0 500 0 0 0 0 0 0 0 0 500]/Encoding<</Type/Encoding/Differences[97/g 111/g "
     b"120/g]>>/CharProcs<</g 903 0 R>>/ToUnicode 905 0 R>>"
 )
-"""A glyph of ffi, one of o, and one of ff."""
+"""A font whose codes are numbers of glyphs alone; and one with a glyph of ffi, one of o, and one of ff."""
 _DRAWN = b"1000 0 0 0 900 900 d1 0 0 900 900 re f"
 _MAP = b"1 begincodespacerange<00><ff>endcodespacerange 1 beginbfchar<61><DB80DFD9>endbfchar"
 _LETTERS = (

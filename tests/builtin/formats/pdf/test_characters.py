@@ -60,6 +60,12 @@ def test_characters_without_a_known_meaning_are_said(desk: Desk) -> None:
     assert said(desk.read(desk.paper().text(100, 700, "\uf0b7第一条"))) == []
 
 
+def test_letters_that_are_numbers_of_glyphs_are_said(desk: Desk) -> None:
+    page = desk.paper().text(100, 700, "!#%*+", font="coded").text(100, 600, "!#%*+", font="latin")
+    assert said(desk.read(page)) == ["pages 1 hold characters without a known meaning (private use)"]
+    assert said(desk.read(desk.paper().text(100, 700, "!#%*+", font="latin"))) == []
+
+
 def test_what_the_first_engine_leaves_out_is_read_by_the_second(desk: Desk) -> None:
     document = desk.read(desk.paper().text(100, 700, "文字").text(100, 600, "aaaaaa", font="drawn"))
     assert document.text == "文字\n" + "\U000f03d9" * 6

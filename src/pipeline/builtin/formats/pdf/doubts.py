@@ -1,6 +1,6 @@
 """What could not be read, page by page, and when that is everything."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
@@ -100,8 +100,8 @@ class Doubts(msgspec.Struct):
     notes: list[int] = []
     """With annotations that show something of their own."""
 
-    def note(self, sheets: Iterable[Sheet]) -> None:
-        """Note what the pages themselves show."""
+    def note(self, sheets: Iterable[Sheet], coded: Collection[str] = ()) -> None:
+        """Note what the pages themselves show. ``coded``: fonts whose codes stand for glyphs alone."""
         for sheet in sheets:
             text, number = sheet.text, sheet.number
             if not text.strip():
@@ -115,7 +115,8 @@ class Doubts(msgspec.Struct):
                 self.scans.append(number)
             if UNKNOWN in text and number not in self.garbled:
                 self.garbled.append(number)
-            if private(text) >= PRIVATE:
+            strange = sum(len(part.text) for part in sheet.fragments if part.style.font in coded) if coded else 0
+            if strange + private(text) >= PRIVATE:
                 self.private.append(number)
             if sheet.downwards > DOWNWARDS * len(text):
                 self.vertical.append(number)

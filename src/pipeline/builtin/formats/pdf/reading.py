@@ -10,7 +10,8 @@ from pipeline.builtin.formats.pdf.painted import settle
 from pipeline.builtin.formats.pdf.pdfium import PdfiumFile, Unloadable
 from pipeline.builtin.formats.pdf.second import Second
 from pipeline.builtin.formats.pdf.sheet import Sheet
-from pipeline.builtin.formats.pdf.structure import structure
+from pipeline.builtin.formats.pdf.structure import dictionaries, structure
+from pipeline.builtin.formats.pdf.trust import coded_fonts
 from pipeline.errors import DocumentError
 from pipeline.model import Document, Source, Text
 
@@ -50,23 +51,24 @@ def believed(content: bytes, seconds: float = SECONDS) -> tuple[list[Sheet], Dou
         DocumentError: ``password``, ``damaged`` or ``limit``.
     """
     doubts = Doubts()
-    facts = structure(content)
+    chunks = list(dictionaries(content))
+    facts = structure(chunks)
     try:
         with PdfiumFile(content) as file:
             doubts.pages = file.pages
             sheets = _sheets(file, doubts)
     except Unloadable as error:
-        second = Second(content, seconds)
+        second = Second(chunks, seconds)
         sheets = second.rescued(error.why)
         doubts.pages = len(sheets)
     else:
-        second = Second(content, seconds)
+        second = Second(chunks, seconds)
         sheets = second.opinion(sheets, facts, doubts)
     doubts.cut = facts.cut
     if facts.units:
         second.in_points(sheets)
     doubts.late = second.late
-    doubts.note(sheets)
+    doubts.note(sheets, coded_fonts(chunks))
     return sheets, doubts
 
 

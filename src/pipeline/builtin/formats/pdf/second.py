@@ -22,8 +22,9 @@ _Answer = TypeVar("_Answer")
 class Second:
     """What the second engine is asked about one file, all of it within so many ``seconds`` of wall time."""
 
-    def __init__(self, content: bytes, seconds: float) -> None:
-        self._content = content
+    def __init__(self, chunks: Sequence[bytes], seconds: float) -> None:
+        """``chunks``: the file, and its dictionaries behind it."""
+        self._content, self._chunks = chunks[0], chunks
         self._until = time.monotonic() + seconds
         self.late = False
         """Whether it was stopped before it had answered."""
@@ -97,7 +98,7 @@ class Second:
 
     def _unmapped(self) -> frozenset[str]:
         """Names of fonts of which the first engine makes rubbish; of all that may be so, where there is no answer."""
-        fonts = unnamed_fonts(self._content)
+        fonts = unnamed_fonts(self._chunks)
         fonts = {number: name for number, name in fonts.items() if not plainly_mapped(self._content, number)}
         return self._ask(lambda: unmapped(self._content, fonts), frozenset(fonts.values())) if fonts else frozenset()
 

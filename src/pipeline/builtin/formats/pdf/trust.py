@@ -1,11 +1,10 @@
 """Whether decoded text can be what the page shows."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 
 from pipeline.builtin.formats.fonts import clean_name
-from pipeline.builtin.formats.pdf.structure import dictionaries
 
 SHARE = 0.1
 """A page with more than this share of characters from scripts that no official document uses is suspicious."""
@@ -28,22 +27,40 @@ def unusual(text: str) -> float:
     return found / max(len(_BLANK.sub("", text)), 1) if found else 0.0
 
 
-def unnamed_fonts(content: bytes) -> dict[int, str]:
+def unnamed_fonts(chunks: Iterable[bytes]) -> dict[int, str]:
     """Fonts whose glyph numbers need a character collection to mean characters: object of the descendant, and name.
 
     That is: Type 0, Identity encoding, no ToUnicode.
     """
     found: dict[int, str] = {}
-    for chunk in dictionaries(content):
-        at = chunk.find(b"/Type0")
-        while at >= 0:
-            font = _around(chunk, at)
-            descendant, name = _DESCENDANT.search(font), _BASE_FONT.search(font)
-            if b"/Identity" in font and b"/ToUnicode" not in font and descendant and name:
-                raw = _HEX.sub(lambda code: bytes([int(code[1], 16)]), name[1])
-                found[int(descendant[1])] = _decoded(raw)
-            at = chunk.find(b"/Type0", at + 6)
+    for font in _fonts(chunks, b"/Type0"):
+        descendant, name = _DESCENDANT.search(font), _BASE_FONT.search(font)
+        if b"/Identity" in font and b"/ToUnicode" not in font and descendant and name:
+            found[int(descendant[1])] = _decoded(name[1])
     return found
+
+
+def coded_fonts(chunks: Iterable[bytes]) -> frozenset[str]:
+    """Names of fonts whose codes are numbers of glyphs and nothing else (ISO 32000-1, 9.6.6.4).
+
+    That is: embedded TrueType without Encoding and ToUnicode. All engines take the codes for letters.
+    """
+    return frozenset(
+        _decoded(name[1])
+        for font in _fonts(chunks, b"/TrueType")
+        if b"/Encoding" not in font and b"/ToUnicode" not in font and b"/FontDescriptor" in font
+        for name in (_BASE_FONT.search(font),)
+        if name and b"+" in name[1]
+    )
+
+
+def _fonts(chunks: Iterable[bytes], kind: bytes) -> Iterator[bytes]:
+    """The dictionaries that hold this name."""
+    for chunk in chunks:
+        at = chunk.find(kind)
+        while at >= 0:
+            yield _around(chunk, at)
+            at = chunk.find(kind, at + len(kind))
 
 
 def unmapped(content: bytes, fonts: Mapping[int, str]) -> frozenset[str]:
@@ -78,6 +95,8 @@ def _around(chunk: bytes, at: int) -> bytes:
 
 
 def _decoded(raw: bytes) -> str:
+    """A name as it is written in a pdf."""
+    raw = _HEX.sub(lambda code: bytes([int(code[1], 16)]), raw)
     for encoding in ("utf-8", "gbk"):
         try:
             return clean_name(raw.decode(encoding))
