@@ -145,9 +145,9 @@ class TextReader:
         font = native.font_of(item) or 0
         native.size_of(item, self._size_at)
         mode = native.mode_of(item)
-        colour, stroked = self._colour(item), mode in _STROKED
+        colour, stroked = self._colour(item, mode), mode in _STROKED
         if again is not None:
-            above = self._colour(again)
+            above = self._colour(again, native.mode_of(again))
             colour, stroked = above, stroked or above == colour
         size = self._size.value
         key = (font, size, a, b, c, d, mode, colour, stroked, clipped)
@@ -175,9 +175,9 @@ class TextReader:
         self._looks[key] = (style, invisible)
         return style, invisible
 
-    def _colour(self, item: int) -> tuple[int, ...] | None:
+    def _colour(self, item: int, mode: int) -> tuple[int, ...] | None:
         """Red, green and blue of what is painted of the object."""
-        ask = native.stroke_colour_of if native.mode_of(item) in _STROKE_ALONE else native.colour_of
+        ask = native.stroke_colour_of if mode in _STROKE_ALONE else native.colour_of
         return tuple(self._colours[:3]) if ask(item, *self._colour_at) else None
 
 
