@@ -1,6 +1,6 @@
 """What is drawn twice: text that is drawn again to look bold, or over its own shadow, is one text."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable
 
 import msgspec
 
@@ -11,8 +11,8 @@ NEAR, NARROW = 0.25, 0.12
 """em within which text is drawn again; a single letter may be as narrow as the former."""
 LOW = 0.2
 """em by which it may be drawn again higher or lower."""
-_LOOKED = 20
-"""So many of the same character in one place are compared."""
+_LOOKED = 100
+"""So many of the same character in one place, and so many fragments of a row, are compared."""
 
 
 def without_doubles(parts: Iterable[Fragment]) -> list[Fragment]:
@@ -21,16 +21,17 @@ def without_doubles(parts: Iterable[Fragment]) -> list[Fragment]:
     What remains is bold, if it was drawn in one colour: bold is made so of a font without one.
     """
     seen: dict[tuple[str, int], list[Fragment]] = {}
+    rows: dict[int, list[Fragment]] = {}
     reach: dict[int, float] = {}
     bold: dict[Style, Style] = {}
     kept: list[Fragment] = []
-    overlap = False
+    crowded: set[int] = set()
     for part in parts:
         text, height = part.text, round(part.y)
         twin = None
         for key in ((text, height), (text, height - 1), (text, height + 1)):
             if key in seen:
-                twin = next((one for one in seen[key] if _same(one, part)), None)
+                twin = next((one for one in seen[key][-_LOOKED:] if _same(one, part)), None)
                 if twin is not None:
                     break
         if twin is None or text.isspace():
@@ -38,15 +39,20 @@ def without_doubles(parts: Iterable[Fragment]) -> list[Fragment]:
             kept.append(part)
             left, right = part.lefts[0] + NEAR * (part.style.size or 0.0), part.rights[-1]
             ends = reach.get
-            if not overlap and max(ends(height, left), ends(height - 1, left), ends(height + 1, left)) > left:
-                overlap = True
-            if right > reach.get(height, 0.0):
+            if max(ends(height, left), ends(height - 1, left), ends(height + 1, left)) > left and any(
+                one.lefts[0] < right and left < one.rights[-1]
+                for near in (height, height - 1, height + 1)
+                for one in rows.get(near, ())[-_LOOKED:]
+            ):
+                crowded.update((height - 1, height, height + 1))
+            rows.setdefault(height, []).append(part)
+            if right > ends(height, 0.0):
                 reach[height] = right
         elif twin.style.colour != part.style.colour:
             twin.style = part.style  # a shadow lies below what throws it
         elif (twin.lefts[0], twin.y) != (part.lefts[0], part.y):
             twin.style = _bold(twin.style, bold)
-    return _each_once(kept, bold) if overlap else kept
+    return _each_once(kept, crowded, bold) if crowded else kept
 
 
 def nearness(text: str) -> float:
@@ -83,12 +89,15 @@ class _Again(msgspec.Struct):
 _Places = dict[tuple[str, int, int, int], list[tuple[float, Fragment]]]
 
 
-def _each_once(parts: Sequence[Fragment], bold: dict[Style, Style]) -> list[Fragment]:
-    """The fragments without characters that stand on the same ones of another fragment."""
+def _each_once(parts: Iterable[Fragment], crowded: Container[int], bold: dict[Style, Style]) -> list[Fragment]:
+    """The fragments without characters that stand on the same ones of another fragment, at these heights."""
     places: _Places = {}
     again: dict[int, _Again] = {}
     kept: list[Fragment] = []
     for part in parts:
+        if round(part.y) not in crowded:
+            kept.append(part)
+            continue
         size = part.style.size or 1.0
         row = round(part.y / size)
         rest: list[int] = []
