@@ -3,9 +3,9 @@
 ``python -m benchmarks.faithful.pdf [--arbiter] [--seconds N] FOLDER …`` compares, page by page, what our reader
 gives with what pdfplumber finds, as multisets of characters, but for what ``characters.py`` lists. A page that
 differs is printed with the difference and with what the document's ``not_checked`` says of it. The text is compared
-twice: as the engine finds it (``page``), and as it stands in the document (``text``), where a header that
-repeats is written once. With ``--arbiter``, poppler says which of two that differ is right. Each file is read in
-processes that are stopped after ``--seconds``.
+twice: as the engine finds it (``page``), and as it stands in the document (``text``), where a header or the head of
+a table that repeats is written once, and the sign of a symbol font that begins a line is a bullet. With ``--arbiter``,
+poppler says which of two that differ is right. Each file is read in processes that are stopped after ``--seconds``.
 """
 
 import argparse
@@ -84,10 +84,17 @@ def compared(path: Path, seconds: float, total: Counter[str], *, ask: bool) -> I
 
 
 def _lost(found: Counter[str], mine: Ours, number: int) -> str:
-    """What the engine found and the document does not hold, though nothing is said; repeated headers aside."""
-    missing = found - characters(mine.pages.get(number, ""))
+    """What the engine found and the document does not hold, though nothing is said; bullets and what repeats aside."""
+    there = characters(mine.pages.get(number, ""))
+    missing = found - there
     if not missing or number in mine.flagged:
         return ""
+    bullets = (there - found)["•"]
+    for char in [char for char in missing if "\ue000" <= char <= "\uf8ff"]:
+        less = min(missing[char], bullets)
+        missing[char] -= less
+        bullets -= less
+    missing = +missing
     for line in sorted(mine.furniture, key=len, reverse=True):
         part = characters(line)
         if part and part <= missing:

@@ -15,8 +15,10 @@ from pipeline.builtin.formats.pdf.reader import PdfReader
 from pipeline.errors import DocumentError
 from pipeline.model import Document, Source
 
-MOST = 60
+MOST = 200
 """Pages of a file that are compared; the second engine needs a second for twenty."""
+HEAD = 3
+"""Rows of a table that may be its head, which pages repeat and a document has once."""
 NEAR, WIDE = 0.12, 0.25
 """em; no letter, and no Chinese character, is as narrow, so that what is drawn again as near is the same one."""
 _RANGE = re.compile(r"(\d+)(?:-(\d+))?")
@@ -34,7 +36,7 @@ class Ours(NamedTuple):
     refused: str
     """The reason code, when there is no document."""
     furniture: frozenset[str]
-    """Headers and footers, without blanks: what repeats of them is written once."""
+    """Headers, footers and heads of tables, without blanks: what repeats of them is written once."""
 
 
 def ours(path: Path) -> Ours:
@@ -98,6 +100,7 @@ def _numbers(sentence: str) -> Iterator[int]:
 
 
 def _furniture(document: Document) -> Iterator[str]:
-    for paragraph in document.paragraphs:
-        if paragraph.container in ("header", "footer"):
-            yield "".join(document.cut(paragraph.span).split())
+    spans = [paragraph.span for paragraph in document.paragraphs if paragraph.container in ("header", "footer")]
+    heads = [mark.span for mark in document.marks if mark.name == "row" and int(mark.value) <= HEAD]
+    for span in spans + heads:
+        yield "".join(document.cut(span).split())

@@ -28,14 +28,23 @@ FONTS["drawn"] = (
     b"<</Type/Font/Subtype/Type3/FontBBox[0 0 1000 1000]/FontMatrix[0.001 0 0 0.001 0 0]/FirstChar 97/LastChar 97"
     b"/Widths[1000]/Encoding<</Type/Encoding/Differences[97/g]>>/CharProcs<</g 903 0 R>>/ToUnicode 904 0 R>>"
 )
-FONTS["ticks"] = (
-    b"<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+Wingdings2/Encoding/WinAnsiEncoding/ToUnicode 905 0 R>>"
+"""The last two: bold and italic by the flags of its descriptor; a drawing that stands for a private character."""
+FONTS["coded"] = FONTS["flagged"].replace(b"/Encoding/WinAnsiEncoding", b"").replace(b"262240", b"4")
+FONTS["ligature"] = (
+    b"<</Type/Font/Subtype/Type3/FontBBox[0 0 1000 1000]/FontMatrix[0.001 0 0 0.001 0 0]/FirstChar 97/LastChar 120"
+    b"/Widths[500 0 0 0 0 0 0 0 0 0 0 0 0 0 500 0 0 0 0 0 0 0 0 500]/Encoding<</Type/Encoding/Differences[97/g 111/g "
+    b"120/g]>>/CharProcs<</g 903 0 R>>/ToUnicode 905 0 R>>"
 )
-"""The last three: bold and italic by the flags of its descriptor; a drawing that stands for a private character;
-private characters of a symbol font."""
+FONTS["ticks"] = (
+    b"<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+Wingdings2/Encoding/WinAnsiEncoding/ToUnicode 908 0 R>>"
+)
+"""A font whose codes are numbers of glyphs alone; one with a glyph of ffi, one of o, and one of ff; a symbol font."""
 _DRAWN = b"1000 0 0 0 900 900 d1 0 0 900 900 re f"
 _MAP = b"1 begincodespacerange<00><ff>endcodespacerange 1 beginbfchar<61><DB80DFD9>endbfchar"
 _TICKS = b"1 begincodespacerange<00><ff>endcodespacerange 3 beginbfchar<52><F052><97><F097><a3><F0A3>endbfchar"
+_LETTERS = (
+    b"1 begincodespacerange<00><ff>endcodespacerange 3 beginbfchar<61><006600660069><6f><006f><78><00660066>endbfchar"
+)
 SPOT = "/ColorSpace<</Spot[/Separation/Seal/DeviceRGB<</FunctionType 2/Domain[0 1]/C0[1 1 1]/C1[1 0 0]/N 1>>]>>"
 """A colour of its own: red where it is full."""
 _UNMAPPED = (
@@ -107,7 +116,10 @@ def pdf(*pages: Paper, trailer: str = "", kids: str | None = None) -> bytes:
         901: _DESCRIPTOR,
         903: b"<</Length %d>>\nstream\n%b\nendstream" % (len(_DRAWN), _DRAWN),
         904: b"<</Length %d>>\nstream\n%b\nendstream" % (len(_MAP), _MAP),
-        905: b"<</Length %d>>\nstream\n%b\nendstream" % (len(_TICKS), _TICKS),
+        905: b"<</Length %d>>\nstream\n%b\nendstream" % (len(_LETTERS), _LETTERS),
+        906: _form(b"BT /latin 12 Tf 10 10 Td (signed) Tj ET"),
+        907: _form(b"0 0 90 90 re f"),
+        908: b"<</Length %d>>\nstream\n%b\nendstream" % (len(_TICKS), _TICKS),
         902: b"<</Length 4>>\nstream\nnone\nendstream",
     }
     for number, page in zip(numbers, pages, strict=True):
@@ -125,6 +137,12 @@ def pdf(*pages: Paper, trailer: str = "", kids: str | None = None) -> bytes:
     for number in objects:
         out += f"{number} 1\n{places[number]:010} 00000 n \n".encode()
     return out + f"trailer\n<</Size 1000/Root 1 0 R{trailer}>>\nstartxref\n{start}\n%%EOF\n".encode()
+
+
+def _form(content: bytes) -> bytes:
+    """What an annotation looks like."""
+    head = b"<</Type/XObject/Subtype/Form/BBox[0 0 90 90]/Resources<</Font 3 0 R>>/Length %d>>" % len(content)
+    return head + b"\nstream\n%b\nendstream" % content
 
 
 class Desk(msgspec.Struct):

@@ -1,3 +1,4 @@
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -59,6 +60,12 @@ def test_characters_without_a_known_meaning_are_said(desk: Desk) -> None:
     assert said(desk.read(desk.paper().text(100, 700, "\uf0b7第一条"))) == []
 
 
+def test_letters_that_are_numbers_of_glyphs_are_said(desk: Desk) -> None:
+    page = desk.paper().text(100, 700, "!#%*+", font="coded").text(100, 600, "!#%*+", font="latin")
+    assert said(desk.read(page)) == ["pages 1 hold characters without a known meaning (private use)"]
+    assert said(desk.read(desk.paper().text(100, 700, "!#%*+", font="latin"))) == []
+
+
 def test_what_the_first_engine_leaves_out_is_read_by_the_second(desk: Desk) -> None:
     document = desk.read(desk.paper().text(100, 700, "文字").text(100, 600, "aaaaaa", font="drawn"))
     assert document.text == "文字\n" + "\U000f03d9" * 6
@@ -83,6 +90,41 @@ def test_a_row_of_texts_drawn_again_is_read_once(desk: Desk) -> None:
     document = desk.read(page)
     assert document.text == "".join(words)
     assert all(piece.style.bold for piece in document.pieces)
+
+
+@pytest.mark.parametrize("cuts", [("股票代码：", "300218"), ("股", "票代码：300", "218"), tuple("股票代码：300218")])
+@pytest.mark.parametrize("after", [1, 2])
+def test_what_is_drawn_again_in_other_pieces_is_read_once(desk: Desk, cuts: tuple[str, ...], after: int) -> None:
+    """Each line again behind it, or all behind the last."""
+    page = desk.paper()
+    line = "".join(cuts)
+    for rows in ((700, 670),) if after == 2 else ((700,), (670,)):
+        for y in rows:
+            page.text(100, y, line)
+        for y in rows:
+            x = 100.3
+            for cut in cuts:
+                page.text(x, y + 0.2, cut)
+                x += 16 * len(cut)
+    document = desk.read(page)
+    assert document.text == f"{line}\n{line}"
+    assert {piece.style.bold for piece in document.pieces} == {True}
+    assert said(document) == []
+
+
+def test_the_same_words_elsewhere_stay(desk: Desk) -> None:
+    page = desk.paper().text(100, 700, "合同合同").text(164, 700, "合同").text(196, 700, "同合").text(100, 670, "合同")
+    document = desk.read(page)
+    assert document.text.replace("\n", "") == "合同合同合同同合合同"
+    assert not any(piece.style.bold for piece in document.pieces)
+
+
+def test_a_drawing_in_a_gap_of_the_text_is_none_of_it(desk: Desk) -> None:
+    page = desk.paper().text(100, 700, "正文")
+    for number in range(3):
+        page.text(100 + 16 * number, 600, "a", font="drawn")
+    page.content.append("BT /song 16 Tf 1 0 0 1 84 600 Tm [<6587> -3000 <5b57>] TJ ET")
+    assert "".join(desk.read(page).text.split()) == "正文文" + "\U000f03d9" * 3 + "字"
 
 
 def test_a_shadow_in_another_colour_makes_nothing_bold(desk: Desk) -> None:
@@ -201,3 +243,28 @@ def test_signs_of_symbol_fonts_are_what_they_show_and_bullets_are_bullets(desk: 
         "".join(document.text.split(" ")) == "☑同意按时报送材料\n□同意按时报送材料\n•同意按时报送材料\n是否同意☑是□否"
     )
     assert document.not_checked == ()
+
+
+@pytest.mark.parametrize(("matrix", "turn"), [("1 0 0 1", 0), ("0 1 -1 0", 90)])
+def test_letters_of_a_ligature_share_the_width_of_its_glyph(desk: Desk, matrix: str, turn: int) -> None:
+    document = desk.read(desk.paper().text(300, 300, "oaxo", 10, font="ligature", matrix=matrix))
+    assert document.text == "offiffo"
+    (piece,) = document.pieces
+    place = piece.place
+    assert isinstance(place, LinePlace)
+    assert place.turn == turn
+    widths = [5, 5 / 3, 5 / 3, 5 / 3, 2.5, 2.5]
+    assert [two - one for one, two in pairwise(place.edges)][:-1] == pytest.approx(widths, abs=0.01)
+
+
+def test_vertical_writing_stands_where_it_is_drawn_whatever_its_blanks(desk: Desk) -> None:
+    page = desk.paper()
+    for index in range(3):
+        page.text(500 - 30 * index, 700, "\u3000\u3000竖排文字\u3000有空格之处", font="upright")
+    document = desk.read(page)
+    for index, piece in enumerate(document.pieces):
+        place = piece.place
+        assert isinstance(place, LinePlace)
+        assert (place.turn, document.cut(piece.span)) == (270, "竖排文字\u3000有空格之处")
+        assert (place.x0, place.x1) == pytest.approx((492 - 30 * index, 508 - 30 * index), abs=0.5)
+        assert place.edges == pytest.approx([668 - 16 * number for number in range(11)], abs=0.5)

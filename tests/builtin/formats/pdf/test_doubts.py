@@ -11,6 +11,9 @@ NOTE = "<</Type/Annot/Subtype/FreeText/Rect[10 10 100 100]/Contents(seen)/DA(/la
 STAMP = "<</Type/Annot/Subtype/Stamp/Rect[10 10 100 100]>>"
 FIELD = "<</Type/Annot/Subtype/Widget/FT/Tx/T(a)/V(seen)/Rect[10 10 100 100]>>"
 EMPTY_FIELD = "<</Type/Annot/Subtype/Widget/FT/Tx/T(a)/Rect[10 10 100 100]>>"
+SIGNATURE = "<</Type/Annot/Subtype/Widget/FT/Sig/T(a)/V<</Type/Sig>>/Rect[10 10 100 100]/AP<</N 906 0 R>>>>"
+REMARK = "<</Type/Annot/Subtype/Line/L[10 10 90 90]/Rect[10 10 100 100]/AP<</N 906 0 R>>>>"
+UNDERLINE = "<</Type/Annot/Subtype/Underline/Rect[10 10 100 100]/Contents(a)/AP<</N 907 0 R>>>>"
 LINK = "<</Type/Annot/Subtype/Link/Rect[10 10 100 100]/A<</S/URI/URI(http://example.com)>>>>"
 
 
@@ -28,7 +31,11 @@ def read(content: bytes) -> Document:
         (NOTE, ["pages 1 have notes or stamps, whose content was not read"]),
         (STAMP, ["pages 1 have notes or stamps, whose content was not read"]),
         (FIELD, ["pages 1 have form fields, whose content was not read"]),
+        (SIGNATURE, ["pages 1 have form fields, whose content was not read"]),
+        (REMARK, ["pages 1 have notes or stamps, whose content was not read"]),
         (EMPTY_FIELD, []),
+        (UNDERLINE, []),
+        (STAMP.replace("/Rect", "/F 2/Rect"), []),
         (LINK, []),
     ],
 )

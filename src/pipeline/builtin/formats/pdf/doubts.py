@@ -1,6 +1,6 @@
 """What could not be read, page by page, and when that is everything."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
@@ -67,6 +67,8 @@ class Doubts(msgspec.Struct):
     """How many the other engine finds; 0 where it was not asked."""
     cut: bool = False
     """Whether the file lost its end."""
+    late: bool = False
+    """Whether the other engine was stopped before it had answered."""
     lost: list[int] = []
     """Cannot be loaded."""
     undecoded: list[int] = []
@@ -83,6 +85,8 @@ class Doubts(msgspec.Struct):
     """Paths, many of them, and no text."""
     garbled: list[int] = []
     """With text that neither engine can decode."""
+    unasked: list[int] = []
+    """Suspicious, and the other engine did not get to them."""
     private: list[int] = []
     """With several characters of the private use area that are no known signs."""
     invisible: list[int] = []
@@ -96,8 +100,8 @@ class Doubts(msgspec.Struct):
     notes: list[int] = []
     """With annotations that show something of their own."""
 
-    def note(self, sheets: Iterable[Sheet]) -> None:
-        """Note what the pages themselves show."""
+    def note(self, sheets: Iterable[Sheet], coded: Collection[str] = ()) -> None:
+        """Note what the pages themselves show. ``coded``: fonts whose codes stand for glyphs alone."""
         for sheet in sheets:
             text, number = sheet.text, sheet.number
             if not text.strip():
@@ -111,7 +115,8 @@ class Doubts(msgspec.Struct):
                 self.scans.append(number)
             if UNKNOWN in text and number not in self.garbled:
                 self.garbled.append(number)
-            if private(text) >= PRIVATE:
+            strange = sum(len(part.text) for part in sheet.fragments if part.style.font in coded) if coded else 0
+            if strange + private(text) >= PRIVATE:
                 self.private.append(number)
             if sheet.downwards > DOWNWARDS * len(text):
                 self.vertical.append(number)
@@ -135,6 +140,16 @@ class Doubts(msgspec.Struct):
                 Text(
                     f"文件不完整，结尾缺失：只读到 {self.pages} 页，其后可能还有",
                     f"the file is cut short: {self.pages} pages were read, and there may have been more",
+                )
+            )
+        if self.late:
+            pages = sorted(self.unasked)
+            found.append(
+                Text(
+                    f"第二次读取超时，第 {_list(pages)} 页的文字可能有误" if pages else "第二次读取超时，文字未经核对",
+                    f"the second reading took too long; the text of pages {_list(pages)} may be wrong"
+                    if pages
+                    else "the second reading took too long; the text was not compared",
                 )
             )
         if self.counted > self.pages:

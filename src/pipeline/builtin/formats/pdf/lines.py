@@ -20,6 +20,8 @@ CHAPTER_GAP, FIGURE_GAP = 0.25, 0.33
 """em; the same behind a number at the start of a line. Word and LibreOffice put 0.25 between figures and Chinese."""
 SPREAD = 1.15
 """Sizes that a character takes up in lines whose characters are set apart."""
+RAISED = 0.25
+"""em by which the baselines of one stretch of text may differ; what stands higher or lower has a place of its own."""
 STRETCH = 0.012
 """em; the white between Chinese characters above which a line is stretched."""
 _SHOWN = 16
@@ -187,7 +189,7 @@ def line(fragments: Sequence[Fragment], y: float, page: int) -> Line | None:
     for part in parts[1:]:
         before = runs[-1]
         space = not evenly and (_space_between(before, part) or _ends_number(runs, part))
-        if space or part.style is not before.style:
+        if space or part.style is not before.style or abs(part.y - before.y) > RAISED * (before.style.size or 0.0):
             runs.append(part)
             spaced.append(space)
             own = False

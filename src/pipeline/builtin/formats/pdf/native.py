@@ -29,6 +29,7 @@ tight_at = _native("FPDFText_GetCharBox", _int, _pointer, _int, _pointer, _point
 origin_at = _native("FPDFText_GetCharOrigin", _int, _pointer, _int, _pointer, _pointer)
 matrix_at = _native("FPDFText_GetMatrix", _int, _pointer, _int, _pointer)
 generated_at = _native("FPDFText_IsGenerated", _int, _pointer, _int)
+hyphen_at = _native("FPDFText_IsHyphen", _int, _pointer, _int)
 text_of = _native("FPDFText_GetText", _int, _pointer, _int, _int, _pointer)
 size_of = _native("FPDFTextObj_GetFontSize", _int, _pointer, _pointer)
 font_of = _native("FPDFTextObj_GetFont", _pointer, _pointer)

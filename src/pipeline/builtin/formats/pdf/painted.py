@@ -2,16 +2,12 @@
 
 from collections.abc import Iterable
 
-import msgspec
-
+from pipeline.builtin.formats.pdf.doubles import without_doubles
 from pipeline.builtin.formats.pdf.sheet import Fragment, Sheet
 from pipeline.builtin.formats.pdf.upright import stack
-from pipeline.model import Style
 
 LAYER = 10
 """So many times as much invisible text as painted is the text layer of a scan."""
-NEAR, NARROW = 0.25, 0.12
-"""em within which text is drawn again to look bold, or as a shadow; a single letter may be as narrow as the former."""
 
 
 def settle(sheet: Sheet) -> None:
@@ -50,48 +46,6 @@ def _beyond(part: Fragment, width: float, height: float) -> bool:
     if 0.0 <= first <= width and 0.0 <= y <= height:
         return False
     return max(first, last) <= 0 or min(first, last) >= width or y <= 0 or y - 0.7 * (part.style.size or 0.0) >= height
-
-
-def without_doubles(parts: Iterable[Fragment]) -> list[Fragment]:
-    """The fragments without what is drawn again a hair's breadth off.
-
-    What remains is bold, if it was drawn in one colour: bold is made so of a font without one.
-    """
-    seen: dict[tuple[str, int], list[Fragment]] = {}
-    bold: dict[Style, Style] = {}
-    kept: list[Fragment] = []
-    for part in parts:
-        text, height = part.text, round(part.y)
-        twin = None
-        for key in ((text, height), (text, height - 1), (text, height + 1)):
-            if key in seen:
-                twin = next((one for one in seen[key] if _same(one, part)), None)
-                if twin is not None:
-                    break
-        if twin is None or text.isspace():
-            seen.setdefault((text, height), []).append(part)
-            kept.append(part)
-        elif twin.style.colour != part.style.colour:
-            twin.style = part.style  # a shadow lies below what throws it
-        elif (twin.lefts[0], twin.y) != (part.lefts[0], part.y):
-            style = twin.style
-            twin.style = bold.setdefault(style, msgspec.structs.replace(style, bold=True))
-    return kept
-
-
-def nearness(text: str) -> float:
-    """Em within which the same text is not there twice."""
-    return NEAR if len(text) > 1 or text > "\u2e80" else NARROW
-
-
-def _same(one: Fragment, other: Fragment) -> bool:
-    size = one.style.size or 0.0
-    return (
-        abs(other.lefts[0] - one.lefts[0]) < nearness(one.text) * size
-        and abs(other.y - one.y) < 0.2 * size
-        and one.turn == other.turn
-        and abs((other.style.size or 0.0) - size) < 0.1 * size
-    )
 
 
 def _count(parts: Iterable[Fragment]) -> int:

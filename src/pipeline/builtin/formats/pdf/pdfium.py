@@ -12,6 +12,7 @@ from typing import Any, Self
 import pypdfium2.raw as pdfium
 
 from pipeline.builtin.formats.pdf import native
+from pipeline.builtin.formats.pdf.pdfium_annotations import shown
 from pipeline.builtin.formats.pdf.pdfium_paths import Drawing
 from pipeline.builtin.formats.pdf.pdfium_text import TextReader
 from pipeline.builtin.formats.pdf.sheet import Sheet, main_turn
@@ -99,7 +100,7 @@ class PdfiumFile:
                 pdfium.FPDFText_ClosePage(text_page)
         sheet.turn = main_turn(sheet.fragments)
         sheet.downwards, sheet.mute = self._text.downwards, self._text.mute
-        sheet.fields, sheet.notes = _annotations(page)
+        sheet.fields, sheet.notes = shown(page)
         return sheet
 
 
@@ -113,24 +114,3 @@ _ERRORS = {
     pdfium.FPDF_ERR_SECURITY: Text("加密方式未知", "an unknown kind of encryption"),
     pdfium.FPDF_ERR_PAGE: Text("找不到页面", "its pages cannot be found"),
 }
-
-
-def _annotations(page: Any) -> tuple[int, int]:
-    """How many form fields of the page hold a text, and how many notes show one on the page."""
-    fields = notes = 0
-    for index in range(min(pdfium.FPDFPage_GetAnnotCount(page), 1000)):
-        annotation = pdfium.FPDFPage_GetAnnot(page, index)
-        if annotation:
-            kind = pdfium.FPDFAnnot_GetSubtype(annotation)
-            if kind == pdfium.FPDF_ANNOT_WIDGET:
-                fields += _says(annotation, b"V")
-            elif kind == pdfium.FPDF_ANNOT_FREETEXT:
-                notes += _says(annotation, b"Contents")
-            elif kind in (pdfium.FPDF_ANNOT_STAMP, pdfium.FPDF_ANNOT_WATERMARK):
-                notes += 1
-            pdfium.FPDFPage_CloseAnnot(annotation)
-    return fields, notes
-
-
-def _says(annotation: Any, key: bytes) -> bool:
-    return bool(pdfium.FPDFAnnot_GetStringValue(annotation, key, None, 0) > 2)  # the end mark alone takes 2

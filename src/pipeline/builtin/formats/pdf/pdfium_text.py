@@ -14,7 +14,9 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from pipeline.builtin.formats.pdf import native
+from pipeline.builtin.formats.pdf.drawn_again import DrawnAgain
 from pipeline.builtin.formats.pdf.forms import tidied, unified
+from pipeline.builtin.formats.pdf.ligatures import parted, share
 from pipeline.builtin.formats.pdf.sheet import Box, Fragment, measured_style, seen
 from pipeline.builtin.formats.pdf.upright import column
 from pipeline.model import Style
@@ -22,11 +24,13 @@ from pipeline.model import Style
 _REPAIRS = str.maketrans(
     dict.fromkeys("\t\n\v\f\r", " ")
     | dict.fromkeys(map(chr, [*range(9), *range(0x0E, 0x20), *range(0x7F, 0xA0)]), "\ufffd")
-    | {"\x02": "-", "\ufffe": "-", "\xad": "-"}
+    | {"\ufffe": "-", "\xad": "-"}
 )
-"""Three forms of a hyphen that is drawn; control characters are glyphs that pdfium cannot name."""
+"""Two forms of a hyphen that is drawn; control characters are glyphs that pdfium cannot name."""
 _BROKEN = re.compile("[\x00-\x1f\x7f-\x9f\xad\ufffe]")
 _ODD = re.compile("[\ud800-\udfff\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff]")
+_FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Scripts that are written from right to left."""
 _UPRIGHT = 0.02
 """Rise over run below which text counts as level: a page that was scanned a little askew."""
 _STROKED, _STROKE_ALONE = (
@@ -45,7 +49,7 @@ class TextReader:
         self._size_at, first = ctypes.addressof(self._size), ctypes.addressof(self._colours)
         self._colour_at = (first, first + 4, first + 8, first + 12)
         self._matrix, self._point = (ctypes.c_float * 6)(), (ctypes.c_double * 2)()
-        self._box = (ctypes.c_float * 4)()
+        self._again = DrawnAgain()
         self.downwards = 0
         """Characters of the page that stand upright below each other."""
         self.mute = 0
@@ -81,10 +85,11 @@ class TextReader:
         if shift:
             lefts = [x - shift for x in lefts]
             rights = [x - shift for x in rights]
+        share(lefts, rights, boxes, objects)
         odd = not text.isascii() and _ODD.search(text)
         cuts = [0, *compress(range(1, count), map(operator.ne, objects, objects[1:])), count]
         known: dict[int, tuple[Style, bool]] = {}
-        twice = self._drawn_twice(items, objects)
+        twice, self.mute = self._again.found(items, objects, text, boxes)
         matrix, point = self._matrix, self._point
         matrix_address, x_address = ctypes.addressof(matrix), ctypes.addressof(point)
         y_address = x_address + 8
@@ -99,20 +104,39 @@ class TextReader:
             else:
                 style, hidden = known[item] = self._style(item, a, b, c, d, twice.get(item), clipped=clipped)
             part, left, right = text[first:end], lefts[first:end], rights[first:end]
-            ahead = left[-1] - left[0]
-            if a > 0 and abs(b) <= _UPRIGHT * a and (ahead > 0.3 * (right[0] - left[0]) or end - first == 1):
+            upright = a > 0 and abs(b) <= _UPRIGHT * a
+            if upright and (end - first == 1 or self._goes_ahead(page, first, end, left, right)):
                 native.origin_at(page, first, x_address, y_address)
                 fragment = Fragment(part, left, right, top - point[1], style, hidden=hidden)
             else:
                 fragment = _turned(page, first, part, (a, b), style, box)
                 fragment.hidden = hidden
-                if fragment.turn == 270 and a > 0 and abs(b) <= _UPRIGHT * a:
+                if upright and fragment.turn == 270:
                     self.downwards += len(part)
+                elif upright and fragment.turn == 180 and not _FROM_RIGHT.search(part):
+                    order = sorted(range(end - first), key=left.__getitem__)  # letters set one by one to the left
+                    part = "".join([part[index] for index in order])
+                    left, right = [left[index] for index in order], [right[index] for index in order]
+                    native.origin_at(page, first, x_address, y_address)
+                    fragment = Fragment(part, left, right, top - point[1], style, hidden=hidden)
             fragment.apart = first > 0 and objects[first - 1] is None and text[first - 1] == " "
             if odd:
                 fragment.text, fragment.lefts, fragment.rights = tidied(part, fragment.lefts, fragment.rights)
             if fragment.text:
                 yield fragment
+
+    def _goes_ahead(self, page: int | None, first: int, end: int, left: list[float], right: list[float]) -> bool:
+        """Whether upright characters of one object stand beside each other, not below."""
+        ahead = left[-1] - left[0]
+        if ahead > 0.3 * (sum(right) - sum(left) - right[-1] + left[-1]):
+            return True
+        if ahead <= 0.3 * (right[0] - left[0]):
+            return False
+        at = ctypes.addressof(self._point)
+        native.origin_at(page, end - 1, at, at + 8)
+        last = self._point[1]
+        native.origin_at(page, first, at, at + 8)
+        return self._point[1] - last <= ahead
 
     def _style(
         self, item: int, a: float, b: float, c: float, d: float, again: int | None, *, clipped: bool
@@ -121,9 +145,9 @@ class TextReader:
         font = native.font_of(item) or 0
         native.size_of(item, self._size_at)
         mode = native.mode_of(item)
-        colour, stroked = self._colour(item), mode in _STROKED
+        colour, stroked = self._colour(item, mode), mode in _STROKED
         if again is not None:
-            above = self._colour(again)
+            above = self._colour(again, native.mode_of(again))
             colour, stroked = above, stroked or above == colour
         size = self._size.value
         key = (font, size, a, b, c, d, mode, colour, stroked, clipped)
@@ -151,41 +175,10 @@ class TextReader:
         self._looks[key] = (style, invisible)
         return style, invisible
 
-    def _drawn_twice(self, items: Collection[int], objects: list[int | None]) -> dict[int, int]:
-        """Objects that own characters, each with the one that repeats it a hair's breadth off, on top of it."""
-        owners = set(objects)
-        left_out = [(item, bounds) for item in items if item not in owners and (bounds := self._bounds(item))]
-        if not left_out:
-            return {}
-        spots: dict[tuple[int, int], list[tuple[int, float, float]]] = {}
-        for item in owners:
-            if item and (bounds := self._bounds(item)):
-                x, y, width, height = bounds
-                spots.setdefault((round(width), round(height)), []).append((item, x, y))
-        found: dict[int, int] = {}
-        for item, (x, y, width, height) in left_out:
-            near = 0.2 * height
-            for other, left, bottom in spots.get((round(width), round(height)), ())[:200]:
-                if abs(x - left) < near and abs(y - bottom) < near:
-                    if abs(x - left) + abs(y - bottom) > 0.01:
-                        found[other] = item
-                    break
-            else:
-                self.mute += 1
-        return found
-
-    def _colour(self, item: int) -> tuple[int, ...] | None:
+    def _colour(self, item: int, mode: int) -> tuple[int, ...] | None:
         """Red, green and blue of what is painted of the object."""
-        ask = native.stroke_colour_of if native.mode_of(item) in _STROKE_ALONE else native.colour_of
+        ask = native.stroke_colour_of if mode in _STROKE_ALONE else native.colour_of
         return tuple(self._colours[:3]) if ask(item, *self._colour_at) else None
-
-    def _bounds(self, item: int) -> tuple[float, float, float, float] | None:
-        """x, y, width and height of an object that has an extent."""
-        at = ctypes.addressof(self._box)
-        if not native.bounds_of(item, at, at + 4, at + 8, at + 12):
-            return None
-        left, bottom, right, top = self._box
-        return (left, bottom, right - left, top - bottom) if right > left and top > bottom else None
 
 
 def _characters(page: int | None, count: int) -> str:
@@ -198,6 +191,10 @@ def _characters(page: int | None, count: int) -> str:
     if len(text) != count:
         text = "".join(map(chr, map(native.unicode_at, repeat(page), range(count))))
     text = text.replace("\r\n", "  ")  # pdfium's own line ends, which belong to no object
+    if "\x02" in text:  # a hyphen at a line's end, where pdfium says so; else a glyph that it cannot name
+        text = "".join(
+            ["-" if char == "\x02" and native.hyphen_at(page, index) else char for index, char in enumerate(text)]
+        )
     return unified(text.translate(_REPAIRS) if _BROKEN.search(text) else text)
 
 
@@ -223,7 +220,9 @@ def _turned(
     at = ctypes.addressof(corner)
     native.tight_at(page, first + len(text) - 1, at, at + 8, at + 16, at + 24)
     end = max(seen(box, turn, corner[0], corner[2])[0], seen(box, turn, corner[1], corner[3])[0])
-    rights = [*lefts[1:], min(max(end, lefts[-1]), lefts[-1] + size)]
+    end = min(max(end, lefts[-1]), lefts[-1] + size)
+    lefts = parted(lefts, end)
+    rights = [*lefts[1:], end]
     return Fragment(text, lefts, rights, places[0][1], style, turn, abs(angle - round(angle / 90) * 90) > 10)
 
 

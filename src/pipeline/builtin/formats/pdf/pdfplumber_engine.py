@@ -16,13 +16,12 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import resolve1
 
+from pipeline.builtin.formats.pdf.doubles import nearness
 from pipeline.builtin.formats.pdf.forms import normal
-from pipeline.builtin.formats.pdf.painted import nearness, settle
+from pipeline.builtin.formats.pdf.painted import settle
 from pipeline.builtin.formats.pdf.sheet import Box, Fragment, Sheet, main_turn, measured_style, seen
 from pipeline.model import Style
 
-LARGEST = 20 << 20
-"""Bytes; larger files get no second opinion."""
 PAGES = 200
 """At most so many pages are read a second time."""
 COUNTED = 20_000

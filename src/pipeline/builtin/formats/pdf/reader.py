@@ -15,6 +15,8 @@ class PdfReader(Reader, frozen=True):
 
     kind: ClassVar[str] = "pdf"
     suffixes: ClassVar[tuple[str, ...]] = (".pdf",)
+    second_seconds: float = 20.0
+    """Wall time for the second engine in a file; pages that it does not get to stay as the first one reads them."""
 
     def recognises(self, source: Source) -> bool:
         """Whether the header stands where readers look for it: in the first 1024 bytes."""
@@ -28,4 +30,4 @@ class PdfReader(Reader, frozen=True):
         """
         from pipeline.builtin.formats.pdf.reading import read
 
-        return read(source)
+        return read(source, self.second_seconds)

@@ -65,10 +65,10 @@ class Sheet(msgspec.Struct):
     """How many text objects the page has, whether or not they could be decoded."""
     mute: int = 0
     """Text objects that draw something of which the engine gives no character."""
-    fields: int = 0
-    """Form fields that hold a text."""
-    notes: int = 0
-    """Annotations that show something of their own on the page: free text, stamps, watermarks."""
+    fields: bool = False
+    """Whether form fields show something to read."""
+    notes: bool = False
+    """Whether other annotations do: free text, stamps, watermarks."""
     cover: float = 0.0
     """The share of the page that pictures cover, 0 to 1."""
     invisible: int = 0

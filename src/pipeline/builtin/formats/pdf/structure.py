@@ -3,7 +3,7 @@
 import contextlib
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -30,10 +30,11 @@ class Structure(msgspec.Struct):
     """Whether a page has a unit of its own (``/UserUnit``)."""
 
 
-def structure(content: bytes) -> Structure:
-    """What the bytes say."""
+def structure(chunks: Sequence[bytes]) -> Structure:
+    """What the bytes say: those of the file, and its :func:`dictionaries` behind them."""
+    content = chunks[0]
     found = Structure(cut=content.rfind(b"endobj") > max(map(content.rfind, _ENDS)))
-    for chunk in dictionaries(content):
+    for chunk in chunks:
         found.pages += len(_PAGE.findall(chunk))
         found.units = found.units or b"/UserUnit" in chunk
     return found

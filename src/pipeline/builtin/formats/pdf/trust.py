@@ -1,11 +1,10 @@
 """Whether decoded text can be what the page shows."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 
 from pipeline.builtin.formats.fonts import clean_name
-from pipeline.builtin.formats.pdf.structure import dictionaries
 
 SHARE = 0.1
 """A page with more than this share of characters from scripts that no official document uses is suspicious."""
@@ -18,6 +17,7 @@ _BLANK = re.compile(r"\s")
 _DESCENDANT = re.compile(rb"/DescendantFonts\s*\[?\s*(\d+)\s+\d+\s+R")
 _BASE_FONT = re.compile(rb"/BaseFont\s*/([^\s/<>\[\]()]+)")
 _HEX = re.compile(rb"#([0-9A-Fa-f]{2})")
+_ORDERING = re.compile(rb"/Ordering\s*\((\w+)\)")
 _REACH = 4096
 
 
@@ -27,23 +27,55 @@ def unusual(text: str) -> float:
     return found / max(len(_BLANK.sub("", text)), 1) if found else 0.0
 
 
-def unmapped_fonts(content: bytes) -> frozenset[str]:
-    """Names of embedded fonts whose glyph numbers nothing in the file relates to characters.
+def unnamed_fonts(chunks: Iterable[bytes]) -> dict[int, str]:
+    """Fonts whose glyph numbers need a character collection to mean characters: object of the descendant, and name.
 
-    That is: Type 0, Identity encoding, no ToUnicode, and a character collection that is not
-    one of Adobe's. An engine makes plausible rubbish of such text without a word.
+    That is: Type 0, Identity encoding, no ToUnicode.
     """
-    wanted: dict[int, str] = {}
-    for chunk in dictionaries(content):
-        at = chunk.find(b"/Type0")
+    found: dict[int, str] = {}
+    for font in _fonts(chunks, b"/Type0"):
+        descendant, name = _DESCENDANT.search(font), _BASE_FONT.search(font)
+        if b"/Identity" in font and b"/ToUnicode" not in font and descendant and name:
+            found[int(descendant[1])] = _decoded(name[1])
+    return found
+
+
+def coded_fonts(chunks: Iterable[bytes]) -> frozenset[str]:
+    """Names of fonts whose codes are numbers of glyphs and nothing else (ISO 32000-1, 9.6.6.4).
+
+    That is: embedded TrueType without Encoding and ToUnicode. All engines take the codes for letters.
+    """
+    return frozenset(
+        _decoded(name[1])
+        for font in _fonts(chunks, b"/TrueType")
+        if b"/Encoding" not in font and b"/ToUnicode" not in font and b"/FontDescriptor" in font
+        for name in (_BASE_FONT.search(font),)
+        if name and b"+" in name[1]
+    )
+
+
+def _fonts(chunks: Iterable[bytes], kind: bytes) -> Iterator[bytes]:
+    """The dictionaries that hold this name."""
+    for chunk in chunks:
+        at = chunk.find(kind)
         while at >= 0:
-            font = _around(chunk, at)
-            descendant, name = _DESCENDANT.search(font), _BASE_FONT.search(font)
-            if b"/Identity" in font and b"/ToUnicode" not in font and descendant and name:
-                raw = _HEX.sub(lambda code: bytes([int(code[1], 16)]), name[1])
-                wanted[int(descendant[1])] = _decoded(raw)
-            at = chunk.find(b"/Type0", at + 6)
-    return frozenset(_without_collection(content, wanted)) if wanted else frozenset()
+            yield _around(chunk, at)
+            at = chunk.find(kind, at + len(kind))
+
+
+def unmapped(content: bytes, fonts: Mapping[int, str]) -> frozenset[str]:
+    """Names of those fonts that are embedded and of a collection that is not one of Adobe's.
+
+    An engine makes plausible rubbish of such text without a word.
+    """
+    return frozenset(_without_collection(content, fonts))
+
+
+def plainly_mapped(content: bytes, number: int) -> bool:
+    """Whether the bytes of object ``number`` alone say that it is a font of one of Adobe's collections."""
+    found = re.findall(rb"(?<!\d)%d\s+\d+\s+obj\b(.{,%d})" % (number, _REACH), content, re.DOTALL)
+    ordering = _ORDERING.search(found[0].partition(b"endobj")[0]) if len(found) == 1 else None
+    return ordering is not None and ordering[1] in ORDERINGS
 
 
 def _around(chunk: bytes, at: int) -> bytes:
@@ -63,6 +95,8 @@ def _around(chunk: bytes, at: int) -> bytes:
 
 
 def _decoded(raw: bytes) -> str:
+    """A name as it is written in a pdf."""
+    raw = _HEX.sub(lambda code: bytes([int(code[1], 16)]), raw)
     for encoding in ("utf-8", "gbk"):
         try:
             return clean_name(raw.decode(encoding))
@@ -71,14 +105,14 @@ def _decoded(raw: bytes) -> str:
     return clean_name(raw.decode("latin-1"))
 
 
-def _without_collection(content: bytes, wanted: dict[int, str]) -> Iterator[str]:
+def _without_collection(content: bytes, fonts: Mapping[int, str]) -> Iterator[str]:
     from pdfminer.pdfdocument import PDFDocument
     from pdfminer.pdfparser import PDFParser
     from pdfminer.pdftypes import resolve1
 
     try:
         document = PDFDocument(PDFParser(BytesIO(content)))
-        for number, name in wanted.items():
+        for number, name in fonts.items():
             font = resolve1(document.getobj(number))
             if isinstance(font, list):
                 font = resolve1(font[0])

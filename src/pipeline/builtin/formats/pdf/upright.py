@@ -58,8 +58,12 @@ def column(text: str, places: Sequence[tuple[float, float]], style: Style, width
     ``width`` pt.
     """
     size = style.size or 0.0
-    tops = [y - (1 - BELOW) * size for _, y in places]
-    return Fragment(text, tops, [top + size for top in tops], width - places[0][0] - BELOW * size, style, 270)
+    tops: list[float] = []
+    for char, (_, y) in zip(text, places, strict=True):
+        blank = char.isspace() and tops  # without a glyph of its own, pdfium gives it no origin of vertical writing
+        tops.append(tops[-1] + size if blank else y - (1 - BELOW) * size)
+    x = next((x for char, (x, _) in zip(text, places, strict=True) if not char.isspace()), places[0][0])
+    return Fragment(text, tops, [top + size for top in tops], width - x - BELOW * size, style, 270)
 
 
 def _turned(parts: Sequence[Fragment], width: float) -> Fragment:

@@ -1,0 +1,148 @@
+"""The second engine's part in a reading: what it is asked, and which of two readings of a page is the better one."""
+
+import time
+from collections.abc import Callable, Collection, Sequence
+from typing import TypeVar
+
+from pipeline.builtin.formats.pdf.deadline import TooLong, within
+from pipeline.builtin.formats.pdf.doubts import UNKNOWN, Doubts
+from pipeline.builtin.formats.pdf.sheet import Sheet, scaled
+from pipeline.builtin.formats.pdf.structure import Structure
+from pipeline.builtin.formats.pdf.trust import SHARE, plainly_mapped, unmapped, unnamed_fonts, unusual
+from pipeline.errors import DocumentError
+from pipeline.model import Text
+
+LARGEST = 20 << 20
+"""Bytes; larger files get no second opinion."""
+COUNTED = 2_000
+"""Pages; of longer files the second engine is not asked how many there are."""
+_Answer = TypeVar("_Answer")
+
+
+class Second:
+    """What the second engine is asked about one file, all of it within so many ``seconds`` of wall time."""
+
+    def __init__(self, chunks: Sequence[bytes], seconds: float) -> None:
+        """``chunks``: the file, and its dictionaries behind it."""
+        self._content, self._chunks = chunks[0], chunks
+        self._until = time.monotonic() + seconds
+        self.late = False
+        """Whether it was stopped before it had answered."""
+
+    def rescued(self, why: Text) -> list[Sheet]:
+        """All pages, of a file that the first engine cannot open.
+
+        Raises:
+            DocumentError: ``damaged``, with the first one's complaint.
+        """
+        from pipeline.builtin.formats.pdf import pdfplumber_engine
+
+        sheets: list[Sheet] = []
+        if len(self._content) <= LARGEST:
+            sheets = self._ask(lambda: list(pdfplumber_engine.sheets(self._content)), [])
+        if 0 < len(sheets) <= pdfplumber_engine.PAGES and any(sheet.fragments for sheet in sheets):
+            return sheets
+        raise DocumentError("damaged", detail=why)
+
+    def opinion(self, sheets: list[Sheet], facts: Structure, doubts: Doubts) -> list[Sheet]:
+        """The pages, each suspicious one as the engine reads it that knows more of its characters."""
+        if len(self._content) > LARGEST:
+            doubts.garbled.extend(sheet.number for sheet in sheets if _suspicious(sheet, frozenset()))
+            return sheets
+        strange = self._unmapped()
+        empty = {sheet.number for sheet in sheets if not sheet.objects}
+        suspects = {sheet.number for sheet in sheets if _suspicious(sheet, strange)} | set(doubts.lost)
+        recount = doubts.pages < facts.pages <= COUNTED
+        if not suspects and not empty and not recount:
+            return sheets
+        from pipeline.builtin.formats.pdf import pdfplumber_engine
+
+        if recount:
+            doubts.counted = self._ask(lambda: pdfplumber_engine.count(self._content), 0)
+            if doubts.counted > doubts.pages and (more := self._fuller(sheets)):
+                doubts.pages = len(more)
+                return more
+        if empty:
+            doubts.undecoded.extend(sorted(self._ask(lambda: pdfplumber_engine.undecoded(self._content, empty), empty)))
+        others = self._others(suspects)
+        found = [_better(one, others.get(one.number), doubts) if one.number in suspects else one for one in sheets]
+        regained = [others[number] for number in doubts.lost if number in others and others[number].fragments]
+        doubts.lost = [number for number in doubts.lost if all(one.number != number for one in regained)]
+        if self.late:
+            doubts.unasked.extend(sorted(suspects - others.keys() - set(doubts.lost)))
+        return sorted(found + regained, key=lambda sheet: sheet.number)
+
+    def in_points(self, sheets: list[Sheet]) -> None:
+        """Turn lengths of pages with a unit of their own, which engines leave alone, into pt."""
+        from pipeline.builtin.formats.pdf import pdfplumber_engine
+
+        if len(self._content) > LARGEST:
+            return
+        units: dict[int, float] = self._ask(lambda: pdfplumber_engine.units(self._content), {})
+        for index, sheet in enumerate(sheets):
+            if sheet.number in units:
+                sheets[index] = scaled(sheet, units[sheet.number])
+
+    def _ask(self, work: Callable[[], _Answer], otherwise: _Answer) -> _Answer:
+        """What ``work`` returns; ``otherwise`` where it fails or takes too long."""
+        left = self._until - time.monotonic()
+        try:
+            if left > 0:
+                return within(left, work)
+            self.late = True
+        except TooLong:
+            self.late = True
+        except Exception:  # noqa: BLE001, S110 - pdfminer raises anything on a bad file; what it was asked stays doubtful
+            pass
+        return otherwise
+
+    def _unmapped(self) -> frozenset[str]:
+        """Names of fonts of which the first engine makes rubbish; of all that may be so, where there is no answer."""
+        fonts = unnamed_fonts(self._chunks)
+        fonts = {number: name for number, name in fonts.items() if not plainly_mapped(self._content, number)}
+        return self._ask(lambda: unmapped(self._content, fonts), frozenset(fonts.values())) if fonts else frozenset()
+
+    def _others(self, numbers: Collection[int]) -> dict[int, Sheet]:
+        """These pages, as far as it gets."""
+        from pipeline.builtin.formats.pdf import pdfplumber_engine
+
+        found: dict[int, Sheet] = {}
+
+        def fill() -> None:
+            found.update((sheet.number, sheet) for sheet in pdfplumber_engine.sheets(self._content, numbers))
+
+        if numbers:
+            self._ask(fill, None)
+        return dict(found)
+
+    def _fuller(self, sheets: Sequence[Sheet]) -> list[Sheet]:
+        """All pages, when it finds more text on them; no page otherwise."""
+        from pipeline.builtin.formats.pdf import pdfplumber_engine
+
+        others = list(self._others(range(1, pdfplumber_engine.PAGES + 1)).values())
+        ours, theirs = (sum(len(sheet.text.split()) for sheet in some) for some in (sheets, others))
+        return others if theirs > ours else []
+
+
+def _suspicious(sheet: Sheet, strange: frozenset[str]) -> bool:
+    text = sheet.text
+    if not text.strip():
+        return sheet.drawn_text > 0 and not text and not sheet.beyond and not sheet.invisible
+    if strange and any(part.style.font in strange and part.text.strip() for part in sheet.fragments):
+        return True
+    return sheet.mute > 0 or unusual(text) > SHARE
+
+
+def _better(first: Sheet, second: Sheet | None, doubts: Doubts) -> Sheet:
+    """One of two readings of a page; noted as garbled when it still does not make sense."""
+    mute = first.mute
+    if second is not None and second.text.strip():
+        for name in ("edges", "images", "paths", "fields", "notes", "cover", "recognised", "invisible"):
+            setattr(second, name, getattr(first, name))
+        honest = UNKNOWN in second.text
+        if (not honest) if mute else honest or unusual(second.text) <= unusual(first.text):
+            first, mute = second, 0
+    lost = first.drawn_text and not first.images and not first.text.strip() and not (second and second.text)
+    if mute or unusual(first.text) > SHARE or lost:
+        doubts.garbled.append(first.number)
+    return first

@@ -1,0 +1,76 @@
+import contextlib
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.builtin.formats.pdf.deadline import TooLong, within
+from pipeline.builtin.formats.pdf.reader import PdfReader
+from pipeline.errors import DocumentError
+from pipeline.model import Source
+
+Desk = Any
+ENDLESS = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj 2 0 R endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+"""A tree of pages that is a reference to itself, in which the second engine goes round for ever."""
+
+
+def test_a_file_in_which_the_second_engine_loops_is_damaged_in_time() -> None:
+    start = time.monotonic()
+    with pytest.raises(DocumentError) as error:
+        PdfReader(second_seconds=0.3).read(Source("a.pdf", ENDLESS))
+    assert time.monotonic() - start < 5
+    assert error.value.reason.code == "damaged"
+
+
+def test_pages_that_the_second_engine_does_not_get_to_are_said(desk: Desk) -> None:
+    page = desk.paper().text(100, 700, "公文").text(100, 600, "ĀĂ", font="unmapped")
+    source = Source("a.pdf", desk.pdf(desk.paper().text(100, 700, "正文"), page))
+    document = PdfReader(second_seconds=0.0).read(source)
+    assert document.text.startswith("正文\n公文\n")
+    assert [entry.reason.en for entry in document.not_checked] == [
+        "the second reading took too long; the text of pages 2 may be wrong"
+    ]
+
+
+def test_code_that_swallows_exceptions_and_loops_again_when_it_tidies_up_is_stopped() -> None:
+    rounds: list[int] = []
+
+    def endless() -> None:
+        try:
+            while True:
+                with contextlib.suppress(Exception):  # as the engine does it
+                    rounds.append(1)
+        finally:
+            while True:
+                rounds.append(2)
+
+    start = time.monotonic()
+    with pytest.raises(TooLong):
+        within(0.1, endless)
+    assert time.monotonic() - start < 2
+    assert {1, 2} == set(rounds)
+    stopped = len(rounds)
+    time.sleep(0.05)
+    assert len(rounds) == stopped
+
+
+def test_what_ends_in_time_is_handed_over_as_it_is(tmp_path: Path) -> None:
+    assert within(10, lambda: "done") == "done"
+    with pytest.raises(FileNotFoundError):
+        within(10, (tmp_path / "none").read_bytes)
+
+
+def test_work_that_ends_as_its_time_does_interrupts_nobody() -> None:
+    """Around the end of the time either outcome is right, and nothing comes later."""
+    for step in range(200):
+        until = time.monotonic() + 0.001 + step * 1e-5
+
+        def work(until: float = until) -> str:
+            while time.monotonic() < until:
+                pass
+            return "done"
+
+        with contextlib.suppress(TooLong):
+            assert within(0.002, work) == "done"
+    assert sum(range(100_000)) == 4_999_950_000
