@@ -40,8 +40,8 @@ _PLAIN: Final = {
     b"rPr": re.compile(_EMPTY),
     b"pPr": re.compile(_EMPTY + rb"(?:<w:(numPr|tabs|pBdr)>" + _EMPTY + rb"</w:\1>" + _EMPTY + rb")*+"),
 }
-_ROOT: Final = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^<>]*\?>)?\s*(<(w:\w+)(?:\s[^<>]*[^<>/])?>)")
-_OTHER_ENCODING: Final = re.compile(rb"""\A[^<]*<\?xml[^<>]*encoding\s*=\s*["'](?!utf-8)""", re.IGNORECASE)
+ROOT: Final = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^<>]*\?>)?\s*(<(w:\w+)(?:\s[^<>]*[^<>/])?>)")
+OTHER_ENCODING: Final = re.compile(rb"""\A[^<]*<\?xml[^<>]*encoding\s*=\s*["'](?!utf-8)""", re.IGNORECASE)
 
 
 class Properties:
@@ -153,13 +153,13 @@ def parse_folded(content: bytes, name: str) -> tuple[Any, Folds]:
 
 def _parse_folded(content: bytes, name: str) -> tuple[Any, Folds]:
     folds = Folds()
-    root = _ROOT.match(content)
+    root = ROOT.match(content)
     if (
         root is None
         or b"xmlns:w=" not in root[1]
         or b"<![CDATA[" in content
         or NUMBER.encode() in content
-        or _OTHER_ENCODING.match(content)
+        or OTHER_ENCODING.match(content)
     ):
         return parse(content, name), folds
     folded, runs = _folded(content, b"rPr")
