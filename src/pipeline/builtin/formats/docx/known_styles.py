@@ -1,6 +1,5 @@
 """The styles of a part one by one, so that one that an earlier document had, byte for byte, is not parsed again."""
 
-import re
 from typing import Any, Final
 
 from pipeline.builtin.formats.docx.folding import OTHER_ENCODING, ROOT
@@ -12,7 +11,8 @@ REMEMBERED: Final = 2048
 """How many styles are remembered before the memory is emptied."""
 LARGEST: Final = 4096
 """The largest that are, in bytes of XML."""
-_STYLE: Final = re.compile(rb"<w:style\s[^<>]*[^<>/]>.*?</w:style>", re.DOTALL)
+_BEGIN: Final = b"<w:style "
+_END: Final = b"</w:style>"
 
 
 class Style:
@@ -46,14 +46,13 @@ def styles_of(content: bytes, name: str) -> tuple[Any, list[Style]]:
     Raises:
         DocumentError: as :func:`~pipeline.builtin.formats.docx.package.parse` does.
     """
-    begin, styles = ROOT.match(content), _STYLE.findall(content)
-    rest = _STYLE.sub(b"", content)
+    begin, (styles, rest) = ROOT.match(content), _split(content)
     if (
         begin is None
         or not styles
         or begin[1].count(b"xmlns:w=") != content.count(b"xmlns:w=")
         or b"<!" in content
-        or b"w:style " in rest
+        or _BEGIN in rest
         or b"w:style>" in rest
         or OTHER_ENCODING.match(content)
     ):
@@ -77,6 +76,18 @@ def styles_of(content: bytes, name: str) -> tuple[Any, list[Style]]:
     result = [found.get(style) or _known[tag, style] for style in styles]
     _known.update({(tag, style): one for style, one in found.items() if len(style) <= LARGEST})
     return root, result
+
+
+def _split(content: bytes) -> tuple[list[bytes], bytes]:
+    """The styles in a part, and the part without them."""
+    styles, rest = [], []
+    *parts, last = content.split(_END)
+    for part in parts:
+        head, begin, inner = part.partition(_BEGIN)
+        rest.append(head if begin else part + _END)
+        if begin:
+            styles.append(begin + inner + _END)
+    return styles, b"".join((*rest, last))
 
 
 def _whole(content: bytes, name: str) -> tuple[Any, list[Style]]:
