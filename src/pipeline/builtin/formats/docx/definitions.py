@@ -4,10 +4,11 @@ Documents with the same part, byte for byte, share one reading of it.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from pipeline.builtin.formats.docx.banding import Bands
+from pipeline.builtin.formats.docx.known_styles import Style, styles_of
 from pipeline.builtin.formats.docx.ooxml import (
     PARAGRAPH_PROPERTIES,
     RUN_PROPERTIES,
@@ -15,10 +16,9 @@ from pipeline.builtin.formats.docx.ooxml import (
     VALUE,
     W,
     child_value,
-    on,
     whole,
 )
-from pipeline.builtin.formats.docx.package import Package, limit, parse
+from pipeline.builtin.formats.docx.package import Package, limit
 from pipeline.builtin.formats.docx.properties import (
     Key,
     Values,
@@ -60,43 +60,44 @@ class Definition(NamedTuple):
 class Definitions:
     """The styles of one part."""
 
-    def __init__(self, root: Any) -> None:
-        """``root`` is the part's root element, or ``None`` for a document without one."""
+    def __init__(self, root: Any, styles: Sequence[Style]) -> None:
+        """``root`` is the part's root element, or ``None`` for a document without one; ``styles`` are its styles."""
         self.run_defaults: Key = ()
         """What ``w:docDefaults`` says of runs."""
         self.paragraph_defaults: Values = {}
         """What it says of paragraphs."""
-        self._elements: dict[tuple[str, str], Any] = {}
-        self._read: dict[tuple[str, str], Definition] = {}
+        self._styles: dict[tuple[str, str], Style] = {}
         self._chains: dict[tuple[str, str | None], tuple[tuple[str, Definition], ...]] = {}
         self._default: dict[str, str] = {}
         self._bands: dict[str, Bands] = {}
         self._numbered: dict[tuple[str, str | None], tuple[str | None, str | None, tuple[str, ...]]] = {}
         if root is not None:
-            self._load(root)
+            self._load(root, styles)
 
-    def _load(self, root: Any) -> None:
+    def _load(self, root: Any, styles: Sequence[Style]) -> None:
         for properties in root.iterfind(f"{W}docDefaults/{W}rPrDefault/{W}rPr"):
             self.run_defaults = run_key(properties)
         for properties in root.iterfind(f"{W}docDefaults/{W}pPrDefault/{W}pPr"):
             self.paragraph_defaults = paragraph_values(paragraph_key(properties))
-        for style in root.iterchildren(W + "style"):
-            if len(self._elements) >= STYLES:
+        for style in styles:
+            if len(self._styles) >= STYLES:
                 raise limit(f"超过 {STYLES} 个样式", f"more than {STYLES} styles")
-            kind, name, default = style.get(TYPE, "paragraph"), style.get(W + "styleId", ""), style.get(W + "default")
-            self._elements[kind, name] = style
-            if default is not None and on(default):
-                self._default.setdefault(kind, name)
+            self._styles[style.kind, style.name] = style
+            if style.default:
+                self._default.setdefault(style.kind, style.name)
 
     def _definition(self, kind: str, name: str) -> Definition | None:
-        found = self._read.get((kind, name))
-        if found is None and (kind, name) in self._elements:
-            found = self._read[kind, name] = _definition(self._elements[kind, name])
+        style = self._styles.get((kind, name))
+        if style is None:
+            return None
+        found: Definition | None = style.definition
+        if found is None:
+            found = style.definition = _definition(style.element)
         return found
 
     def name(self, kind: str, name: str | None) -> str | None:
         """``name`` where there is such a style, else the default of its kind, if any."""
-        return name if name is not None and (kind, name) in self._elements else self._default.get(kind)
+        return name if name is not None and (kind, name) in self._styles else self._default.get(kind)
 
     def chain(self, kind: str, name: str | None) -> tuple[tuple[str, Definition], ...]:
         """The definitions that a style, or the default of its kind, is based on, farthest first, and its own."""
@@ -191,12 +192,12 @@ def definitions_of(package: Package, part: str | None) -> Definitions:
         DocumentError: ``damaged`` or ``limit``, as :meth:`Package.read` and :func:`parse` do.
     """
     if part is None:
-        return Definitions(None)
+        return Definitions(None, ())
     key = hashlib.blake2b(package.stored(part), digest_size=32).digest()
     found = _shared.get(key)
     if found is None:
         content = package.read(part)
-        found = Definitions(parse(_shortened(content), part))
+        found = Definitions(*styles_of(_shortened(content), part))
         if len(content) <= SHARED_SIZE:
             if len(_shared) >= SHARED:
                 del _shared[next(iter(_shared))]

@@ -1,15 +1,29 @@
 """Equal properties are read once: before a part is parsed, each plain ``w:rPr`` and ``w:pPr`` becomes a number.
 
-A document repeats a few sets of properties thousands of times, so most of a part is neither
-parsed nor walked. Properties with anything but empty elements and lists of such inside stay
-as they are and are read where they stand.
+A document repeats a few sets of properties thousands of times. Properties with anything but
+empty elements and lists of such inside stay as they are and are read where they stand. What
+is left of plain paragraphs becomes a number too, so most of a part is neither parsed nor
+walked.
 """
 
+import functools
 import re
 from typing import Any, Final
 
-from pipeline.builtin.formats.docx.ooxml import REMOVED, RUN_PROPERTIES, SECTION, VALUE
-from pipeline.builtin.formats.docx.package import parse
+from pipeline.builtin.formats.docx.ooxml import (
+    MATH_RUN,
+    MATH_TEXT,
+    PARAGRAPH,
+    REMOVED,
+    RUN,
+    RUN_PROPERTIES,
+    SECTION,
+    TEXT,
+    VALUE,
+    WORD_ART,
+)
+from pipeline.builtin.formats.docx.package import REMEMBERED, SMALL, parse
+from pipeline.builtin.formats.docx.plain_paragraphs import NUMBER, PlainParagraph, Run, begun, fold_paragraphs
 from pipeline.builtin.formats.docx.properties import (
     NUMBERING,
     PARAGRAPH_STYLE,
@@ -20,23 +34,20 @@ from pipeline.builtin.formats.docx.properties import (
 )
 from pipeline.errors import DocumentError
 
-SMALLEST: Final = 16 * 1024
-"""In smaller parts it does not pay."""
-NUMBER: Final = "folded"
-"""The attribute that takes the place of what properties hold."""
-_EMPTY: Final = rb"(?:\s*<w:[^<>]*/>)*+\s*"
+_EMPTY: Final = rb"(?:\s*<w:(?!r[\s/])[^<>]*/>)*+\s*"
+"""No runs, which count wherever they stand."""
 _PLAIN: Final = {
     b"rPr": re.compile(_EMPTY),
     b"pPr": re.compile(_EMPTY + rb"(?:<w:(numPr|tabs|pBdr)>" + _EMPTY + rb"</w:\1>" + _EMPTY + rb")*+"),
 }
-_ROOT: Final = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^<>]*\?>)?\s*(<(w:\w+)(?:\s[^<>]*[^<>/])?>)")
-_OTHER_ENCODING: Final = re.compile(rb"""\A[^<]*<\?xml[^<>]*encoding\s*=\s*["'](?!utf-8|us-ascii)""", re.IGNORECASE)
+ROOT: Final = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^<>]*\?>)?\s*(<(w:\w+)(?:\s[^<>]*[^<>/])?>)")
+OTHER_ENCODING: Final = re.compile(rb"""\A[^<]*<\?xml[^<>]*encoding\s*=\s*["'](?!utf-8)""", re.IGNORECASE)
 
 
 class Properties:
     """What a ``w:pPr`` says."""
 
-    __slots__ = ("key", "numbered", "ready", "removed", "section", "style", "typed")
+    __slots__ = ("key", "numbered", "removed", "section", "shared", "style", "typed")
 
     def __init__(self) -> None:
         self.key: Key = ()
@@ -49,8 +60,8 @@ class Properties:
         """Whether a tracked change took the paragraph mark away."""
         self.section: Any = None
         """The properties of the section that ends with the paragraph."""
-        self.ready: dict[Any, Any] = {}
-        """Room for what they come to, by the table around; for whoever resolves them."""
+        self.shared = False
+        """Whether many paragraphs have them, so that it pays to remember what they come to."""
 
 
 class Folds:
@@ -60,20 +71,55 @@ class Folds:
         self._runs: dict[str | None, Key] = {}
         self._paragraphs: dict[str | None, Properties] = {}
         self._removing: frozenset[str] = frozenset()
+        self._plain: dict[str | None, PlainParagraph] = {}
+        self.nothing = Properties()
+        """What a paragraph without a ``w:pPr`` says."""
+        self.nothing.shared = True
 
     def run(self, element: Any) -> Key:
         """What a ``w:rPr`` of the part says."""
         return self._runs.get(element.get(NUMBER)) or run_key(element)
 
+    def numbered(self, number: str | None) -> Key:
+        """What the ``w:rPr`` with that number says; nothing without one."""
+        return self._runs.get(number, ())
+
     def paragraph(self, element: Any) -> Properties:
         """What a ``w:pPr`` of the part says."""
         return self._paragraphs.get(element.get(NUMBER)) or self._properties(element)
 
-    def load(self, runs: Any, paragraphs: Any) -> None:
-        """Take up the elements in the order of their numbers."""
+    def plain(self, paragraph: Any) -> tuple[Properties, list[Run]] | None:
+        """What a plain ``w:p`` of the part says and holds; ``None`` for another."""
+        found = self._plain.get(paragraph.get(NUMBER))
+        return None if found is None else (self._paragraphs.get(found.properties) or self.nothing, found.runs)
+
+    def count(self, element: Any) -> int:
+        """How many runs there are in an element of the part."""
+        if not self._plain:
+            return sum(1 for _ in element.iter(RUN, MATH_RUN))
+        found = element.iter(RUN, MATH_RUN, PARAGRAPH)
+        return sum([1 if one.tag != PARAGRAPH else self._runs_of(one) for one in found])
+
+    def _runs_of(self, paragraph: Any) -> int:
+        found = self._plain.get(paragraph.get(NUMBER))
+        return 0 if found is None else len(found.runs)
+
+    def shows_text(self, element: Any) -> bool:
+        """Whether there is text in an element of the part, WordArt included."""
+        found = element.iter(TEXT, MATH_TEXT, WORD_ART, PARAGRAPH)
+        return any(
+            one.get("string") if (tag := one.tag) == WORD_ART else tag != PARAGRAPH or one.get(NUMBER) in self._plain
+            for one in found
+        )
+
+    def load(self, runs: Any, paragraphs: Any, plain: list[PlainParagraph]) -> None:
+        """Take up what was folded, in the order of the numbers."""
+        self._plain = {str(number): paragraph for number, paragraph in enumerate(plain)}
         self._runs = {str(number): run_key(element) for number, element in enumerate(runs)}
         self._removing = frozenset([str(number) for number, element in enumerate(runs) if _removes(element)])
         self._paragraphs = {str(number): self._properties(element) for number, element in enumerate(paragraphs)}
+        for properties in self._paragraphs.values():
+            properties.shared = True
 
     def _properties(self, element: Any) -> Properties:
         found = Properties()
@@ -102,24 +148,33 @@ def parse_folded(content: bytes, name: str) -> tuple[Any, Folds]:
     Raises:
         DocumentError: as :func:`~pipeline.builtin.formats.docx.package.parse` does.
     """
+    return (_remembered if len(content) <= SMALL else _parse_folded)(content, name)
+
+
+def _parse_folded(content: bytes, name: str) -> tuple[Any, Folds]:
     folds = Folds()
-    root = _ROOT.match(content)
+    root = ROOT.match(content)
     if (
         root is None
-        or len(content) < SMALLEST
         or b"xmlns:w=" not in root[1]
         or b"<![CDATA[" in content
-        or _OTHER_ENCODING.match(content)
+        or NUMBER.encode() in content
+        or OTHER_ENCODING.match(content)
     ):
         return parse(content, name), folds
     folded, runs = _folded(content, b"rPr")
     folded, paragraphs = _folded(folded, b"pPr")
     try:
-        kept = parse(_gathered(root, runs, paragraphs), name)
-    except DocumentError:  # a prefix declared further down, perhaps
+        text, plain = fold_paragraphs(folded.decode(), root.end())
+        kept = parse(_gathered(root, runs, paragraphs, plain), name)
+        folded_root = parse(text.encode(), name)
+    except (DocumentError, UnicodeDecodeError):  # a prefix declared further down, perhaps, or properties in properties
         return parse(content, name), folds
-    folds.load(kept[0], kept[1])
-    return parse(folded, name), folds
+    folds.load(kept[0], kept[1], plain)
+    return folded_root, folds
+
+
+_remembered = functools.lru_cache(maxsize=REMEMBERED)(_parse_folded)
 
 
 def _folded(content: bytes, name: bytes) -> tuple[bytes, list[bytes]]:
@@ -132,9 +187,12 @@ def _folded(content: bytes, name: bytes) -> tuple[bytes, list[bytes]]:
     parts = [first]
     for other in others:
         inner, closed, rest = other.partition(end)
+        if not closed:  # not well-formed, which is for the parser to say
+            parts += (begin, inner)
+            continue
         found = known.get(inner)
         if found is None:
-            if closed and plain.fullmatch(inner):
+            if plain.fullmatch(inner):
                 found = form % len(kept)
                 kept.append(inner)
             else:
@@ -144,8 +202,13 @@ def _folded(content: bytes, name: bytes) -> tuple[bytes, list[bytes]]:
     return b"".join(parts), kept
 
 
-def _gathered(root: re.Match[bytes], runs: list[bytes], paragraphs: list[bytes]) -> bytes:
-    """A document of the properties alone: those of runs, then those of paragraphs, each in a holder."""
+def _gathered(root: re.Match[bytes], runs: list[bytes], paragraphs: list[bytes], plain: list[PlainParagraph]) -> bytes:
+    """A document of the properties alone: those of runs, then those of paragraphs, each in a holder.
+
+    Then the start tags of the runs of ``plain``, for nothing but that XML finds them right.
+    """
+    tags = {begun(head)[0] for head in {head for paragraph in plain for head, _, _ in paragraph.runs}} - {""}
     parts = [root[1], b"<w:r>", *[b"<w:rPr>%b</w:rPr>" % inner for inner in runs], b"</w:r><w:p>"]
     parts += [b"<w:pPr>%b</w:pPr>" % inner for inner in paragraphs]
-    return b"".join((*parts, b"</w:p></", root[2], b">"))
+    parts += [b"</w:p>", *[f"<w:r{tag}/>".encode() for tag in tags]]
+    return b"".join((*parts, b"</", root[2], b">"))

@@ -12,6 +12,7 @@ import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Mapping
 from typing import Any, Final
 from urllib.parse import unquote
 
@@ -25,6 +26,10 @@ PART: Final = 64 * 1024 * 1024
 NODES: Final = 1_250_000
 """Elements and attributes of one part: about a thousand closely formatted pages."""
 _SMALLEST: Final = len("<a/>")
+SMALL: Final = 16 * 1024
+"""The largest part, in bytes, of which a reading may be remembered: documents of one office share many small ones."""
+REMEMBERED: Final = 32
+"""How many such readings are."""
 CONTENT_TYPES: Final = "[content_types].xml"
 
 _MAIN_TYPES = (
@@ -131,7 +136,7 @@ class Package:
             raise damaged(f"{member.filename} 不完整", f"{member.filename} is cut off")
         return content
 
-    def related(self, name: str) -> dict[str, tuple[str, str]]:
+    def related(self, name: str) -> Mapping[str, tuple[str, str]]:
         """The relationships of the part ``name`` (``""``: of the package): id -> (kind, target).
 
         ``kind`` is the last word of the type, in lower case; a target inside is the full
@@ -141,13 +146,8 @@ class Package:
         source = posixpath.join(folder, "_rels", f"{leaf}.rels")
         if source not in self:
             return {}
-        found = {}
-        for entry in parse(self.read(source), source):
-            target = entry.get("Target", "")
-            if entry.get("TargetMode", "").lower() != "external":
-                target = _full(folder, target)
-            found[entry.get("Id", "")] = (entry.get("Type", "").rpartition("/")[2].lower(), target)
-        return found
+        content = self.read(source)
+        return (_remembered if len(content) <= SMALL else _relationships)(content, source)
 
     def main(self) -> str:
         """The name of the main part.
@@ -161,6 +161,20 @@ class Package:
         if "word/document.xml" in self:
             return "word/document.xml"
         raise damaged("缺少正文", "no main part")
+
+
+def _relationships(content: bytes, source: str) -> Mapping[str, tuple[str, str]]:
+    folder = posixpath.dirname(posixpath.dirname(source))
+    found = {}
+    for entry in parse(content, source):
+        target = entry.get("Target", "")
+        if entry.get("TargetMode", "").lower() != "external":
+            target = _full(folder, target)
+        found[entry.get("Id", "")] = (entry.get("Type", "").rpartition("/")[2].lower(), target)
+    return found
+
+
+_remembered = functools.lru_cache(maxsize=REMEMBERED)(_relationships)
 
 
 def _full(folder: str, target: str) -> str:

@@ -13,7 +13,7 @@ _ONE_CHARACTER = {
     W + "cr": "\v",
     W + "noBreakHyphen": "-",
 }
-_LINE_ENDS = str.maketrans("\n\r", "  ")
+LINE_ENDS = str.maketrans("\n\r", "  ")
 
 
 class RunPlace(Place, frozen=True, gc=False):
@@ -67,7 +67,7 @@ def shown(element: Any) -> str:
         return text
     if (text[0] in " \t\n\r" or text[-1] in " \t\n\r") and not _preserved(element):
         text = text.strip(" \t\n\r")
-    return text if text.isprintable() else text.translate(_LINE_ENDS)
+    return text if text.isprintable() else text.translate(LINE_ENDS)
 
 
 def _preserved(element: Any) -> bool:

@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections.abc import Mapping
 from typing import Any, Final
 
 from pipeline.builtin.formats.docx import chunks
@@ -10,11 +11,11 @@ from pipeline.builtin.formats.docx.folding import Folds, parse_folded
 from pipeline.builtin.formats.docx.furniture import Shown, number_marks, pages_of, shown_parts
 from pipeline.builtin.formats.docx.gathered import Gathered
 from pipeline.builtin.formats.docx.numbering import Numbering
-from pipeline.builtin.formats.docx.ooxml import ID, MATH_RUN, RUN, TYPE, VALUE, W, on
+from pipeline.builtin.formats.docx.ooxml import ID, TYPE, VALUE, W, on
 from pipeline.builtin.formats.docx.package import Package, damaged, limit, parse
 from pipeline.builtin.formats.docx.places import ChunkPlace
 from pipeline.builtin.formats.docx.ruling import of_borders, on_pages
-from pipeline.builtin.formats.docx.runs import Runs, shows_text
+from pipeline.builtin.formats.docx.runs import Runs
 from pipeline.builtin.formats.docx.scripts import EAST
 from pipeline.builtin.formats.docx.sections import Grids, declared, line_grid, page
 from pipeline.builtin.formats.docx.shapes import Shapes
@@ -182,7 +183,7 @@ class _Reading:
             return DocumentError("no-text", detail=Text(f"只有图片（{pictures} 张）", f"only pictures ({pictures})"))
         return DocumentError("no-text", detail=Text("文档是空白的", "the document is blank"))
 
-    def _story(self, part: str, related: dict[str, tuple[str, str]], folds: Folds) -> Story:
+    def _story(self, part: str, related: Mapping[str, tuple[str, str]], folds: Folds) -> Story:
         runs = Runs(self._sheet, self._styles, part, related, self._gathered, folds)
         return Story(
             self._sheet,
@@ -207,7 +208,7 @@ class _Reading:
         numbers: list[tuple[int, int, str]] = []
         for part, uses in found.items():
             root, folds = parse_folded(self._package.read(part), part)
-            if shows_text(root) or next(root.iter(*_TEXTS), None) is not None:
+            if folds.shows_text(root) or next(root.iter(*_TEXTS), None) is not None:
                 first, pages, start = uses[0], pages_of(uses), self._sheet.upcoming
                 before = len(self._gathered.page_numbers)
                 with self._sheet.marking(first.container, pages):
@@ -241,13 +242,13 @@ class _Reading:
             for note in root:
                 if note.get(TYPE, "normal") == "normal":
                     notes[note.get(ID, "")] = note, count
-                count += sum(1 for _ in note.iter(RUN, MATH_RUN))
+                count += folds.count(note)
             for number in ids:
                 if number in notes:
                     note, first = notes[number]
                     story.tell(note, container, first)
 
-    def _chunk(self, related: dict[str, tuple[str, str]], name: str) -> None:
+    def _chunk(self, related: Mapping[str, tuple[str, str]], name: str) -> None:
         """Write the paragraphs of an embedded document, by its name among the relationships of a part."""
         part = related.get(name, ("", ""))[1]
         told = chunks.paragraphs(self._package.read(part), part)

@@ -1,12 +1,12 @@
 """What stands inside paragraphs: runs, links, fields, tracked changes, formulas."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from pipeline.builtin.formats.docx.banding import Table
 from pipeline.builtin.formats.docx.drawn import Drawn, drawing_line, vml_line
 from pipeline.builtin.formats.docx.fields import Fields, first_word
-from pipeline.builtin.formats.docx.folding import NUMBER, Folds
+from pipeline.builtin.formats.docx.folding import Folds
 from pipeline.builtin.formats.docx.gathered import Gathered
 from pipeline.builtin.formats.docx.ooxml import (
     ADDED,
@@ -15,7 +15,6 @@ from pipeline.builtin.formats.docx.ooxml import (
     FALLBACK,
     ID,
     MATH_RUN,
-    MATH_TEXT,
     PARAGRAPH_PROPERTIES,
     RELATED,
     REMOVED,
@@ -30,7 +29,8 @@ from pipeline.builtin.formats.docx.ooxml import (
     V,
     W,
 )
-from pipeline.builtin.formats.docx.places import glyphs, shown
+from pipeline.builtin.formats.docx.places import LINE_ENDS, glyphs, shown
+from pipeline.builtin.formats.docx.plain_paragraphs import NUMBER, Run, begun
 from pipeline.builtin.formats.docx.sheet import Sheet
 from pipeline.builtin.formats.docx.styles import Look, Looks, Styles
 
@@ -59,7 +59,7 @@ class Runs:
         sheet: Sheet,
         styles: Styles,
         part: str,
-        related: dict[str, tuple[str, str]],
+        related: Mapping[str, tuple[str, str]],
         gathered: Gathered,
         folds: Folds,
     ) -> None:
@@ -90,6 +90,22 @@ class Runs:
         if looks is not self.looks:
             self.looks = looks
             self._known = self._memory.setdefault(id(looks), {})
+
+    def plain(self, runs: list[Run]) -> None:
+        """Write the runs of a plain paragraph."""
+        self._sheet.expect(len(runs))
+        known, write, part, number = self._known, self._sheet.write, self.part, self.count
+        for head, _, text in runs:
+            if text:
+                look = known.get(head) or self._headed(head)
+                write(text if text.isprintable() else text.translate(LINE_ENDS), look, part, number, 0)
+            number += 1
+        self.count = number
+
+    def _headed(self, head: str) -> Look:
+        """How a run looks here that begins so."""
+        look = self._known[head] = self.looks[self._folds.numbered(begun(head)[1])]
+        return look
 
     def inline(self, parent: Any) -> None:
         """Write all that ``parent`` holds. Holders of unknown name are looked into."""
@@ -258,7 +274,7 @@ class Runs:
         The runs of the other branches are counted, those after it when the iteration goes on.
         """
         branches = [child for child in element if child.tag in (CHOICE, FALLBACK)]
-        with_text = (branch for branch in branches if shows_text(branch))
+        with_text = (branch for branch in branches if self._folds.shows_text(branch))
         chosen = next(with_text, branches[0] if branches else None)
         for branch in branches:
             if branch is chosen:
@@ -268,12 +284,7 @@ class Runs:
 
     def skip(self, element: Any) -> None:
         """Count the runs of an element that is not read."""
-        self.count += sum(1 for _ in element.iter(RUN, MATH_RUN))
-
-
-def shows_text(element: Any) -> bool:
-    """Whether there is text inside, WordArt included."""
-    return any(found.tag != WORD_ART or found.get("string") for found in element.iter(TEXT, MATH_TEXT, WORD_ART))
+        self.count += self._folds.count(element)
 
 
 def _sound(element: Any) -> bool:

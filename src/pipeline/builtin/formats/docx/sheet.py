@@ -58,6 +58,15 @@ class Sheet:
             self._parts.pop()
             self.at -= 1
 
+    def expect(self, pieces: int) -> None:
+        """Make sure that there is room for so many more.
+
+        Raises:
+            DocumentError: ``limit`` beyond :data:`PIECES`.
+        """
+        if len(self.pieces) + pieces > PIECES:
+            raise limit("字体变化过多", "fonts change too often")
+
     def write(self, text: str, look: Look, part: str, run: int, offset: int) -> None:
         """Add characters of a run, in a piece for each font.
 

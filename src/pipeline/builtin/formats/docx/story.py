@@ -74,7 +74,7 @@ class Story:
         self._gathered = gathered
         self._grids = grids
         self._chunk = chunk
-        self._plain = Properties()
+        self._ready: dict[tuple[Properties, Table | None], tuple[str | None, Looks, Shape]] = {}
         self._pitches: dict[tuple[int, Container], float | None] = {}
         self._container: Container = "body"
         self._depth = 0
@@ -126,22 +126,26 @@ class Story:
 
     def _paragraph(self, element: Any) -> None:
         sheet, runs = self._sheet, self._runs
-        found = next(element.iterchildren(PARAGRAPH_PROPERTIES), None)
-        properties = self._plain if found is None else self._folds.paragraph(found)
-        ready = properties.ready.get(runs.table)
-        if ready is None:
-            ready = properties.ready[runs.table] = self._ready(properties)
-        style, looks, shape = ready
+        plain = self._folds.plain(element)
+        if plain is not None:
+            properties, texts = plain
+        else:
+            found = next(element.iterchildren(PARAGRAPH_PROPERTIES), None)
+            properties, texts = self._folds.nothing if found is None else self._folds.paragraph(found), []
+        style, looks, shape = self._ready.get((properties, runs.table)) or self._resolved(properties)
         runs.begin(looks)
         start = sheet.open()
         number = None
-        if self._numbering is not None and not (properties.removed and not _remains(element)):
+        if self._numbering is not None and not (properties.removed and not (texts or _remains(element))):
             number = self._numbering.next(properties.numbered, style)
             if number is not None and number.text:
                 sheet.write_number(number.text, number.gap, looks[properties.typed + number.run])
         first = len(sheet.pieces)
-        runs.inline(element)
-        runs.fields.end_paragraph(sheet.at)
+        if texts:
+            runs.plain(texts)
+        else:
+            runs.inline(element)
+            runs.fields.end_paragraph(sheet.at)
         if sheet.at == start and properties.removed and not runs.boxes:
             sheet.withdraw()
             sheet.mark(sheet.at, "deleted")
@@ -162,10 +166,13 @@ class Story:
         if properties.section is not None:
             self.sections.append((properties.section, sheet.at))
 
-    def _ready(self, properties: Properties) -> tuple[str | None, Looks, Shape]:
+    def _resolved(self, properties: Properties) -> tuple[str | None, Looks, Shape]:
         """The style of a paragraph, how its runs look, and its shape outside lists."""
-        style = self._definitions.name("paragraph", properties.style)
-        return style, self._styles.looks(style, self._runs.table), self._shape(style, properties, None, None)
+        style, table = self._definitions.name("paragraph", properties.style), self._runs.table
+        found = style, self._styles.looks(style, table), self._shape(style, properties, None, None)
+        if properties.shared:
+            self._ready[properties, table] = found
+        return found
 
     def _shape(self, style: str | None, properties: Properties, level: Values | None, listed_by: str | None) -> Shape:
         return self._shapes.shape(style, self._runs.table, properties.key, level, listed_by)
