@@ -23,6 +23,7 @@ _LEADS = "第、，,（(至和及与或《“"
 """What a line may end with before a number that is no heading's."""
 _ATTACHMENT = re.compile(r"附件\s*[\d一二三四五六七八九十]{0,3}\s*[：:]?")
 _LABEL = re.compile(r"\w{1,6}[：:]")
+_DECIMAL = re.compile(r"\d{1,3}(?:[.．]\d{1,3})+[.．]?(?=\D)")
 _LEADER = re.compile(r"(?:[.．…·]{3}|(?:[.·…] ){3})[.．…· ]*[（(]?(?:\d{1,4}|[ivxIVX]{1,6})[)）]?\Z")
 """The end of an entry in a table of contents."""
 _LATIN = r"[^\s\u2e80-\uffff“”‘’—…·]"
@@ -233,9 +234,16 @@ def _breaks_off(above: Line, over: Frame, line: Line) -> bool:
 
 
 def _hangs(above: Line, line: Line) -> bool:
-    """Whether ``line`` begins under the text behind the number or the label that ``above`` begins with."""
-    match = NUMBERED.match(above.text) or _LABEL.match(above.text)
+    """Whether ``line`` begins under the text behind the number or the label that ``above`` begins with.
+
+    It may begin anywhere to the right where the sentence of a numbered line goes on.
+    """
+    number = NUMBERED.match(above.text) or _DECIMAL.match(above.text)
+    match = number or _LABEL.match(above.text)
     if match is None:
         return False
-    lefts = [x for run in above.runs for x in run.lefts]
-    return any(abs(line.x0 - x) < 0.5 * line.size for x in lefts[match.end() : match.end() + 3])
+    runs = zip(above.runs, above.spaced, strict=True)
+    lefts = [x for run, space in runs for x in ([run.lefts[0], *run.lefts] if space else run.lefts)]
+    if any(abs(line.x0 - x) < 0.5 * line.size for x in lefts[match.end() : match.end() + 3]):
+        return True
+    return number is not None and above.text[-1] not in _ENDS and line.x0 - above.x0 < 4 * line.em
