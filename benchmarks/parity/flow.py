@@ -15,6 +15,9 @@ from pipeline.model import Document, Generated, Paragraph, Source, Span
 LONGEST = 20_000
 """Paragraphs; the rest of a longer document is not compared."""
 
+UNSEEN = dict.fromkeys([0x200B, 0xFEFF, *range(0xFE00, 0xFE10)])
+"""Characters without a glyph of their own: blanks of no width, and what chooses between the looks of the sign before."""
+
 
 class Entry(NamedTuple):
     """A line that its author ended: a paragraph, or its part up to a typed line break. Lengths in pt."""
@@ -76,7 +79,7 @@ def read(reader: Reader, path: Path) -> Flow:
 
 def bare(text: str) -> str:
     """The characters that people see."""
-    return "".join(text.split()).replace("\u200b", "").replace("\ufeff", "")
+    return "".join(text.split()).translate(UNSEEN)
 
 
 def _entries(document: Document, paragraph: Paragraph, deleted: list[int]) -> list[Entry]:

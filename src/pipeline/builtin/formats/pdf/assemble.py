@@ -8,7 +8,7 @@ from pipeline.builtin.formats.pdf import furniture as outside
 from pipeline.builtin.formats.pdf.aligned import aligned_tables
 from pipeline.builtin.formats.pdf.columns import blocks
 from pipeline.builtin.formats.pdf.footnotes import footnotes
-from pipeline.builtin.formats.pdf.frames import Frame, filled, frame, likely, settled
+from pipeline.builtin.formats.pdf.frames import Frame, filled, frame, likely, settled, shown
 from pipeline.builtin.formats.pdf.furniture_marks import Standing, placed, taken_out
 from pipeline.builtin.formats.pdf.lines import Line, line, rows
 from pipeline.builtin.formats.pdf.pages import Edges, Leaf, measured, pages
@@ -96,6 +96,8 @@ def _frame(leaves: Iterable[Leaf]) -> None:
     for frames in alike.values():
         for number, around in settled(frames, sizes).items():
             leaf = by_number[number]
+            if shown(leaf.lines, leaf.frames[0]):
+                around = leaf.frames[0]
             leaf.frames[0] = likely(around, leaf.sheet.width if leaf.sheet.turn == leaf.sheet.rotation else 0.0)
 
 

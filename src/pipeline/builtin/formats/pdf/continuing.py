@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Literal
 
 from pipeline.builtin.formats.pdf.frames import Frame
-from pipeline.builtin.formats.pdf.lines import Line, stretched
+from pipeline.builtin.formats.pdf.lines import Line, stretched, wide
 from pipeline.builtin.formats.pdf.standing import TITLE, centred, right_set
 from pipeline.model import Style
 
@@ -16,6 +16,7 @@ Tie = Literal["wrapped", "broken"]
 NUMBERED = re.compile(
     r"[一二三四五六七八九十百]{1,4}[、．.]|[（(][一二三四五六七八九十百\d]{1,4}[)）]|\d{1,2}[.．、](?!\d)"
     r"|\d{1,2}[)）]|\d+(?:\.\d+)+\s|[①-⑳]|第[一二三四五六七八九十百零〇千\d]+[条章节款编部]|附件[\d一二三四五六七八九十]{0,3}[：:]"
+    r"|附[件表录页]\d|[（(][A-Za-z][)）]|[A-Za-z][.．、)）](?![A-Za-z.])"
     r"|[●•■◆▪○□✓✔➢·]|\[\d{1,3}\]|[-–]\s|[*#>]{1,6}[\s*\d]"
 )
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|\d{1,2}(?:\.\d{1,2}){2,4}(?![\d.])")
@@ -23,6 +24,7 @@ _LEADS = "第、，,（(至和及与或《“"
 """What a line may end with before a number that is no heading's."""
 _ATTACHMENT = re.compile(r"附件\s*[\d一二三四五六七八九十]{0,3}\s*[：:]?")
 _LABEL = re.compile(r"\w{1,6}[：:]")
+_DECIMAL = re.compile(r"\d{1,3}(?:[.．]\d{1,3})+[.．]?(?=\D)")
 _LEADER = re.compile(r"(?:[.．…·]{3}|(?:[.·…] ){3})[.．…· ]*[（(]?(?:\d{1,4}|[ivxIVX]{1,6})[)）]?\Z")
 """The end of an entry in a table of contents."""
 _LATIN = r"[^\s\u2e80-\uffff“”‘’—…·]"
@@ -68,6 +70,8 @@ def _runs_on(lines: Sequence[Line], over: Frame, line: Line, around: Frame) -> b
     above, em = lines[-1], min(line.em, lines[-1].em)
     indent, before = line.x0 - around.left, above.x0 - over.left
     other_font = _other_font(above, line)
+    if _in_sentence(above, over, line, around):
+        return True
     left = _edge(lines, over) - above.x1 - _first_word(line, above)
     if left > (1.0 if line.size >= TITLE else 0.5) * em or (left > 0.05 * em and _justified(lines[:-1], over)):
         return False
@@ -222,6 +226,25 @@ def _other_font(above: Line, below: Line) -> bool:
     return one.font_class != two.font_class
 
 
+def _in_sentence(above: Line, over: Frame, line: Line, around: Frame) -> bool:
+    """Whether an indented first line stops in the middle of a sentence, and the line goes on at the left edge.
+
+    Such paragraphs stand in from the right edge by themselves.
+    """
+    em, width = line.em, over.right - over.left
+    return (
+        1.5 * em < above.x0 - over.left < 3.5 * em
+        and abs(line.x0 - around.left) < 0.3 * em
+        and above.x1 - over.left > 0.8 * width
+        and wide(above.text[-1])
+        and above.text[-1] not in _ENDS
+        and any(mark in above.text for mark in "，；。、：")
+        and NUMBERED.match(line.text) is None
+        and not _LABEL.match(line.text)
+        and above.last.font == line.first.font
+    )
+
+
 def _breaks_off(above: Line, over: Frame, line: Line) -> bool:
     """Whether ``above`` reaches the edge in the middle of a sentence that the line takes up in the same font."""
     return (
@@ -233,9 +256,16 @@ def _breaks_off(above: Line, over: Frame, line: Line) -> bool:
 
 
 def _hangs(above: Line, line: Line) -> bool:
-    """Whether ``line`` begins under the text behind the number or the label that ``above`` begins with."""
-    match = NUMBERED.match(above.text) or _LABEL.match(above.text)
+    """Whether ``line`` begins under the text behind the number or the label that ``above`` begins with.
+
+    It may begin anywhere to the right where the sentence of a numbered line goes on.
+    """
+    number = NUMBERED.match(above.text) or _DECIMAL.match(above.text)
+    match = number or _LABEL.match(above.text)
     if match is None:
         return False
-    lefts = [x for run in above.runs for x in run.lefts]
-    return any(abs(line.x0 - x) < 0.5 * line.size for x in lefts[match.end() : match.end() + 3])
+    runs = zip(above.runs, above.spaced, strict=True)
+    lefts = [x for run, space in runs for x in ([run.lefts[0], *run.lefts] if space else run.lefts)]
+    if any(abs(line.x0 - x) < 0.5 * line.size for x in lefts[match.end() : match.end() + 3]):
+        return True
+    return number is not None and above.text[-1] not in _ENDS and line.x0 - above.x0 < 4 * line.em

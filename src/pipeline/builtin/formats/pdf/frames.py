@@ -10,6 +10,9 @@ from pipeline.builtin.formats.pdf.lines import Line
 HANGING = "，。、；：．！？,.;:"
 """What may stand beyond the right edge at the end of a full line (标点悬挂)."""
 
+ENOUGH = 5
+"""So many lines that reach from edge to edge outweigh what other pages keep to."""
+
 
 class Frame(msgspec.Struct, frozen=True):
     """The left and right edge of the text around a line, pt."""
@@ -57,6 +60,11 @@ def filled(lines: Sequence[Line], around: Frame) -> bool:
     """Whether most lines reach from edge to edge, so that nothing need be learnt from other pages."""
     full = sum(line.x1 - line.x0 > 0.85 * (around.right - around.left) for line in lines)
     return len(lines) >= 12 and 2 * full > len(lines)
+
+
+def shown(lines: Sequence[Line], around: Frame) -> bool:
+    """Whether enough lines, different ones, reach from edge to edge to tell where the text of this very page stands."""
+    return len({line.text for line in lines if line.x1 - line.x0 > 0.85 * (around.right - around.left)}) >= ENOUGH
 
 
 def likely(around: Frame, width: float) -> Frame:

@@ -22,6 +22,8 @@ EDGE = 0.08
 """The share of the page's height in which no such title stands, so that headers may be larger there."""
 MANY, NEARLY_ALL = 5, 0.8
 """On so many pages, and on such a share of all, the outermost row may be set in any way."""
+ALTERNATE = 2
+"""Pages from one of a part to the next that has the same text: odd and even ones may differ."""
 OFF = 1.3
 """Pitches of the body; what stands farther from it than this is outside of it."""
 _NUMBER = re.compile(
@@ -227,7 +229,21 @@ def _repeated(candidates: Sequence[_Candidate], pages: int) -> set[int]:
         if len(_pages(again.values())) >= enough:
             sizes = {round(one.row.size) for one in again.values()}
             found |= {id(one.row) for one in spot if id(one.row) in again or round(one.row.size) in sizes}
+        for group in groups.values():
+            if _in_a_part(_pages(group)):
+                found |= {id(one.row) for one in group}
     return found
+
+
+def _in_a_part(pages: Iterable[int]) -> bool:
+    """Whether these are many pages in a row, or every other one: those of a part of a long document."""
+    run, last = 0, None
+    for page in sorted(pages):
+        run = run + 1 if last is not None and page - last <= ALTERNATE else 1
+        if run >= MANY:
+            return True
+        last = page
+    return False
 
 
 def _pages(candidates: Iterable[_Candidate]) -> set[int]:
