@@ -180,11 +180,14 @@ def _steps(document: Document, span: Span) -> list[tuple[float, float]]:
 
 
 def _apart(own: list[tuple[float, float]], page: list[tuple[float, float]]) -> float | None:
-    """How far the page's characters stand apart, where they do and its own, if enough to show it, do as well."""
+    """How far the page's characters stand apart, where they do and its own, if enough to show it, do as well.
+
+    As the closer of them stand: those of a stretched line stand farther.
+    """
     for steps in (own, page):
         if len(steps) > FEW and statistics.median(step / size for step, size in steps) <= SPREAD:
             return None
-    return statistics.median(step for step, _ in page) if len(page) > FEW else None
+    return statistics.quantiles(step for step, _ in page)[0] if len(page) > FEW else None
 
 
 def _start(document: Document, paragraph: Paragraph, line: str, size: float | None) -> float | None:
