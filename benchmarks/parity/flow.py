@@ -11,12 +11,14 @@ from pipeline.builtin.formats.pdf.place import LinePlace
 from pipeline.builtin.splitters.protected import Protected
 from pipeline.builtin.splitters.roles import Structure
 from pipeline.kinds import Reader
-from pipeline.model import Document, Generated, Grid, Margins, Paragraph, Source, Span
+from pipeline.model import Document, Generated, Grid, Page, Paragraph, Source, Span
 
 LONGEST = 20_000
 """Paragraphs; the rest of a longer document is not compared."""
 SPREAD = 1.15
 """Sizes from one Chinese character to the next, above which they are set apart."""
+MM = 72 / 25.4
+"""pt."""
 FEW = 2
 """So few characters do not show how far they stand apart."""
 
@@ -43,6 +45,10 @@ class Entry(NamedTuple):
     """Where the edge of the text stands: from the left of the page."""
     page: int | None = None
     """Of a pdf, where it begins."""
+    x0: float | None = None
+    """Where it begins in a pdf, from the left of the page."""
+    middle: float | None = None
+    """Of a single line in a pdf, and of the room between the margins in a docx; from the left of the page."""
     apart: float | None = None
     """How far Chinese characters stand from each other in the pdf where they are set apart, on a grid."""
     changed: bool = False
@@ -92,9 +98,7 @@ def bare(text: str) -> str:
     return "".join(text.split()).replace("\u200b", "").replace("\ufeff", "")
 
 
-def _entries(
-    document: Document, paragraph: Paragraph, deleted: list[int], sheets: dict[int, "Sheet"]
-) -> list[Entry]:
+def _entries(document: Document, paragraph: Paragraph, deleted: list[int], sheets: dict[int, "Sheet"]) -> list[Entry]:
     found: list[Entry] = []
     first, last = (bisect.bisect_left(deleted, place) for place in (paragraph.span.start, paragraph.span.end + 1))
     deleted = deleted[first:last]
@@ -104,13 +108,13 @@ def _entries(
         if text:
             size = _size(document, Span(at, at + len(line)))
             start = None if order else _start(document, paragraph, line, size)
-            edge, page = _edge(document, paragraph)
+            edge, page, x0, middle = _where(document, paragraph)
             apart = _apart(_steps(document, Span(at, at + len(line))), sheets[page].steps) if page in sheets else None
             pitch = paragraph.line_pitch if paragraph.line_spacing is None else None
             measures = (size, start, paragraph.left_indent, paragraph.alignment, pitch)
             number = "" if order else _number(document, paragraph)
             changed = any(at <= place <= at + len(line) for place in deleted)
-            found.append(Entry(text, number, *measures, _grid(document, at), edge, page, apart, changed))
+            found.append(Entry(text, number, *measures, _grid(document, at), edge, page, x0, middle, apart, changed))
         at += len(line) + 1
     return found
 
@@ -155,18 +159,24 @@ def _sheets(document: Document) -> dict[int, Sheet]:
     return found
 
 
-def _edge(document: Document, paragraph: Paragraph) -> tuple[float | None, int | None]:
-    """Where the edge of the text is from which the indents count, and on which page of a pdf."""
+def _where(document: Document, paragraph: Paragraph) -> tuple[float | None, int | None, float | None, float | None]:
+    """Edge, page, x0 and middle, as :class:`Entry` has them."""
     if document.kind != "pdf":
-        margins = (page.margins for page in document.pages if page.span.start <= paragraph.span.start <= page.span.end)
-        left = next(margins, Margins()).left
-        return None if left is None else left * 72 / 25.4, None
-    place = next((piece.place for piece in document.pieces_in(paragraph.span)), None)
-    if not isinstance(place, LinePlace):
-        return None, None
-    if paragraph.first_indent is None:
-        return None, place.page
-    return place.x0 - paragraph.first_indent - (paragraph.left_indent or 0.0), place.page
+        pages = (page for page in document.pages if page.span.start <= paragraph.span.start <= page.span.end)
+        page = next(pages, Page(paragraph.span))
+        left, right, width = page.margins.left, page.margins.right, page.width
+        if left is None:
+            return None, None, None, None
+        return left * MM, None, None, None if right is None or width is None else (width + left - right) * MM / 2
+    places = [piece.place for piece in document.pieces_in(paragraph.span) if isinstance(piece.place, LinePlace)]
+    if not places:
+        return None, None, None, None
+    first, last = places[0], places[-1]
+    middle = (first.x0 + last.x1) / 2 if abs(first.bottom - last.bottom) < 2 else None
+    edge = None
+    if paragraph.first_indent is not None:
+        edge = first.x0 - paragraph.first_indent - (paragraph.left_indent or 0.0)
+    return edge, first.page, first.x0, middle
 
 
 def _steps(document: Document, span: Span) -> list[tuple[float, float]]:

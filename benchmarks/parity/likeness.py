@@ -93,6 +93,9 @@ def compare(docx: Flow, pdf: Flow, printed: str) -> Likeness:
             unseen = {id(pair[0]) for pair in known if _at_place(name, *pair, pdf.begins)}
             excluded["indents from an edge that no line shows"] += len(unseen)
             known = [pair for pair in known if id(pair[0]) not in unseen]
+        if name == "alignment":
+            excluded["lines that an indent puts in the middle"] += sum(_indented_there(*pair) for pair in known)
+            known = [pair for pair in known if not _indented_there(*pair)]
         if name == "pitch":
             excluded["lines on a grid"] += sum(_on_grid(*pair) for pair in known)
             known = [pair for pair in known if not _on_grid(*pair)]
@@ -208,6 +211,16 @@ def _at_place(name: str, one: Entry, two: Entry, begins: dict[int, list[float]])
     lines = begins.get(two.page, [])
     shown = bisect.bisect_left(lines, one.edge - near) < bisect.bisect_right(lines, one.edge + near)
     return not shown and abs(one.edge + getattr(one, name) - two.edge - getattr(two, name)) <= near
+
+
+def _indented_there(one: Entry, two: Entry) -> bool:
+    """Whether the docx indents a line to where it stands in the middle, and the pdf has it there: it looks centred."""
+    if two.alignment != "centre" or one.alignment not in ("left", "justify"):
+        return False
+    if one.edge is None or one.start is None or one.middle is None or two.x0 is None or two.middle is None:
+        return False
+    size = two.size or SIZE
+    return abs(one.edge + one.start - two.x0) <= INDENT * size and abs(one.middle - two.middle) <= size
 
 
 def _same(name: str, one: Entry, two: Entry) -> bool:
