@@ -1,7 +1,9 @@
 """How far two readings of one document are the same, and where they part."""
 
+import bisect
 import difflib
 import itertools
+import math
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -16,6 +18,10 @@ TOLERANCE = {"size": 0.5, "pitch": 0.2}
 """pt."""
 INDENT = 0.25
 """em; indents may differ by so much."""
+CELL = 0.02
+"""So much of a cell of the grid takes no further one."""
+SIZE = 10.5
+"""pt; of characters whose size is not known."""
 HANGING = str.maketrans("", "", "，。、；：．！？,.;:")
 """LibreOffice does not print every mark that hangs beyond the right edge at the end of a line."""
 _GRAM = 4
@@ -84,8 +90,12 @@ def compare(docx: Flow, pdf: Flow, printed: str) -> Likeness:
     for name in MEASURES:
         known = [pair for pair in alike if None not in (getattr(pair[0], name), getattr(pair[1], name))]
         if name in ("start", "left"):
-            excluded["indents on a character grid"] += sum(pair[1].spread for pair in known)
-            known = [pair for pair in known if not pair[1].spread]
+            unseen = {id(pair[0]) for pair in known if _at_place(name, *pair, pdf.begins)}
+            excluded["indents from an edge that no line shows"] += len(unseen)
+            known = [pair for pair in known if id(pair[0]) not in unseen]
+        if name == "alignment":
+            excluded["lines that an indent puts in the middle"] += sum(_indented_there(*pair) for pair in known)
+            known = [pair for pair in known if not _indented_there(*pair)]
         if name == "pitch":
             excluded["lines on a grid"] += sum(_on_grid(*pair) for pair in known)
             known = [pair for pair in known if not _on_grid(*pair)]
@@ -187,13 +197,55 @@ def _on_grid(one: Entry, two: Entry) -> bool:
     assert two.pitch is not None
     if one.grid is None or _same("pitch", one, two):
         return False
-    rest = two.pitch % one.grid
-    return min(rest, one.grid - rest) < 0.2
+    return _whole(two.pitch, one.grid.line_pitch)
+
+
+def _at_place(name: str, one: Entry, two: Entry, begins: dict[int, list[float]]) -> bool:
+    """Whether the pdf has it where the docx puts it on the page, though it counts from another edge.
+
+    And no line of the page begins at the edge that the docx declares: none shows where it is.
+    """
+    if one.edge is None or two.edge is None or two.page is None or _same(name, one, two):
+        return False
+    near = INDENT * (two.size or one.size or SIZE) + 0.01
+    lines = begins.get(two.page, [])
+    shown = bisect.bisect_left(lines, one.edge - near) < bisect.bisect_right(lines, one.edge + near)
+    return not shown and abs(one.edge + getattr(one, name) - two.edge - getattr(two, name)) <= near
+
+
+def _indented_there(one: Entry, two: Entry) -> bool:
+    """Whether the docx indents a line to where it stands in the middle, and the pdf has it there: it looks centred."""
+    if two.alignment != "centre" or one.alignment not in ("left", "justify"):
+        return False
+    if one.edge is None or one.start is None or one.middle is None or two.x0 is None or two.middle is None:
+        return False
+    size = two.size or SIZE
+    return abs(one.edge + one.start - two.x0) <= INDENT * size and abs(one.middle - two.middle) <= size
 
 
 def _same(name: str, one: Entry, two: Entry) -> bool:
     first, second = getattr(one, name), getattr(two, name)
     if name == "alignment":
         return bool(first == second)
-    limit = TOLERANCE.get(name) or INDENT * (two.size or one.size or 10.5)
-    return bool(abs(first - second) <= limit + 0.01)
+    limit = TOLERANCE.get(name) or INDENT * (two.size or one.size or SIZE)
+    if abs(first - second) <= limit + 0.01:
+        return True
+    return name in ("start", "left") and _in_cells(first, second, one, two)
+
+
+def _in_cells(first: float, second: float, one: Entry, two: Entry) -> bool:
+    """Whether both are as many cells of a grid of characters that LibreOffice puts everything into.
+
+    A cell is as wide as the docx says. Characters that are wider take two, and what they are
+    set in by takes the next whole number.
+    """
+    cell = one.grid.char_pitch if one.grid else None
+    if not cell or two.apart is None or not _whole(two.apart, cell):
+        return False
+    return abs(math.ceil(first / cell - CELL) * cell - second) <= INDENT * cell
+
+
+def _whole(length: float, unit: float) -> bool:
+    """Whether it is a multiple, within what pitches may differ by."""
+    rest = length % unit
+    return min(rest, unit - rest) < TOLERANCE["pitch"]

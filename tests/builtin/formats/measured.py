@@ -152,6 +152,7 @@ def _indents(expected: Expected) -> dict[str, int]:
     indents = {name: round(length * 20) for name, length in lengths.items()}
     if expected.in_characters:
         sizes = {"left": NORMAL, "right": NORMAL, first: expected.size}
+        lengths["left"] += min(expected.first_indent, 0)  # Word counts to where a hanging first line begins
         indents |= {f"{name}Chars": round(length / sizes[name] * 100) for name, length in lengths.items()}
     return indents
 

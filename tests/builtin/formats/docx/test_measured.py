@@ -144,9 +144,22 @@ def test_a_character_is_as_wide_as_the_type_at_the_first_line_and_as_the_default
 ) -> None:
     styles = '<w:style w:type="paragraph" w:default="1" w:styleId="N"><w:rPr><w:sz w:val="21"/></w:rPr></w:style>'
     run = SONG.replace('"21"', '"32"')
-    indent = '<w:ind w:leftChars="300" w:left="630" w:rightChars="200" w:right="420" w:hangingChars="150"/>'
+    indent = '<w:ind w:leftChars="300" w:left="630" w:rightChars="200" w:right="420" w:firstLineChars="150"/>'
     found = read(zipped(paragraph(run=run, more=indent), styles=styles)).paragraphs[0]
-    assert (found.first_indent, found.left_indent, found.right_indent) == (-24, 31.5, 21)
+    assert (found.first_indent, found.left_indent, found.right_indent) == (24, 31.5, 21)
+
+
+@pytest.mark.parametrize(
+    "hanging", ['w:hangingChars="150" w:hanging="480"', 'w:hanging="480"', 'w:hanging="480" w:hangingChars="0"']
+)
+def test_characters_at_the_left_reach_to_where_a_hanging_first_line_begins(
+    zipped: Zipped, read: Read, hanging: str
+) -> None:
+    """As the length that Word writes beside them has it: 3 characters of 10.5 pt and the 24 pt that hang."""
+    styles = '<w:style w:type="paragraph" w:default="1" w:styleId="N"><w:rPr><w:sz w:val="21"/></w:rPr></w:style>'
+    indent = f'<w:ind w:leftChars="300" w:left="1110" {hanging}/>'
+    found = read(zipped(paragraph(run=SONG.replace('"21"', '"32"'), more=indent), styles=styles)).paragraphs[0]
+    assert (found.first_indent, found.left_indent) == (-24, 55.5)
 
 
 def test_equal_properties_read_once_say_the_same(zipped: Zipped, read: Read) -> None:

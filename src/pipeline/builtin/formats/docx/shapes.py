@@ -67,10 +67,17 @@ class Shape:
         values = self._values
         spacing, pitch = self._lines(single(height, grid if self.snaps else 0.0))
         framed = values.get("framed")  # a frame as wide as its text, which stands where the frame does (17.3.1.11)
+        first = _indent(values, "first", size)
+        left, right = (
+            _indent(values, name, self._character() if f"{name}_chars" in values else None) for name in _SIDEWAYS
+        )
+        if first < 0 and values.get("left_chars") and self._character() is not None:
+            left = round(left - first, 2)  # characters at the left reach to where a hanging first line begins
         return (
             values.get("frame_alignment") if framed else values.get("alignment") or "left",
-            _indent(values, "first", size),
-            *[_indent(values, name, self._character() if f"{name}_chars" in values else None) for name in _SIDEWAYS],
+            first,
+            left,
+            right,
             None if pitch is None else round(pitch, 2),
             _space(values, "before", grid),
             _space(values, "after", grid),

@@ -8,7 +8,7 @@ from pipeline.builtin.formats.pdf import furniture as outside
 from pipeline.builtin.formats.pdf.aligned import aligned_tables
 from pipeline.builtin.formats.pdf.columns import blocks
 from pipeline.builtin.formats.pdf.footnotes import footnotes
-from pipeline.builtin.formats.pdf.frames import Frame, filled, frame, likely, settled, shown
+from pipeline.builtin.formats.pdf.frames import KEPT, Frame, filled, frame, kept, likely, settled, shown
 from pipeline.builtin.formats.pdf.furniture_marks import Standing, placed, taken_out
 from pipeline.builtin.formats.pdf.lines import Line, line, rows
 from pipeline.builtin.formats.pdf.pages import Edges, Leaf, measured, pages
@@ -79,6 +79,7 @@ def _frame(leaves: Iterable[Leaf]) -> None:
     """Find the edges of the text on each page; pages of one size help each other."""
     alike: dict[tuple[int, int, int], dict[int, Frame]] = {}
     sizes: dict[int, float] = {}
+    sure: set[int] = set()
     by_number = {leaf.sheet.number: leaf for leaf in leaves}
     for leaf in by_number.values():
         columns: dict[int, list[Line]] = {}
@@ -91,10 +92,12 @@ def _frame(leaves: Iterable[Leaf]) -> None:
         elif 0 in columns:
             key = (round(leaf.sheet.width), round(leaf.sheet.height), leaf.sheet.turn)
             alike.setdefault(key, {})[leaf.sheet.number] = leaf.frames[0]
+            if kept(columns[0], leaf.frames[0]) >= KEPT:
+                sure.add(leaf.sheet.number)
             if not filled(columns[0], leaf.frames[0]):
                 sizes[leaf.sheet.number] = max(columns[0][0].size, 1.0)
     for frames in alike.values():
-        for number, around in settled(frames, sizes).items():
+        for number, around in settled(frames, sizes, sure & frames.keys()).items():
             leaf = by_number[number]
             if shown(leaf.lines, leaf.frames[0]):
                 around = leaf.frames[0]

@@ -1,7 +1,9 @@
 """The edges between which text stands, found from where lines begin and end."""
 
+import bisect
 import statistics
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -9,6 +11,8 @@ from pipeline.builtin.formats.pdf.lines import Line
 
 HANGING = "，。、；：．！？,.;:"
 """What may stand beyond the right edge at the end of a full line (标点悬挂)."""
+KEPT = 3
+"""Lines that a paragraph goes on in; a page with so many at one edge shows it."""
 
 ENOUGH = 5
 """So many lines that reach from edge to edge outweigh what other pages keep to."""
@@ -74,8 +78,23 @@ def likely(around: Frame, width: float) -> Frame:
     return Frame(max(min(around.left, width - around.right), 0.0), min(max(around.right, width - around.left), width))
 
 
-def settled(frames: dict[int, Frame], sizes: dict[int, float]) -> dict[int, Frame]:
-    """The frames of the pages in ``sizes``, which have little text, widened to what the pages keep to."""
+def kept(lines: Sequence[Line], around: Frame) -> int:
+    """How many lines begin at the left edge below a full line of their type: those that a paragraph goes on in."""
+    return sum(
+        abs(below.x0 - around.left) <= 0.3 * below.size
+        and abs(above.size - below.size) < 0.5
+        and -1.1 * above.em < around.right - above.x1 <= 1.1 * above.em
+        for above, below in pairwise(lines)
+    )
+
+
+def settled(frames: dict[int, Frame], sizes: dict[int, float], sure: Collection[int]) -> dict[int, Frame]:
+    """The frames of the pages in ``sizes``, which have little text, widened to what other pages keep to.
+
+    The ``sure`` pages show their left edge; the others learn it from the nearest of those, of
+    which the two sides of a sheet may have different ones. Without any, edges that a fifth of
+    the pages keep to count, as they do for the right.
+    """
     if len(frames) < 2:
         return {page: frames[page] for page in sizes if page in frames}
     many = max(2, round(0.2 * len(frames)))
@@ -83,10 +102,29 @@ def settled(frames: dict[int, Frame], sizes: dict[int, float]) -> dict[int, Fram
     rights = sorted((one.right for one in frames.values()), reverse=True)
     left = next((x for x, far in zip(lefts, lefts[many - 1 :], strict=False) if far - x <= 3), None)
     right = next((x for x, far in zip(rights, rights[many - 1 :], strict=False) if x - far <= 3), None)
+    sides = [sorted(page for page in sure if page % 2 == side) for side in (0, 1)]
     result = {}
     for page in sizes.keys() & frames.keys():
         one, near = frames[page], 0.5 * sizes[page]
-        wider_left = left if left is not None and one.left - left > near else one.left
+        shown = [frames[other].left for other in _nearest(sides, page)]
+        edge = one.left if page in sure else _shown(one.left, shown, near) if shown else left
+        wider_left = edge if edge is not None and one.left - edge > near else one.left
         wider_right = right if right is not None and right - one.right > near else one.right
         result[page] = Frame(wider_left, wider_right)
     return result
+
+
+def _nearest(sides: Sequence[Sequence[int]], page: int) -> list[int]:
+    """The pages before and after, of the same side of a sheet first."""
+    found = []
+    for pages in (sides[page % 2], sides[1 - page % 2]):
+        at = bisect.bisect_left(pages, page)
+        found += sorted(pages[max(at - 1, 0) : at + 1], key=lambda other: abs(other - page))
+    return found
+
+
+def _shown(own: float, edges: Sequence[float], near: float) -> float:
+    """The page's own edge where others nearby have it, else the first to the left of it."""
+    if any(abs(own - edge) <= near for edge in edges):
+        return own
+    return next((edge for edge in edges if edge < own), own)

@@ -9,7 +9,7 @@ import msgspec
 from pipeline.builtin.formats.pdf.continuing import leeway, tie, tie_in_cell
 from pipeline.builtin.formats.pdf.frames import HANGING, Frame
 from pipeline.builtin.formats.pdf.lines import Line, stretched, wide
-from pipeline.builtin.formats.pdf.standing import centred, in_the_middle, right_set
+from pipeline.builtin.formats.pdf.standing import TITLE, apart, centred, in_the_middle, right_set, to_fill_in
 from pipeline.model import Alignment, Container
 
 RECENT = 8
@@ -50,8 +50,9 @@ def groups(placed: Sequence[tuple[Line, Frame]], pitch: float | None, container:
             line.broken = how == "broken"
             found[-1].lines.append(line)
             found[-1].frames.append(around)
+    begins = _begins(placed)
     for group in found:
-        _measure(group)
+        _measure(group, begins)
     for before, after in pairwise(found):
         above, below = before.lines[-1], after.lines[0]
         if above.page == below.page and below.y > above.y:
@@ -112,11 +113,16 @@ def _distance(placed: Sequence[tuple[Line, Frame]], index: int) -> float | None:
     return below.y - above.y
 
 
-def _measure(group: Group) -> None:
+def _begins(placed: Sequence[tuple[Line, Frame]]) -> set[tuple[int, int]]:
+    """Where lines begin that do not stand in the middle: page and x in quarters of a pt."""
+    return {(line.page, round(4 * line.x0)) for line, around in placed if not in_the_middle(line, around)}
+
+
+def _measure(group: Group, begins: set[tuple[int, int]]) -> None:
     first, around = group.lines[0], group.frames[0]
     pitches = [b.y - a.y for a, b in pairwise(group.lines) if a.page == b.page and b.y > a.y]
     group.line_pitch = _pt(statistics.median(pitches)) if pitches else None
-    if _all_centred(group):
+    if _all_centred(group) and not _by_chance(group, begins):
         group.alignment = "centre"
         return
     if group.container == "table" and len(group.lines) == 1:
@@ -124,7 +130,7 @@ def _measure(group: Group) -> None:
         if abs(left - right) < 0.3 * first.size and min(left, right) > 0.1 * first.size:
             group.alignment = "centre"
             return
-    if len(group.lines) == 1 and right_set(first, around):
+    if len(group.lines) == 1 and right_set(first, around) and not to_fill_in(first, around):
         group.alignment = "right"
         group.right_indent = _pt(around.right - first.x1)
         return
@@ -139,23 +145,26 @@ def _measure(group: Group) -> None:
 
 
 def _measure_right(group: Group) -> None:
-    """Whether the lines above the last end together, marks that hang beyond the edge aside.
+    """Whether the lines above the last end together, marks that may hang beyond the edge aside.
 
-    Unstretched lines of equally many characters end together in any case, and at the edge show nothing.
+    Unstretched lines that do may have equally many characters, and show nothing; neither do
+    ragged ones whose characters are set apart, on a grid.
     """
     upper = list(zip(group.lines[:-1], group.frames[:-1], strict=True))
     ends = [(near.right - line.x1, line) for line, near in upper]
-    standing = [(gap, line) for gap, line in ends if gap > -1 or line.text[-1] not in HANGING]
+    standing = [(gap, line) for gap, line in ends if line.text[-1] not in HANGING]
+    if len(standing) < 2:
+        standing = [(gap, line) for gap, line in ends if gap > -1 or line.text[-1] not in HANGING]
     if len(ends) < 2 or not standing:
         return
     em = max(group.lines[0].size, 1.0)
     gaps = [gap for gap, _ in standing]
-    even = max(gaps) - min(gaps) <= 0.2 * em
-    if even and any(stretched(line) for _, line in standing):
+    if max(gaps) - min(gaps) > 0.2 * em:
+        if not any(apart(line) for line in group.lines):
+            group.alignment = "left"
+    elif any(stretched(line) for _, line in standing):
         group.alignment = "justify"
         group.right_indent = _pt(min(gaps))
-    elif not even or min(gaps) > 0.3 * em:
-        group.alignment = "left"
 
 
 def _all_centred(group: Group) -> bool:
@@ -164,6 +173,18 @@ def _all_centred(group: Group) -> bool:
     if not (centred(lines[0], frames[0]) or (len(lines) > 1 and centred(lines[-1], frames[-1]))):
         return False
     return group.container == "table" or all(map(in_the_middle, lines, frames))
+
+
+def _by_chance(group: Group, begins: set[tuple[int, int]]) -> bool:
+    """Whether a single line stands in the middle though it begins where others do that do not."""
+    first = group.lines[0]
+    at = round(4 * first.x0)
+    return (
+        group.container == "body"
+        and len(group.lines) == 1
+        and first.size < TITLE
+        and any((first.page, x) in begins for x in (at - 1, at, at + 1))
+    )
 
 
 def _pt(length: float) -> float:

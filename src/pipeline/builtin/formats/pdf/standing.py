@@ -5,6 +5,10 @@ from pipeline.builtin.formats.pdf.lines import Line
 
 TITLE = 18.0
 """pt (小二); centred lines of this size and above are one title."""
+GRID = 1.8
+"""More than indents leave where characters are set apart on a grid: a cell and a half there are two characters."""
+APART = 1.15
+"""Sizes from one character to the next; more in lines whose characters are set apart."""
 
 
 def centred(line: Line, around: Frame) -> bool:
@@ -12,7 +16,7 @@ def centred(line: Line, around: Frame) -> bool:
     left, right = line.x0 - around.left, around.right - line.x1
     em, even = max(line.size, 1.0), abs(left - right)
     least = min(left, right)
-    if least > 2.6 * em:
+    if least > max(2.6 * em, GRID * line.em if apart(line) else 0.0):
         return even < 1.05 * em
     if line.size < TITLE:
         return False
@@ -28,3 +32,13 @@ def right_set(line: Line, around: Frame) -> bool:
     """Whether the line stands at the right, as a signature and its date do, at most 7 characters off."""
     width = around.right - around.left
     return line.x0 - around.left > 0.4 * width and around.right - line.x1 < 7 * line.size and not centred(line, around)
+
+
+def to_fill_in(line: Line, around: Frame) -> bool:
+    """Whether it is a label before room for what is written there by hand, which does not end at an edge."""
+    return line.text[-1] in "：:" and around.right - line.x1 > 0.6 * line.size
+
+
+def apart(line: Line) -> bool:
+    """Whether its characters are set apart, as on a grid."""
+    return line.em > APART * line.size
