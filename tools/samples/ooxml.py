@@ -85,8 +85,7 @@ def set_layout(
 ) -> None:
     """Fill ``w:pPr`` in the schema's order.
 
-    Indents in hundredths of a character: of ``size`` pt at the first line, of the default style's at the sides.
-    Line pitch, space and tab stop in pt.
+    Indents in hundredths of a character of ``size`` pt; line pitch, space and tab stop in pt.
     ``border`` maps a side to (eighths of a pt, distance in pt, colour). ``numbered`` is a list level from 0.
     """
     properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - as above
@@ -112,8 +111,9 @@ def set_layout(
     chosen: dict[str, object] = {}
     for name, hundredths in indents.items():
         if hundredths:
-            chosen[f"{name}Chars"] = hundredths
-            chosen[name] = round(hundredths * (NORMAL if name in ("left", "right") else size) / 5)
+            chosen[name] = round(hundredths * size / 5)
+            beside = hundredths - hanging if name == "left" else hundredths  # up to a hanging first line
+            chosen[f"{name}Chars"] = round(beside * size / NORMAL) if name in ("left", "right") else hundredths
     if chosen:
         add(properties, "w:ind", **chosen)
     add(properties, "w:jc", val=alignment)

@@ -72,7 +72,8 @@ class Shape:
             _indent(values, name, self._character() if f"{name}_chars" in values else None) for name in _SIDEWAYS
         )
         if first < 0 and values.get("left_chars") and self._character() is not None:
-            left = round(left - first, 2)  # characters at the left reach to where a hanging first line begins
+            # characters at the left reach to where a hanging first line begins, as the length beside them shows
+            left = round(float(values.get("left", left - first)), 2)
         return (
             values.get("frame_alignment") if framed else values.get("alignment") or "left",
             first,
