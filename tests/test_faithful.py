@@ -40,5 +40,5 @@ def test_a_docx_and_the_pdf_of_it_are_read_as_the_same(tmp_path: Path) -> None:
     assert "9 documents compared, 0 left out" in said
     assert shares["paragraphs of the body"] == shares["documents of one outline"] == "100.00"
     assert "excluded: 1 deletion printed, 1 lines that an indent puts in the middle\n" in said
-    for measure in ("size", "start", "left", "pitch"):
+    for measure in ("size", "start", "left", "alignment", "pitch"):
         assert shares[measure] == "100.00", said
