@@ -16,7 +16,7 @@ LONGEST = 20_000
 """Paragraphs; the rest of a longer document is not compared."""
 
 UNSEEN = dict.fromkeys([0x200B, 0xFEFF, *range(0xFE00, 0xFE10)])
-"""Characters without a glyph of their own: blanks of no width, and what chooses between the looks of the sign before."""
+"""Characters without a glyph of their own: blanks of no width, and what chooses the look of the sign before."""
 
 
 class Entry(NamedTuple):

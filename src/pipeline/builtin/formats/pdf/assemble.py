@@ -98,10 +98,9 @@ def _frame(leaves: Iterable[Leaf]) -> None:
             if not filled(columns[0], leaf.frames[0]):
                 sizes[leaf.sheet.number] = max(columns[0][0].size, 1.0)
     for frames in alike.values():
-        for number, around in settled(frames, sizes).items():
+        for number, common in settled(frames, sizes).items():
             leaf = by_number[number]
-            if shown(leaf.lines, leaf.frames[0]):
-                around = leaf.frames[0]
+            around = leaf.frames[0] if shown(leaf.lines, leaf.frames[0]) else common
             leaf.frames[0] = likely(around, leaf.sheet.width if leaf.sheet.turn == leaf.sheet.rotation else 0.0)
 
 
