@@ -23,7 +23,7 @@ FEW = 2
 """So few characters do not show how far they stand apart."""
 
 UNSEEN = dict.fromkeys([0x200B, 0xFEFF, *range(0xFE00, 0xFE10)])
-"""Characters without a glyph of their own: blanks of no width, and what chooses a look of the sign before."""
+"""Characters without a glyph of their own: blanks of no width, and what chooses the look of the sign before."""
 
 
 class Entry(NamedTuple):

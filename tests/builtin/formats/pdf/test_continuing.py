@@ -146,3 +146,32 @@ def test_only_lines_that_show_it_tell_justified_from_left(desk: Desk) -> None:
     assert desk.read(stretched).paragraphs[0].alignment == "justify"
     assert desk.read(exact).paragraphs[0].alignment is None
     assert desk.read(ragged).paragraphs[0].alignment == "left"
+
+
+def test_lines_hang_below_the_text_behind_a_decimal_number(desk: Desk) -> None:
+    page = desk.paper().lines(LEFT, 760, *[FULL] * 3, "完。")
+    page.text(LEFT, 600, "4.1", font="latin").text(LEFT + 32, 600, FULL[:26])
+    page.text(LEFT + 32, 571, "贯彻执行。")
+    assert [text.replace(" ", "") for text in texts(desk.read(page))][1:] == ["4.1" + FULL[:26] + "贯彻执行。"]
+
+
+def test_a_first_line_that_stops_in_the_middle_of_a_sentence_goes_on_at_the_left(desk: Desk) -> None:
+    """Converters give each paragraph a right edge of its own."""
+    stopped = "为进一步规范公文处理，提高运转效率，现就有关事项"
+    page = desk.paper().lines(LEFT, 760, *[FULL] * 3, "完。")
+    page.text(LEFT + 32, 600, stopped).text(LEFT, 571, "通知如下，请贯彻执行。")
+    assert texts(desk.read(page))[1:] == [stopped + "通知如下，请贯彻执行。"]
+
+
+def test_a_number_of_a_letter_and_an_addressee_below_a_date_stand_apart(desk: Desk) -> None:
+    """No comma stands in the line above the addressee, and so no sentence goes on."""
+    letter, number = "一九九六年七月二十五日（经）复〔一九九六〕十五号", "各市人民政府："
+    page = desk.paper().lines(LEFT, 760, *[FULL] * 3, "完。")
+    page.text(LEFT + 32, 600, letter).text(LEFT, 571, number)
+    assert texts(desk.read(page))[1:] == [letter, number]
+
+
+def test_items_counted_by_letters_begin_paragraphs(desk: Desk) -> None:
+    page = desk.paper().lines(LEFT, 760, FULL, FULL[:27] + "。")
+    page.text(LEFT, 702.1, "A、甲方的责任").text(LEFT, 673.2, "B、乙方的责任")
+    assert texts(desk.read(page)) == [FULL + FULL[:27] + "。", "A、甲方的责任", "B、乙方的责任"]

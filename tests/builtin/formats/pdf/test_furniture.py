@@ -123,3 +123,16 @@ def test_the_title_of_a_form_that_is_there_seven_times_is_no_header(desk: Desk) 
         desk.paper().text(230, 762, "某某项目申报表", 20).lines(80, 700, "姓名：", "单位：", "电话：") for _ in range(7)
     ]
     assert texts(desk.read(*papers), "header") == []
+
+
+def test_a_footer_of_a_part_of_a_long_document_is_no_text(desk: Desk) -> None:
+    """Six of twenty pages: too few for the whole, enough in a row."""
+    papers = []
+    for index in range(20):
+        paper = desk.paper().lines(80, 700, BODY, f"第{index}页的文字。")
+        if 5 <= index < 11:
+            paper.text(250, 60, "合同书格式", 10.5)
+        papers.append(paper)
+    document = desk.read(*papers)
+    assert texts(document, "footer") == ["合同书格式"]
+    assert not any("合同书格式" in text for text in texts(document, "body"))
