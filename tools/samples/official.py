@@ -35,7 +35,7 @@ def build(blocks: Iterable[Block], path: Path, sheet: Sheet = Sheet()) -> None: 
     """Write the docx."""
     blocks = list(blocks)
     document = docx.Document()
-    _set_up(document, sheet)
+    set_up(document, sheet)
     ooxml.add_numbering(document)
     for block in blocks:
         if block.role == "table":
@@ -49,7 +49,8 @@ def build(blocks: Iterable[Block], path: Path, sheet: Sheet = Sheet()) -> None: 
     packing.save(document, path, "".join(block.text for block in blocks if block.role == "title").replace("\v", ""))
 
 
-def _set_up(document: Any, sheet: Sheet) -> None:
+def set_up(document: Any, sheet: Sheet, dash: str = "—") -> None:
+    """The page, its numbers between two dashes, and the default style."""
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.right_margin = Mm(sheet.top), Mm(sheet.right)
@@ -60,9 +61,9 @@ def _set_up(document: Any, sheet: Sheet) -> None:
     for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
         paragraph = footer.paragraphs[0]
         ooxml.set_layout(paragraph, alignment=side, exact=False, size=14, **{side: 100})  # type: ignore[arg-type]
-        ooxml.write(paragraph, "— ", SONGTI, 14)
+        ooxml.write(paragraph, f"{dash} ", SONGTI, 14)
         ooxml.field(paragraph, "PAGE", SONGTI, 14)
-        ooxml.write(paragraph, " —", SONGTI, 14)
+        ooxml.write(paragraph, f" {dash}", SONGTI, 14)
     style = document.styles["Normal"]
     style.font.name = BODY_FONT
     style.element.rPr.rFonts.set(qn("w:eastAsia"), BODY_FONT)

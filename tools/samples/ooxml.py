@@ -10,11 +10,6 @@ NORMAL = 16
 NUMBERING = (("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3."), ("decimal", "（%4）"))
 
 
-def twips(millimetres: float) -> int:
-    """Twentieths of a point."""
-    return round(millimetres * 1440 / 25.4)
-
-
 def add(parent: Any, tag: str, **attributes: object) -> Any:
     """A new last child ``tag`` (``w:sz``) of ``parent``; attributes are in the ``w`` namespace."""
     child = OxmlElement(tag)

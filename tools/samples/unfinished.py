@@ -5,11 +5,10 @@ from typing import Any
 
 import docx
 from docx.oxml.ns import qn
-from docx.shared import Mm
 from docx.text.run import Run
 from tools.samples import ooxml, packing
 from tools.samples.blocks import Slip
-from tools.samples.official import BODY_FONT, SONGTI, TITLE_FONT
+from tools.samples.official import BODY_FONT, TITLE_FONT, Sheet, set_up
 
 WHO, WHEN = "审稿人", "2026-05-06T09:00:00Z"
 TITLE = "青岚县水务局关于商请提供河道监测数据的函"
@@ -26,7 +25,7 @@ SLIPS = (
 def build(path: Path) -> None:
     """Write the docx."""
     document = docx.Document()
-    _set_up(document)
+    set_up(document, Sheet(), dash="-")
     paragraph = document.add_paragraph()
     ooxml.set_layout(paragraph, alignment="center", line=34)
     ooxml.write(paragraph, TITLE, TITLE_FONT, 22)
@@ -48,24 +47,6 @@ def build(path: Path) -> None:
     for comment in document.comments:
         comment._comment_elm.set(qn("w:date"), WHEN)  # noqa: SLF001 - as above
     packing.save(document, path, TITLE)
-
-
-def _set_up(document: Any) -> None:
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = (
-        Mm(37),
-        Mm(26),
-        Mm(35),
-        Mm(28),
-    )
-    document.settings.odd_and_even_pages_header_footer = True
-    for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
-        paragraph = footer.paragraphs[0]
-        ooxml.set_layout(paragraph, alignment=side, exact=False, size=14, **{side: 100})  # type: ignore[arg-type]
-        ooxml.write(paragraph, "- ", SONGTI, 14)
-        ooxml.field(paragraph, "PAGE", SONGTI, 14)
-        ooxml.write(paragraph, " -", SONGTI, 14)
 
 
 def _said(document: Any, text: str, first: int = 200) -> Any:
