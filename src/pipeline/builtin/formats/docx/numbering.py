@@ -10,7 +10,6 @@ from pipeline.builtin.formats.docx.counting import numeral
 from pipeline.builtin.formats.docx.definitions import Definitions
 from pipeline.builtin.formats.docx.ooxml import LEVELS, VALUE, W, child_value, has, whole
 from pipeline.builtin.formats.docx.properties import Key, Values, paragraph_key, paragraph_values, run_key
-from pipeline.builtin.formats.symbols import bullet
 
 LONGEST: Final = 255
 """Characters of a level's pattern that are read."""
@@ -49,6 +48,7 @@ class Number(NamedTuple):
     """What stands between it and the paragraph's text: nothing or a space."""
     run: Key
     indent: Values
+    bullet: bool
     listed_by: str | None
     """The style that put the paragraph into its list; ``None``: itself."""
 
@@ -96,7 +96,7 @@ class Numbering:
             return None
         counts = self._count(number, listed, depth)
         text = _written(listed, found, counts)
-        return Number(text, _gap(text, found.suffix), found.run, found.indent, listed_by)
+        return Number(text, _gap(text, found.suffix), found.run, found.indent, found.form == "bullet", listed_by)
 
     def _level_of(self, number: str, styles: tuple[str, ...]) -> str | None:
         """The level that is linked to the nearest of these styles."""
@@ -195,7 +195,7 @@ def _form(level: Any) -> str:
 
 def _written(listed: List, level: Level, counts: list[int | None]) -> str:
     if level.form == "bullet":
-        return bullet(level.text)
+        return level.text
 
     def count(match: re.Match[str]) -> str:
         depth = int(match[1]) - 1

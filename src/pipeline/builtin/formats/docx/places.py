@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from pipeline.builtin.formats.docx.ooxml import MATH_TEXT, TEXT, W
+from pipeline.builtin.formats.docx.alternatives import shown_branch
+from pipeline.builtin.formats.docx.ooxml import ALTERNATE, MATH_TEXT, TEXT, W
 from pipeline.builtin.formats.symbols import symbol
 from pipeline.model import Place
 
@@ -13,7 +14,9 @@ _ONE_CHARACTER = {
     W + "cr": "\v",
     W + "noBreakHyphen": "-",
 }
-LINE_ENDS = str.maketrans("\n\r", "  ")
+_EMOJI = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}"
+UNSEEN = str.maketrans({"\n": " ", "\r": " ", **dict.fromkeys(map(chr, range(0x7F, 0xA0)), "\ufffd")})
+"""Line ends are spaces; a control character, for which no font has a sign, is a character that nobody can read."""
 
 
 class RunPlace(Place, frozen=True, gc=False):
@@ -21,7 +24,8 @@ class RunPlace(Place, frozen=True, gc=False):
 
     ``part`` is the name of the part in the zip (``word/document.xml``). ``run`` counts, from
     0 and in document order, all ``w:r`` and ``m:r`` elements of the part, at any depth, also
-    those whose text is not read. ``offset`` counts characters, from 0, of :func:`run_text`.
+    those whose text is not read. ``offset`` counts characters, from 0, of :func:`run_text`. Characters
+    in a font of symbols are letters there and the signs they show in the text, one for one.
     """
 
     part: str
@@ -44,7 +48,10 @@ class WordArtPlace(Place, frozen=True, gc=False):
 
 
 def run_text(run: Any) -> str:
-    """The text of a run element by which places count: that of its own children, in order."""
+    """The text of a run element by which places count: that of its own children, in order.
+
+    Of alternatives among them it is that of the children of the one that is shown.
+    """
     return "".join([glyphs(child) for child in run])
 
 
@@ -57,6 +64,11 @@ def glyphs(child: Any) -> str:
         return "\v" if child.get(W + "type", "textWrapping") == "textWrapping" else ""
     if tag == W + "sym":
         return symbol(child.get(W + "font", ""), child.get(W + "char", ""))
+    if tag == _EMOJI + "symEx":
+        return symbol(child.get(_EMOJI + "font", ""), child.get(_EMOJI + "char", ""))
+    if tag == ALTERNATE:
+        branch = shown_branch(child)
+        return "" if branch is None else run_text(branch)
     return _ONE_CHARACTER.get(tag, "")
 
 
@@ -67,7 +79,7 @@ def shown(element: Any) -> str:
         return text
     if (text[0] in " \t\n\r" or text[-1] in " \t\n\r") and not _preserved(element):
         text = text.strip(" \t\n\r")
-    return text if text.isprintable() else text.translate(LINE_ENDS)
+    return text if text.isprintable() else text.translate(UNSEEN)
 
 
 def _preserved(element: Any) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from pipeline.builtin.formats.docx.alternatives import shown_branch
 from pipeline.builtin.formats.docx.banding import Table
 from pipeline.builtin.formats.docx.drawn import Drawn, drawing_line, vml_line
 from pipeline.builtin.formats.docx.fields import Fields, first_word
@@ -11,8 +12,6 @@ from pipeline.builtin.formats.docx.gathered import Gathered
 from pipeline.builtin.formats.docx.ooxml import (
     ADDED,
     ALTERNATE,
-    CHOICE,
-    FALLBACK,
     ID,
     MATH_RUN,
     PARAGRAPH_PROPERTIES,
@@ -29,7 +28,7 @@ from pipeline.builtin.formats.docx.ooxml import (
     V,
     W,
 )
-from pipeline.builtin.formats.docx.places import LINE_ENDS, glyphs, shown
+from pipeline.builtin.formats.docx.places import UNSEEN, glyphs, shown
 from pipeline.builtin.formats.docx.plain_paragraphs import NUMBER, Run, begun
 from pipeline.builtin.formats.docx.sheet import Sheet
 from pipeline.builtin.formats.docx.styles import Look, Looks, Styles
@@ -43,7 +42,7 @@ _NOTES: Final = {W + "footnoteReference": "footnote", W + "endnoteReference": "e
 _DRAWINGS = frozenset((W + "drawing", W + "pict", W + "object"))
 _COMMENT, _PAGE_NUMBER, _PAGE = W + "commentReference", W + "pgNum", "PAGE"
 COMMENT_BEGIN, COMMENT_END = W + "commentRangeStart", W + "commentRangeEnd"
-_SPECIAL = frozenset((_FIELD_CHARACTER, _INSTRUCTION, _RUBY, _COMMENT, _PAGE_NUMBER, ALTERNATE, *_NOTES, *_DRAWINGS))
+_SPECIAL = frozenset((_FIELD_CHARACTER, _INSTRUCTION, _RUBY, _COMMENT, _PAGE_NUMBER, *_NOTES, *_DRAWINGS))
 _HOLDERS: Final = frozenset((WP + "anchor", WP + "inline"))
 _VML: Final = frozenset((V + "line", V + "shape", V + "rect"))
 _GROUPS: Final = frozenset((V + "group",))
@@ -98,7 +97,7 @@ class Runs:
         for head, _, text in runs:
             if text:
                 look = known.get(head) or self._headed(head)
-                write(text if text.isprintable() else text.translate(LINE_ENDS), look, part, number, 0)
+                write(text if text.isprintable() else text.translate(UNSEEN), look, part, number, 0)
             number += 1
         self.count = number
 
@@ -152,24 +151,35 @@ class Runs:
     def _run(self, run: Any) -> None:
         number = self.count
         self.count = number + 1
-        look: Look | None = None
-        text, done = "", 0
-        for child in run:
+        look, text, done = self._children(run, number, None, "", 0)
+        if text and not done and not self.fields.hidden:
+            self._sheet.write(text, look or self.looks[()], self.part, number, 0)
+        else:
+            self._give(text[done:], look, number, done)
+
+    def _children(
+        self, parent: Any, number: int, look: Look | None, text: str, done: int
+    ) -> tuple[Look | None, str, int]:
+        """Read what a run, or an alternative in it, holds; ``text`` is that of the run so far, written up to ``done``.
+
+        Returns the run's look, its text, and how far that is written.
+        """
+        for child in parent:
             tag = child.tag
             if tag == TEXT:
                 text += shown(child)
             elif tag == RUN_PROPERTIES:
                 look = self._known.get(child.get(NUMBER)) or self._look(child)
+            elif tag == ALTERNATE:
+                for option in self.options(child):
+                    look, text, done = self._children(option, number, look, text, done)
             elif tag in _SPECIAL:
                 self._give(text[done:], look, number, done)
                 done = len(text)
                 self._special(child, tag)
             else:
                 text += glyphs(child)
-        if text and not done and not self.fields.hidden:
-            self._sheet.write(text, look or self.looks[()], self.part, number, 0)
-        elif done:
-            self._give(text[done:], look, number, done)
+        return look, text, done
 
     def _look(self, properties: Any) -> Look:
         look = self.looks[self._folds.run(properties)]
@@ -189,9 +199,6 @@ class Runs:
             self.fields.instruct(element.text or "")
         elif tag == _RUBY:
             self._ruby(element)
-        elif tag == ALTERNATE:
-            for option in self.options(element):
-                self._drawing(option)
         elif tag in _NOTES:
             self._gathered.notes.append((_NOTES[tag], element.get(ID, "")))
         elif tag == _COMMENT:
@@ -269,15 +276,13 @@ class Runs:
             self.lines.append(line)
 
     def options(self, element: Any) -> Iterator[Any]:
-        """The one branch of an ``mc:AlternateContent`` to read: the first with text, or else the first.
+        """The one branch of an ``mc:AlternateContent`` that Word shows, if any.
 
         The runs of the other branches are counted, those after it when the iteration goes on.
         """
-        branches = [child for child in element if child.tag in (CHOICE, FALLBACK)]
-        with_text = (branch for branch in branches if self._folds.shows_text(branch))
-        chosen = next(with_text, branches[0] if branches else None)
-        for branch in branches:
-            if branch is chosen:
+        shown = shown_branch(element)
+        for branch in element:
+            if branch is shown:
                 yield branch
             else:
                 self.skip(branch)

@@ -10,6 +10,7 @@ from pipeline.builtin.formats.docx.places import RunPlace, WordArtPlace
 from pipeline.builtin.formats.docx.scripts import scripts
 from pipeline.builtin.formats.docx.styles import Look
 from pipeline.builtin.formats.fonts import font_class
+from pipeline.builtin.formats.symbols import bullet
 from pipeline.model import Container, Generated, Mark, Paragraph, Piece, Place, Span, Style
 
 PARAGRAPHS: Final = 200_000
@@ -74,7 +75,7 @@ class Sheet:
             DocumentError: ``limit`` beyond :data:`PIECES`.
         """
         start = self.at
-        self._parts.append(text)
+        self._parts.append(text if look.signs is None else _drawn(text, *look.signs))
         self.at = end = start + len(text)
         if look.single is not None:
             self.pieces.append(Piece(Span(start, end), RunPlace(part, run, offset), look.single))
@@ -87,9 +88,11 @@ class Sheet:
         if look.hidden:
             self._marks.append(Mark(Span(start, end), "hidden"))
 
-    def write_number(self, text: str, gap: str, look: Look) -> None:
-        """Add a number that the file does not hold, and the ``gap`` after it."""
+    def write_number(self, text: str, gap: str, look: Look, *, bulleted: bool = False) -> None:
+        """Add a number or bullet that the file does not hold, and the ``gap`` after it."""
         start = self.at
+        if bulleted:
+            text = bullet(text, text if look.signs is None else _drawn(text, *look.signs))
         for first, last, style in _stretches(text, look):
             self.pieces.append(Piece(Span(start + first, start + last), Generated(), style))
         self._parts.append(text + gap)
@@ -149,6 +152,11 @@ class Sheet:
         found = [mark for mark in self._marks if mark is not None]
         found.sort(key=lambda mark: (mark.span.start, -mark.span.end))
         return tuple(found)
+
+
+def _drawn(text: str, ascii_signs: dict[int, str], other_signs: dict[int, str]) -> str:
+    """The signs that characters in a font of symbols show, one for one."""
+    return "".join([char.translate(ascii_signs if char < "\x80" else other_signs) for char in text])
 
 
 def _stretches(text: str, look: Look) -> Iterator[tuple[int, int, Style]]:

@@ -139,7 +139,7 @@ class Story:
         if self._numbering is not None and not (properties.removed and not (texts or _remains(element))):
             number = self._numbering.next(properties.numbered, style)
             if number is not None and number.text:
-                sheet.write_number(number.text, number.gap, looks[properties.typed + number.run])
+                sheet.write_number(number.text, number.gap, looks[properties.typed + number.run], bulleted=number.bullet)
         first = len(sheet.pieces)
         if texts:
             runs.plain(texts)

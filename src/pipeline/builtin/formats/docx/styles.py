@@ -11,6 +11,7 @@ from pipeline.builtin.formats.docx.definitions import Definitions
 from pipeline.builtin.formats.docx.properties import SLOTS, TOGGLES, Key, Values, run_values
 from pipeline.builtin.formats.docx.scripts import EAST, LATIN, OTHER
 from pipeline.builtin.formats.fonts import font_class
+from pipeline.builtin.formats.symbols import typed_signs
 from pipeline.model import Style
 
 KEPT: Final = 10_000
@@ -25,6 +26,8 @@ class Look(NamedTuple):
     single: Style | None
     """The style, when it is the same for all scripts."""
     hidden: bool
+    signs: tuple[dict[int, str], dict[int, str]] | None
+    """What ASCII and what other characters show, for :meth:`str.translate`, where their font is one of symbols."""
 
 
 class Looks(dict[Key, Look]):
@@ -108,7 +111,13 @@ class Styles:
         latin, other, east = (by_font[values.get(slot)] for slot in SLOTS)
         styles = {LATIN: latin, EAST: east, OTHER: east if values.get("hint") else other}
         single = latin if styles[OTHER] is latin and east is latin else None
-        return Look(styles, single, bool(values["hidden"]))
+        return Look(styles, single, bool(values["hidden"]), _signs(latin.font, other.font, styles[OTHER].font))
+
+
+def _signs(latin: str | None, other: str | None, hinted: str | None) -> tuple[dict[int, str], dict[int, str]] | None:
+    """As :attr:`Look.signs`; a font of symbols for other text shows signs whatever the hint says of marks like “."""
+    first, second = typed_signs(latin), typed_signs(other) or typed_signs(hinted)
+    return (first or {}, second or {}) if first or second else None
 
 
 def _style(font: str | None, values: Values) -> Style:
