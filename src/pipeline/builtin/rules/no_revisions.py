@@ -1,4 +1,4 @@
-"""Rule: nothing left of drafting: tracked changes, comments, hidden text."""
+"""Rule: nothing left of drafting: tracked changes of text and of formatting, comments, hidden text."""
 
 from collections.abc import Iterator
 
@@ -9,9 +9,22 @@ from pipeline.rule import Bad, Good, Rule
 KINDS = {
     "inserted": Text("插入的文字（修订）没有接受", "a tracked insertion that was not accepted"),
     "deleted": Text("此处删除的文字（修订）还在文件中", "a tracked deletion that was not accepted"),
+    "reformatted": Text("格式的修订没有接受", "a tracked change of formatting that was not accepted"),
     "comment": Text("有批注：{value}", "a comment: {value}"),
     "hidden": Text("隐藏文字", "hidden text"),
 }
+OF_MARKS = {
+    ("inserted", "paragraph"): Text("此处插入的段落标记（修订）没有接受", "a tracked end of a paragraph that was not accepted"),
+    ("deleted", "paragraph"): Text(
+        "此处删除的段落标记（修订）还在文件中", "a tracked deletion of the end of a paragraph that was not accepted"
+    ),
+    ("reformatted", "styles"): Text("样式的修订没有接受", "a tracked change of a style that was not accepted"),
+    ("inserted", "control"): Text("此处插入的内容控件（修订）没有接受", "a tracked content control that was not accepted"),
+    ("deleted", "control"): Text(
+        "此处删除的内容控件（修订）还在文件中", "a tracked deletion of a content control that was not accepted"
+    ),
+}
+"""What is said of a change that is not of text, by the name and value of its mark."""
 SHOWN = 60
 """Characters of a comment that are shown."""
 FEW = 10
@@ -21,20 +34,21 @@ FEW = 10
 class NoRevisions(Rule, frozen=True):
     """A document that goes out holds no tracked changes, no comments and no hidden text.
 
-    Whoever receives the file can see what was struck out and what colleagues said of it. More
-    than ten stretches of one kind are reported once.
+    Whoever receives the file can see what was struck out and what colleagues said of it. Changes of formatting
+    count, those of paragraphs, tables and pages too. More than ten stretches of one kind are reported once.
     """
 
     name = "no-revisions"
     basis = Basis("practice", "公文印发前的清稿")
     message = Text("尚未清稿：{fault}", "left of drafting: {fault}")
     explained_zh = (
-        "印发的文件不应留有修订痕迹、批注和隐藏文字：收文者打开文件就能看到删掉了什么、谁说过什么。"
+        "印发的文件不应留有修订痕迹（文字、段落标记、格式、表格和页面设置的修订都算）、批注和隐藏文字：收文者打开文件就能看到删掉了什么、谁说过什么。"
         "同一种超过10处的，合并为一条。"
     )
     examples = (
         Good("请按时报送。"),
         Bad(Draft((Para("请按时报送。"), Para("⟦逾期不候。⟧", marks={"inserted": ""}), Para("特此通知。")))),
+        Bad(Draft((Para("请按时报送。"), Para("⟦特此通知。⟧", marks={"reformatted": ""})))),
         Bad(Draft((Para("请按时报送。"), Para("⟦特此通知。⟧", marks={"comment": "李四：删去？"})))),
         Bad(Draft((Para("⟦内部掌握。⟧", marks={"hidden": ""}), Para("特此通知。")))),
     )
@@ -46,17 +60,23 @@ class NoRevisions(Rule, frozen=True):
             if len(marks) > FEW:
                 more = Text(f"（共 {len(marks)} 处）", f" ({len(marks)} stretches)")
                 yield self.found(marks[0].span, scope="document", fault=_said(fault, marks[0], more))
-            else:
-                yield from (self.found(mark.span, fault=_said(fault, mark, Text("", ""))) for mark in marks)
+                continue
+            for mark in marks:
+                said = OF_MARKS.get((mark.name, mark.value), fault)
+                yield self.found(mark.span, fault=_said(said, mark, Text("", "")))
 
 
 def _joined(document: Document, name: str) -> Iterator[Mark]:
-    """The marks of one name, those that touch or lie in each other taken together."""
+    """The marks of one name, those that touch or lie in each other taken together, but of comments only equal ones.
+
+    Changes taken together have a value only where they share it.
+    """
     last: Mark | None = None
     for mark in document.marked(name):
-        if last is not None and mark.value == last.value and mark.span.start <= last.span.end + 1:
-            if mark.span.end > last.span.end:
-                last = Mark(Span(last.span.start, mark.span.end), name, last.value)
+        alike = last is not None and mark.value == last.value
+        if last is not None and (alike or name != "comment") and mark.span.start <= last.span.end + 1:
+            end = max(mark.span.end, last.span.end)
+            last = Mark(Span(last.span.start, end), name, last.value if alike else "")
             continue
         if last is not None:
             yield last

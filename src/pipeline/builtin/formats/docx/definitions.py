@@ -41,6 +41,9 @@ SHARED_SIZE: Final = 4 * 1024 * 1024
 _LATENT: Final = (b"<w:latentStyles", b"</w:latentStyles>")
 """Around what Word's own menu shows: the largest stretch of most such parts, and of no use here."""
 
+_CHANGE: Final = b"PrChange "
+"""How the elements end that keep what a tracked change altered: ``w:rPrChange``, ``w:pPrChange``, ``w:tblPrChange``."""
+
 _shared: dict[bytes, "Definitions"] = {}
 
 
@@ -66,6 +69,8 @@ class Definitions:
         """What ``w:docDefaults`` says of runs."""
         self.paragraph_defaults: Values = {}
         """What it says of paragraphs."""
+        self.reformatted = False
+        """Whether a tracked change altered a style."""
         self._styles: dict[tuple[str, str], Style] = {}
         self._chains: dict[tuple[str, str | None], tuple[tuple[str, Definition], ...]] = {}
         self._default: dict[str, str] = {}
@@ -198,6 +203,7 @@ def definitions_of(package: Package, part: str | None) -> Definitions:
     if found is None:
         content = package.read(part)
         found = Definitions(*styles_of(_shortened(content), part))
+        found.reformatted = _CHANGE in content
         if len(content) <= SHARED_SIZE:
             if len(_shared) >= SHARED:
                 del _shared[next(iter(_shared))]

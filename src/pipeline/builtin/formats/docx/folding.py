@@ -11,8 +11,10 @@ import re
 from typing import Any, Final
 
 from pipeline.builtin.formats.docx.ooxml import (
+    ADDED,
     MATH_RUN,
     MATH_TEXT,
+    NUMBERING,
     PARAGRAPH,
     REMOVED,
     RUN,
@@ -25,17 +27,17 @@ from pipeline.builtin.formats.docx.ooxml import (
 from pipeline.builtin.formats.docx.package import REMEMBERED, SMALL, parse
 from pipeline.builtin.formats.docx.plain_paragraphs import NUMBER, PlainParagraph, Run, begun, fold_paragraphs
 from pipeline.builtin.formats.docx.properties import (
-    NUMBERING,
     PARAGRAPH_STYLE,
     Key,
     list_of,
     paragraph_key,
     run_key,
 )
+from pipeline.builtin.formats.docx.revisions import reformatted
 from pipeline.errors import DocumentError
 
-_EMPTY: Final = rb"(?:\s*<w:(?!r[\s/])[^<>]*/>)*+\s*"
-"""No runs, which count wherever they stand."""
+_EMPTY: Final = rb"(?:\s*<w:(?!r[\s/]|[rp]PrChange)[^<>]*/>)*+\s*"
+"""No runs, which count wherever they stand, and no tracked changes of the properties, which are told of each."""
 _PLAIN: Final = {
     b"rPr": re.compile(_EMPTY),
     b"pPr": re.compile(_EMPTY + rb"(?:<w:(numPr|tabs|pBdr)>" + _EMPTY + rb"</w:\1>" + _EMPTY + rb")*+"),
@@ -47,7 +49,7 @@ OTHER_ENCODING: Final = re.compile(rb"""\A[^<]*<\?xml[^<>]*encoding\s*=\s*["'](?
 class Properties:
     """What a ``w:pPr`` says."""
 
-    __slots__ = ("key", "numbered", "removed", "section", "shared", "style", "typed")
+    __slots__ = ("added", "key", "numbered", "reformatted", "removed", "section", "shared", "style", "typed")
 
     def __init__(self) -> None:
         self.key: Key = ()
@@ -56,8 +58,12 @@ class Properties:
         self.numbered: tuple[str | None, str | None] | None = None
         self.typed: Key = ()
         """How the paragraph mark looks."""
+        self.added = False
+        """Whether a tracked change put the paragraph mark in."""
         self.removed = False
         """Whether a tracked change took the paragraph mark away."""
+        self.reformatted = False
+        """Whether a tracked change altered the formatting."""
         self.section: Any = None
         """The properties of the section that ends with the paragraph."""
         self.shared = False
@@ -71,6 +77,7 @@ class Folds:
         self._runs: dict[str | None, Key] = {}
         self._paragraphs: dict[str | None, Properties] = {}
         self._removing: frozenset[str] = frozenset()
+        self._adding: frozenset[str] = frozenset()
         self._plain: dict[str | None, PlainParagraph] = {}
         self.nothing = Properties()
         """What a paragraph without a ``w:pPr`` says."""
@@ -116,7 +123,8 @@ class Folds:
         """Take up what was folded, in the order of the numbers."""
         self._plain = {str(number): paragraph for number, paragraph in enumerate(plain)}
         self._runs = {str(number): run_key(element) for number, element in enumerate(runs)}
-        self._removing = frozenset([str(number) for number, element in enumerate(runs) if _removes(element)])
+        self._removing = frozenset([str(number) for number, element in enumerate(runs) if _has(element, REMOVED)])
+        self._adding = frozenset([str(number) for number, element in enumerate(runs) if _has(element, ADDED)])
         self._paragraphs = {str(number): self._properties(element) for number, element in enumerate(paragraphs)}
         for properties in self._paragraphs.values():
             properties.shared = True
@@ -129,17 +137,22 @@ class Folds:
                 found.style = child.get(VALUE)
             elif tag == RUN_PROPERTIES:
                 found.typed = self.run(child)
-                found.removed = child.get(NUMBER) in self._removing or _removes(child)
+                number = child.get(NUMBER)
+                found.removed = number in self._removing or _has(child, REMOVED)
+                found.added = number in self._adding or _has(child, ADDED)
+                found.reformatted |= reformatted(child)
             elif tag == NUMBERING:
                 found.numbered = list_of(child)
             elif tag == SECTION:
                 found.section = child
+                found.reformatted |= reformatted(child)
         found.key = paragraph_key(element)
+        found.reformatted |= reformatted(element)
         return found
 
 
-def _removes(element: Any) -> bool:
-    return any(change.tag in REMOVED for change in element)
+def _has(element: Any, tags: frozenset[str]) -> bool:
+    return any(child.tag in tags for child in element)
 
 
 def parse_folded(content: bytes, name: str) -> tuple[Any, Folds]:

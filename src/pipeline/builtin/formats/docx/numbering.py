@@ -57,7 +57,7 @@ class Numbering:
     """Counts the list items of one document; ask for its paragraphs in order."""
 
     def __init__(self, load: Callable[[], Any], definitions: Definitions) -> None:
-        """``load`` gives the root of the part; it is called when the first list item is met."""
+        """``load`` gives the root of the part, ``None`` where it cannot be read; it is called when the first list item is met."""
         self._load = load
         self._definitions = definitions
         self.story = ""
@@ -70,6 +70,8 @@ class Numbering:
     def _elements(self) -> tuple[dict[str, Any], dict[str, Any]]:
         """The ``w:num`` and the ``w:abstractNum`` by their ids."""
         root = self._load()
+        if root is None:
+            return {}, {}
         return (
             {item.get(W + "numId", ""): item for item in root.iterfind(W + "num")},
             {item.get(W + "abstractNumId", ""): item for item in root.iterfind(W + "abstractNum")},

@@ -34,6 +34,7 @@ ID = W + "id"
 RELATED = R + "id"
 
 SECTION = W + "sectPr"
+NUMBERING = W + "numPr"
 
 LEVELS: Final = 9
 """Levels of a list, and of headings."""

@@ -149,13 +149,13 @@ class Package:
         content = self.read(source)
         return (_remembered if len(content) <= SMALL else _relationships)(content, source)
 
-    def main(self) -> str:
-        """The name of the main part.
+    def main(self, related: Mapping[str, tuple[str, str]]) -> str:
+        """The name of the main part, which is ``related`` to the package.
 
         Raises:
             DocumentError: ``damaged`` when there is none.
         """
-        for kind, target in self.related("").values():
+        for kind, target in related.values():
             if kind == "officedocument" and target in self:
                 return target
         if "word/document.xml" in self:

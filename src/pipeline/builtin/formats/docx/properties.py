@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from pipeline.builtin.formats.docx.ooxml import LEVELS, VALUE, W, on, points, whole
+from pipeline.builtin.formats.docx.ooxml import LEVELS, NUMBERING, VALUE, W, on, points, whole
 from pipeline.model import Alignment
 
 Values = dict[str, Any]
@@ -29,7 +29,7 @@ _HINT: Final = W + "hint"
 _FONTS, _SIZE, _COLOUR, _STYLE = W + "rFonts", W + "sz", W + "color", W + "rStyle"
 _RUN_RELEVANT = frozenset((_FONTS, _SIZE, _COLOUR, _STYLE, *TOGGLES))
 _INDENT, _SPACING, _ALIGNMENT = W + "ind", W + "spacing", W + "jc"
-PARAGRAPH_STYLE, NUMBERING, _OUTLINE = W + "pStyle", W + "numPr", W + "outlineLvl"
+PARAGRAPH_STYLE, _OUTLINE = W + "pStyle", W + "outlineLvl"
 _BORDERS, _SNAP, _FRAME = W + "pBdr", W + "snapToGrid", W + "framePr"
 _PARAGRAPH_RELEVANT = frozenset((_INDENT, _SPACING, _ALIGNMENT, _OUTLINE, _BORDERS, _SNAP, _FRAME))
 _SIDES: Final = {W + side: f"border_{side}" for side in ("top", "bottom", "between")}

@@ -2,18 +2,20 @@
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from pipeline.builtin.formats.docx import chunks
-from pipeline.builtin.formats.docx.definitions import definitions_of
+from pipeline.builtin.formats.docx.definitions import Definitions, definitions_of
 from pipeline.builtin.formats.docx.folding import Folds, parse_folded
 from pipeline.builtin.formats.docx.furniture import Shown, number_marks, pages_of, shown_parts
 from pipeline.builtin.formats.docx.gathered import Gathered
+from pipeline.builtin.formats.docx.lost import Lost
 from pipeline.builtin.formats.docx.numbering import Numbering
 from pipeline.builtin.formats.docx.ooxml import ID, TYPE, VALUE, W, on
 from pipeline.builtin.formats.docx.package import Package, damaged, limit, parse
 from pipeline.builtin.formats.docx.places import ChunkPlace
+from pipeline.builtin.formats.docx.revisions import STYLES
 from pipeline.builtin.formats.docx.ruling import of_borders, on_pages
 from pipeline.builtin.formats.docx.runs import Runs
 from pipeline.builtin.formats.docx.scripts import EAST
@@ -30,8 +32,8 @@ CHUNKS: Final = 1_000
 """Embedded documents that are read."""
 
 _NOTES: Final[tuple[tuple[Container, str], ...]] = (("footnote", "footnotes"), ("endnote", "endnotes"))
-_TEXTS: Final = (W + "sym", W + "altChunk", W + "pgNum", W + "fldSimple", W + "fldChar")
-"""What a header or footer may show beside letters."""
+_TEXTS: Final = tuple(W + name for name in ("sym", "altChunk", "pgNum", "fldSimple", "fldChar", "del", "moveFrom"))
+"""What a header or footer may show beside letters, or be told of."""
 _PICTURES: Final = (W + "drawing", W + "pict", W + "object")
 _SWITCHES: Final = ("evenAndOddHeaders", "adjustLineHeightInTable", "gutterAtTop")
 _SWITCH: Final = re.compile(rb"""<w:(%b)\s*(?:w:val\s*=\s*["'](\w+)["'])?\s*/>""" % "|".join(_SWITCHES).encode())
@@ -60,11 +62,14 @@ class _Reading:
     """One docx on its way: the package, its shared definitions and the sheet."""
 
     def __init__(self, data: bytes) -> None:
-        self._package = Package(data)
-        self._main = self._package.main()
-        self._related = self._package.related(self._main)
-        content = self._package.read(self._main)
-        self._definitions = definitions = definitions_of(self._package, self._part("styles"))
+        self._package = package = Package(data)
+        self._lost = Lost()
+        self._main = package.main(self._links(""))
+        self._related = self._links(self._main)
+        content, styles = package.read(self._main), self._part("styles")
+        self._definitions = definitions = self._lost.safely(
+            "styles", lambda: definitions_of(package, styles), Definitions(None, ())
+        )
         self._styles = Styles(definitions, lambda: self._theme)
         self._shapes = Shapes(definitions, self._normal_size)
         self._sheet = Sheet()
@@ -79,24 +84,38 @@ class _Reading:
 
     def _part(self, kind: str) -> str | None:
         """The name of the part that the main part relates to as ``kind``."""
-        names = (target for found, target in self._related.values() if found == kind)
-        return next((name for name in names if name in self._package), None)
+        names = [target for found, target in self._related.values() if found == kind]
+        present = next((name for name in names if name in self._package), None)
+        if names and present is None:
+            self._lost.missing(kind, names[0])
+        return present
+
+    def _links(self, part: str) -> Mapping[str, tuple[str, str]]:
+        """The relationships of a part, as :meth:`Package.related` gives them."""
+        return self._lost.safely("relationships", lambda: self._package.related(part), {})
 
     def _optional(self, kind: str) -> Any:
         """The root of the part that the main part relates to as ``kind``."""
         part = self._part(kind)
-        return None if part is None else parse(self._package.read(part), part)
+        if part is None:
+            return None
+        return self._lost.safely(kind, lambda: parse(self._package.read(part), part), None)
+
+    def _folded(self, kind: str, part: str) -> tuple[Any, Folds] | None:
+        """The root of a part of that kind, and the properties in it."""
+        return self._lost.safely(kind, lambda: parse_folded(self._package.read(part), part), None)
 
     @functools.cached_property
     def _settings(self) -> bytes:
         part = self._part("settings")
-        return b"" if part is None else self._package.read(part)
+        return b"" if part is None else self._lost.safely("settings", lambda: self._package.read(part), b"")
 
     def _setting(self, name: str) -> Any:
         """The element ``w:name`` of the settings, which are parsed only where they speak of it."""
         if name.encode() not in self._settings:
             return None
-        return parse(self._settings, "settings").find(W + name)
+        root = self._lost.safely("settings", lambda: parse(self._settings, "settings"), None)
+        return None if root is None else root.find(W + name)
 
     @functools.cached_property
     def _theme(self) -> dict[str, str]:
@@ -114,7 +133,8 @@ class _Reading:
         plain = _SWITCH.findall(self._settings) if named else []
         if len(plain) == named:
             return frozenset([name.decode() for name, value in plain if on(value.decode())])
-        found = parse(self._settings, "settings").iter(*[W + name for name in _SWITCHES])
+        root = self._lost.safely("settings", lambda: parse(self._settings, "settings"), None)
+        found = () if root is None else root.iter(*[W + name for name in _SWITCHES])
         return frozenset([switch.tag[len(W) :] for switch in found if on(switch.get(VALUE))])
 
     @property
@@ -134,6 +154,8 @@ class _Reading:
             raise damaged(f"{self._main} 缺少正文（w:body）", f"{self._main} has no w:body")
         self._grids = Grids([line_grid(section) for section in declared(body)], lambda: self._grid_in_tables)
         story = self._story(self._main, self._related, self._folds)
+        if self._definitions.reformatted:
+            self._sheet.mark(0, "reformatted", STYLES)
         story.tell(body, "body")
         sections = story.sections
         end = self._sheet.at
@@ -144,7 +166,8 @@ class _Reading:
         if not (any(map(str.isalnum, text[:end])) or any(map(str.isalpha, text[end:]))):  # not for a page number
             raise self._nothing(body)
         pages = self._pages(sections, end)
-        provides: tuple[Ability, ...] = ("text",) if self._chunks else ("text", "styles")
+        unknown = self._chunks or "styles" in self._lost
+        provides: tuple[Ability, ...] = ("text",) if unknown else ("text", "styles")
         return Document(
             name=name,
             kind="docx",
@@ -154,7 +177,7 @@ class _Reading:
             pages=pages,
             marks=self._sheet.marks(),
             provides=(*provides, "geometry") if pages else provides,
-            not_checked=tuple(NotChecked("docx", _unread(kind)) for kind in sorted(self._gathered.unread)),
+            not_checked=tuple(NotChecked("docx", reason) for reason in self._not_read()),
         )
 
     def _pages(self, sections: list[tuple[Any, int]], end: int) -> tuple[Page, ...]:
@@ -172,8 +195,14 @@ class _Reading:
         """The type size of the default paragraph style in pt."""
         return self._styles.looks(self._definitions.name("paragraph", None), None)[()].styles[EAST].size
 
+    def _not_read(self) -> list[Text]:
+        """A sentence for each kind of content that was not read, and for each part."""
+        return [*map(_unread, sorted(self._gathered.unread)), *self._lost.said()]
+
     def _nothing(self, body: Any) -> DocumentError:
         """The error of a document in which nothing is written."""
+        if lost := self._lost.texts():
+            return damaged("；".join(detail.zh for detail in lost), "; ".join(detail.en for detail in lost))
         if self._gathered.unread:
             forms = [_UNREAD[kind] for kind in sorted(self._gathered.unread)]
             detail = Text("、".join(form.zh for form in forms), ", ".join(form.en for form in forms))
@@ -205,14 +234,19 @@ class _Reading:
             part = self._related.get(shown.related, ("", ""))[1]
             if part in self._package:
                 found.setdefault(part, []).append(shown)
+            elif shown.related:
+                self._lost.missing(shown.container, part or shown.related)
         numbers: list[tuple[int, int, str]] = []
         for part, uses in found.items():
-            root, folds = parse_folded(self._package.read(part), part)
+            read = self._folded(uses[0].container, part)
+            if read is None:
+                continue
+            root, folds = read
             if folds.shows_text(root) or next(root.iter(*_TEXTS), None) is not None:
                 first, pages, start = uses[0], pages_of(uses), self._sheet.upcoming
                 before = len(self._gathered.page_numbers)
                 with self._sheet.marking(first.container, pages):
-                    self._story(part, self._package.related(part), folds).tell(root, first.container)
+                    self._story(part, self._links(part), folds).tell(root, first.container)
                 numbers += [(*place, pages) for place in self._gathered.page_numbers[before:]]
                 self._homes.append((Span(start, self._sheet.at), first.section))
         if numbers:
@@ -221,9 +255,8 @@ class _Reading:
 
     def _tell_comments(self) -> None:
         """Mark what the comments are about; what they say does not stand in the text."""
-        part = self._part("comments") if self._gathered.comments else None
-        if part is not None:
-            root = parse(self._package.read(part), part)
+        root = self._optional("comments") if self._gathered.comments else None
+        if root is not None:
             for mark in self._gathered.comments.marks(root, self._sheet.at):
                 self._sheet.add(mark)
 
@@ -231,12 +264,13 @@ class _Reading:
         """Write the notes that were referred to, in the order of reference, each once."""
         wanted = dict.fromkeys(self._gathered.notes)
         for container, kind in _NOTES:
-            part = self._part(kind)
             ids = [number for found, number in wanted if found == container]
-            if part is None or not ids:
+            part = self._part(kind) if ids else None
+            read = None if part is None else self._folded(kind, part)
+            if part is None or read is None:
                 continue
-            root, folds = parse_folded(self._package.read(part), part)
-            story = self._story(part, self._package.related(part), folds)
+            root, folds = read
+            story = self._story(part, self._links(part), folds)
             notes: dict[str, tuple[Any, int]] = {}
             count = 0
             for note in root:
@@ -251,9 +285,14 @@ class _Reading:
     def _chunk(self, related: Mapping[str, tuple[str, str]], name: str) -> None:
         """Write the paragraphs of an embedded document, by its name among the relationships of a part."""
         part = related.get(name, ("", ""))[1]
-        told = chunks.paragraphs(self._package.read(part), part)
+        if part not in self._package:
+            self._lost.missing("afchunk", part or name)
+            return
+        nothing: Iterator[tuple[str, bool]] = iter(())
+        told = self._lost.safely("afchunk", lambda: chunks.paragraphs(self._package.read(part), part), nothing)
         if told is None:
             self._gathered.unread.add("chunk")
+        if told is None or told is nothing:
             return
         self._chunks += 1
         if self._chunks > CHUNKS:

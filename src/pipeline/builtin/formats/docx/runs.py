@@ -30,6 +30,7 @@ from pipeline.builtin.formats.docx.ooxml import (
 )
 from pipeline.builtin.formats.docx.places import UNSEEN, glyphs, shown
 from pipeline.builtin.formats.docx.plain_paragraphs import NUMBER, Run, begun
+from pipeline.builtin.formats.docx.revisions import CONTROL, RANGES, reformatted
 from pipeline.builtin.formats.docx.sheet import Sheet
 from pipeline.builtin.formats.docx.styles import Look, Looks, Styles
 
@@ -83,6 +84,8 @@ class Runs:
         """The name of the part."""
         self._related = related
         self._sound: bool | None = None
+        self._changed = False
+        """Whether a tracked change altered the formatting of the run being read."""
 
     def begin(self, looks: Looks) -> None:
         """A paragraph begins in which runs look so."""
@@ -129,17 +132,19 @@ class Runs:
                 self._gathered.comments.end(child, self._sheet.at)
             elif len(child) or tag == _SIMPLE_FIELD:
                 self._marked(child, tag)
+            elif tag in RANGES:
+                self._sheet.mark(self._sheet.at, RANGES[tag], CONTROL)
 
     def _marked(self, element: Any, tag: str) -> None:
         start = self._sheet.at
         self.inline(element)
         if tag == _SIMPLE_FIELD:
             self._number(start, first_word(element.get(W + "instr", "")))
-        if self._sheet.at == start:
-            return
         if tag in ADDED:
             self._sheet.mark(start, "inserted")
-        elif tag == _HYPERLINK:
+        if self._sheet.at == start:
+            return
+        if tag == _HYPERLINK:
             anchor = element.get(W + "anchor")
             target = self._related.get(element.get(RELATED, ""), ("", ""))[1]
             self._sheet.mark(start, "hyperlink", f"{target}#{anchor}" if anchor else target)
@@ -149,13 +154,17 @@ class Runs:
             self._sheet.mark(start, "formula")
 
     def _run(self, run: Any) -> None:
-        number = self.count
+        number, start = self.count, self._sheet.at
         self.count = number + 1
+        outer, self._changed = self._changed, False
         look, text, done = self._children(run, number, None, "", 0)
         if text and not done and not self.fields.hidden:
             self._sheet.write(text, look or self.looks[()], self.part, number, 0)
         else:
             self._give(text[done:], look, number, done)
+        if self._changed:
+            self._sheet.mark(start, "reformatted")
+        self._changed = outer
 
     def _children(
         self, parent: Any, number: int, look: Look | None, text: str, done: int
@@ -186,6 +195,8 @@ class Runs:
         number = properties.get(NUMBER)
         if number is not None:
             self._known[number] = look
+        elif reformatted(properties):
+            self._changed = True
         return look
 
     def _give(self, text: str, look: Look | None, number: int, offset: int) -> None:

@@ -1,9 +1,11 @@
 """What one part holds, in order: paragraphs, tables, text boxes, sections."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 from pipeline.builtin.formats.docx.banding import Table, around_cells
+from pipeline.builtin.formats.docx.cells import Merges
 from pipeline.builtin.formats.docx.definitions import Definitions
 from pipeline.builtin.formats.docx.drawn import word_art
 from pipeline.builtin.formats.docx.fields import Fields
@@ -29,7 +31,9 @@ from pipeline.builtin.formats.docx.ooxml import (
 )
 from pipeline.builtin.formats.docx.package import limit
 from pipeline.builtin.formats.docx.pitch import natural
+from pipeline.builtin.formats.docx.plain_paragraphs import Run
 from pipeline.builtin.formats.docx.properties import Values
+from pipeline.builtin.formats.docx.revisions import CONTROL, PARAGRAPH_END, RANGES, reformatted
 from pipeline.builtin.formats.docx.ruling import of_shape, of_table
 from pipeline.builtin.formats.docx.runs import COMMENT_BEGIN, COMMENT_END, Runs
 from pipeline.builtin.formats.docx.scripts import EAST
@@ -40,10 +44,13 @@ from pipeline.builtin.formats.docx.styles import Looks, Styles
 from pipeline.model import Container, Paragraph, Span
 
 _ROW, _CELL, _CHUNK = W + "tr", W + "tc", W + "altChunk"
+_REMOVED_ROW, _ADDED_ROW = W + "del", W + "ins"
 DEEPEST: Final = 4
 """Text boxes inside each other that are followed; Word itself allows none."""
-_MERGED: Final = 63
-"""The most grid columns that Word lets a cell span."""
+_MOST: Final = 63
+"""The most grid columns that Word lets a row leave out before its first cell."""
+_HOLDERS: Final = frozenset((SECTION, TABLE, _CHUNK))
+"""What ends a row of paragraphs though it may hold nothing."""
 
 
 class Story:
@@ -78,6 +85,8 @@ class Story:
         self._pitches: dict[tuple[int, Container], float | None] = {}
         self._container: Container = "body"
         self._depth = 0
+        self._held: list[tuple[Any, list[Run]]] = []
+        """Paragraphs that go on in the next, since a tracked change took their end away."""
 
     def tell(self, element: Any, container: Container, first: int = 0) -> None:
         """Write the blocks of ``element``, which stand in ``container``; its first run is the ``first`` of the part."""
@@ -96,6 +105,8 @@ class Story:
                 self._table(child)
             elif tag == SECTION:
                 self.sections.append((child, self._sheet.at))
+                if reformatted(child):
+                    self._sheet.mark(self._sheet.at, "reformatted")
             elif tag == _CHUNK:
                 self._chunk(child.get(RELATED, ""))
             elif tag == RUN:
@@ -119,32 +130,35 @@ class Story:
             self._gathered.comments.begin(element, self._sheet.upcoming)
         elif element.tag == COMMENT_END:
             self._gathered.comments.end(element, self._sheet.at)
+        elif element.tag in RANGES:
+            self._sheet.mark(self._sheet.at, RANGES[element.tag], CONTROL)
 
     def _removed(self, element: Any) -> None:
         self._runs.skip(element)
         self._sheet.mark(self._sheet.at, "deleted")
 
     def _paragraph(self, element: Any) -> None:
+        properties, texts = self._held_by(element)
+        if properties.removed and properties.section is None and _goes_on(element):
+            self._held.append((element, texts))
+            return
+        held, self._held = self._held, []
         sheet, runs = self._sheet, self._runs
-        plain = self._folds.plain(element)
-        if plain is not None:
-            properties, texts = plain
-        else:
-            found = next(element.iterchildren(PARAGRAPH_PROPERTIES), None)
-            properties, texts = self._folds.nothing if found is None else self._folds.paragraph(found), []
         style, looks, shape = self._ready.get((properties, runs.table)) or self._resolved(properties)
         runs.begin(looks)
         start = sheet.open()
         number = None
-        if self._numbering is not None and not (properties.removed and not (texts or _remains(element))):
+        if self._numbering is not None and not (properties.removed and not (held or texts or _remains(element))):
             number = self._numbering.next(properties.numbered, style)
             if number is not None and number.text:
-                sheet.write_number(number.text, number.gap, looks[properties.typed + number.run], bulleted=number.bullet)
+                look = looks[properties.typed + number.run]
+                sheet.write_number(number.text, number.gap, look, bulleted=number.bullet)
         first = len(sheet.pieces)
-        if texts:
-            runs.plain(texts)
-        else:
-            runs.inline(element)
+        for before, typed in held:
+            self._write(before, typed)
+            sheet.mark(sheet.at, "deleted", PARAGRAPH_END)
+        self._write(element, texts)
+        if not texts:
             runs.fields.end_paragraph(sheet.at)
         if sheet.at == start and properties.removed and not runs.boxes:
             sheet.withdraw()
@@ -154,6 +168,7 @@ class Story:
                 shape = self._shape(style, properties, number.indent, number.listed_by)
             if shape.outline and sheet.at > start:
                 sheet.mark(start, "outline", shape.outline)
+            self._tell_changes(properties, start)
             sheet.paragraphs.append(self._laid_out(shape, start, first, properties))
             if shape.borders is not None:
                 self._gathered.borders.append((len(sheet.paragraphs) - 1, shape.borders))
@@ -165,6 +180,30 @@ class Story:
             self._boxes()
         if properties.section is not None:
             self.sections.append((properties.section, sheet.at))
+
+    def _held_by(self, element: Any) -> tuple[Properties, list[Run]]:
+        """What a ``w:p`` says, and its runs where it is a plain paragraph."""
+        plain = self._folds.plain(element)
+        if plain is not None:
+            return plain
+        found = next(element.iterchildren(PARAGRAPH_PROPERTIES), None)
+        return (self._folds.nothing if found is None else self._folds.paragraph(found)), []
+
+    def _write(self, element: Any, texts: list[Run]) -> None:
+        """Write what a ``w:p`` holds; ``texts`` are the runs of a plain paragraph."""
+        if texts:
+            self._runs.plain(texts)
+        else:
+            self._runs.inline(element)
+
+    def _tell_changes(self, properties: Properties, start: int) -> None:
+        """Mark what was tracked of the properties of the paragraph since ``start``."""
+        if properties.reformatted:
+            self._sheet.mark(start, "reformatted")
+        if properties.added:
+            self._sheet.mark(self._sheet.at, "inserted", PARAGRAPH_END)
+        if properties.removed:
+            self._sheet.mark(self._sheet.at, "deleted", PARAGRAPH_END)
 
     def _resolved(self, properties: Properties) -> tuple[str | None, Looks, Shape]:
         """The style of a paragraph, how its runs look, and its shape outside lists."""
@@ -226,33 +265,62 @@ class Story:
             self._container = "table"
         rows: list[Any] = []
         starts: list[int] = []
-        narrow = True
+        narrow, merges = True, Merges()
         cells = around_cells(self._definitions.bands, element, style)
-        with self._sheet.marking("table"):
+        with self._sheet.marking("table"), self._changing(properties, element.find(W + "tblGrid")):
             for row, found in enumerate(self._within(element, _ROW), 1):
                 row_properties = found.find(W + "trPr")
-                if row_properties is not None and row_properties.find(W + "del") is not None:
+                if row_properties is not None and row_properties.find(_REMOVED_ROW) is not None:
                     self._removed(found)
                     continue
                 rows.append(found)
                 starts.append(self._sheet.upcoming)
-                with self._sheet.marking("row", str(row)):
-                    column = 1 + whole(child_value(row_properties, "gridBefore"), 0, 0, _MERGED)
-                    narrow &= self._row(found, row, column, cells(found, row - 1)) == 1
+                added = row_properties is not None and row_properties.find(_ADDED_ROW) is not None
+                changed = self._changing(row_properties, found.find(W + "tblPrEx"), added=added)
+                with self._sheet.marking("row", str(row)), changed:
+                    column = 1 + whole(child_value(row_properties, "gridBefore"), 0, 0, _MOST)
+                    narrow &= self._row(found, row, merges, column, cells(found, row - 1)) == 1
         if rows and narrow:
             self._gathered.lines += of_table(element, rows, starts, self._sheet.at + 1, self._container)
         runs.table, self._container = outer, container
 
-    def _row(self, element: Any, row: int, column: int, around: Callable[[int], Table | None]) -> int:
+    def _row(
+        self, element: Any, row: int, merges: Merges, column: int, around: Callable[[int], Table | None]
+    ) -> int:
         """Write the cells of a row; how many there are."""
         count = 0
-        for cell in self._within(element, _CELL):
+        for found, cell, at, merged in merges.row(self._within(element, _CELL), column):
             self._runs.table = around(count)
             count += 1
-            with self._sheet.marking("cell", f"{row},{column}"):
-                self._blocks(cell)
-            column += whole(child_value(cell.find(W + "tcPr"), "gridSpan"), 1, 1, _MERGED)
+            if cell.removed:
+                self._removed(found)
+                continue
+            with self._sheet.marking("cell", f"{row},{at}"):
+                if merged:
+                    self._merged_away(found)
+                elif cell.added or cell.reformatted:
+                    with self._changing(found.find(W + "tcPr"), added=cell.added):
+                        self._blocks(found)
+                else:
+                    self._blocks(found)
         return count
+
+    def _merged_away(self, cell: Any) -> None:
+        """Write an empty paragraph in the place of a cell that a merge covers."""
+        self._runs.skip(cell)
+        start = self._sheet.open()
+        self._sheet.paragraphs.append(Paragraph(Span(start, start), self._container))
+
+    @contextmanager
+    def _changing(self, *properties: Any, added: bool = False) -> Iterator[None]:
+        """Mark what is written inside where its ``properties`` tell of a tracked change, or it was ``added``."""
+        start = self._sheet.upcoming
+        yield
+        if self._sheet.at >= start:
+            if added:
+                self._sheet.mark(start, "inserted")
+            if any(map(reformatted, properties)):
+                self._sheet.mark(start, "reformatted")
 
     def _within(self, parent: Any, tag: str) -> Iterator[Any]:
         """The elements ``tag`` of a table or row, in whatever holders they stand."""
@@ -272,3 +340,13 @@ class Story:
 def _remains(paragraph: Any) -> bool:
     """Whether text is left of a paragraph whose mark is deleted."""
     return any(next(text.iterancestors(*REMOVED), None) is None for text in paragraph.iter(TEXT, MATH_TEXT))
+
+
+def _goes_on(paragraph: Any) -> bool:
+    """Whether another paragraph follows, into which this one goes on when its end is taken away."""
+    for other in paragraph.itersiblings():
+        if other.tag == PARAGRAPH:
+            return True
+        if len(other) or other.tag in _HOLDERS:
+            return False
+    return False

@@ -1,0 +1,68 @@
+"""Parts of a docx that are damaged or missing: each costs what it holds and is named, not the document."""
+
+from collections.abc import Callable
+from typing import Final, TypeVar
+
+from pipeline.errors import DocumentError
+from pipeline.model import Text
+
+Part = TypeVar("Part")
+
+_HOLD: Final = {
+    "afchunk": Text("嵌入的文档", "An embedded document"),
+    "comments": Text("批注", "The comments"),
+    "endnotes": Text("尾注", "The endnotes"),
+    "footer": Text("页脚", "A footer"),
+    "footnotes": Text("脚注", "The footnotes"),
+    "header": Text("页眉", "A header"),
+    "numbering": Text("自动编号", "The automatic numbers"),
+    "relationships": Text("与其他部件的联系（样式、编号、页眉、链接等）", "The links to other parts (styles, headers, …)"),
+    "settings": Text("文档设置", "The settings"),
+    "styles": Text("样式（字体、字号、缩进等）", "The styles (fonts, sizes, indents …)"),
+    "theme": Text("主题字体", "The fonts of the theme"),
+}
+"""What the parts of each kind hold; the kinds are those of relationships."""
+_TEXTS: Final = frozenset(("afchunk", "endnotes", "footer", "footnotes", "header", "relationships"))
+"""Kinds of parts without which a document may seem to have no text."""
+
+
+class Lost:
+    """The parts of one document that were not read."""
+
+    def __init__(self) -> None:
+        self._details: dict[tuple[str, Text], None] = {}
+
+    def safely(self, kind: str, reading: Callable[[], Part], otherwise: Part) -> Part:
+        """What ``reading`` a part of this kind gives, or ``otherwise`` where the part is damaged.
+
+        Raises:
+            DocumentError: of any other kind, such as ``limit``.
+        """
+        try:
+            return reading()
+        except DocumentError as error:
+            if error.reason.code != "damaged":
+                raise
+            self._details[kind, error.args[1]["detail"]] = None
+            return otherwise
+
+    def missing(self, kind: str, name: str) -> None:
+        """Take up that the part ``name``, which the document refers to, is not there."""
+        self._details[kind, Text(f"缺少 {name}", f"{name} is missing")] = None
+
+    def __contains__(self, kind: str) -> bool:
+        return any(found == kind for found, _ in self._details)
+
+    def said(self) -> list[Text]:
+        """A sentence for each part."""
+        return [
+            Text(
+                f"{_HOLD[kind].zh}没有读取：{detail.zh}",
+                f"{_HOLD[kind].en} could not be read: {detail.en}",
+            )
+            for kind, detail in self._details
+        ]
+
+    def texts(self) -> list[Text]:
+        """What is known of the parts that may have held text."""
+        return [detail for kind, detail in self._details if kind in _TEXTS]
