@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.build import Draft, Para
 from pipeline.builtin.han import HAN
+from pipeline.builtin.rules.blanking import blanked
 from pipeline.model import BLANK, Basis, Document, Finding, Severity, Span, Text
 from pipeline.rule import Bad, Good, Rule
 
@@ -68,6 +70,10 @@ PATTERN_AFTER = re.compile(r"[^，。；]{0,4}?(?:名义|命名|格式|形式|�
 ANONYMOUS = re.compile(r"(?:判决书|裁定书|调解书|决定书|起诉书|抗诉书)\Z|案例")
 """Titles of documents in which crosses hide names and addresses on purpose."""
 RULED_OFF = re.compile(r"[\s*＊]+")
+PROMPTS = 10
+"""Prompts of the word processor up to which each is reported."""
+LONGEST = 40
+"""Characters of a prompt that are shown."""
 UNFIT = ("table-text", "other", "contents", "signature", "date")
 """Roles in which an underscored blank is there to be written on."""
 
@@ -75,6 +81,9 @@ UNFIT = ("table-text", "other", "contents", "signature", "date")
 class NoPlaceholder(Rule, frozen=True):
     """A draft's blanks (``××``, ``XX``, ``【待补】``) must not go out with the document.
 
+    Blanks that the word processor marks itself count wherever they stand, unless the document is a form: the prompts of
+    content controls and macro buttons (``单击此处输入文字``) and the fields of a letter that was not merged (``«姓名»``);
+    more than ten of them are reported once.
     Left alone: sizes and products (``3×4``), models and sizes of clothing (``XXL``), names on the
     web (``xxx.com``), hidden digits (``138****1234``), what a court document hides, the underscored blanks of a
     form, and a
@@ -87,6 +96,7 @@ class NoPlaceholder(Rule, frozen=True):
     message = Text("占位符“{blank}”尚未填写", "the placeholder “{blank}” has not been filled in")
     explained_zh = (
         "××、XX、**、【待补】等占位符是起草时留的空，印发前必须填实。"
+        "文字处理软件自己标出的空也算：内容控件和宏按钮的提示语（单击此处输入文字）、未合并的邮件合并域（«姓名»）；超过10处的合并为一条，表格（留有3处以上横线的）除外。"
         "乘号（3×4）、型号尺码（XXL）、网址、隐去的号码（138****1234）、裁判文书中隐去的姓名住址、表格中留待填写的横线，以及说明命名、写法的引语（命名为“XX学院报名表”）不算。"
     )
     examples = (
@@ -115,6 +125,10 @@ class NoPlaceholder(Rule, frozen=True):
         ),
         Bad("投资额⟦【】⟧亿元，管网⟦X⟧公里，惠及⟦X⟧人⟦（数据待核实）⟧，签发人：⟦□□□⟧"),
         Bad("税率⟦X⟧%，费用⟦×⟧万元，“⟦××⟧行动”取得成效。"),
+        Bad(Draft((Para("联系人："), Para("⟦单击此处输入文字。⟧", marks={"placeholder": ""})))),
+        Good(
+            Draft((Para("甲方：____，乙方：____，日期：____"), Para("单击此处输入文字。", marks={"placeholder": ""})))
+        ),
         Bad("〔2026〕⟦×⟧号印发", options={"severity": "warning"}),
     )
 
@@ -124,6 +138,10 @@ class NoPlaceholder(Rule, frozen=True):
         text, bold = BOLD.subn(lambda bold: BLANK * len(bold.group()), text)
         written_on = document.mask(UNFIT)
         form = sum(1 for _ in UNDERSCORES.finditer(text)) >= FORM_BLANKS
+        if not form:
+            prompts = _prompts(document)
+            yield from self._told(document, prompts)
+            text = blanked(text, prompts)
         anonymous = ANONYMOUS.search(document.title) is not None
         line, has_han, ruled_off = Span(0, 0), False, False
         for match in PLACEHOLDER.finditer(text):
@@ -144,6 +162,31 @@ class NoPlaceholder(Rule, frozen=True):
             if blank[0] in P and (anonymous or _shows_how(before, text[span.end : min(line.end, span.end + REACH)])):
                 continue
             yield self.found(span, blank=blank)
+
+
+    def _told(self, document: Document, prompts: list[Span]) -> Iterator[Finding]:
+        """A finding for each prompt, or for the first of many."""
+        many = len(prompts) > PROMPTS
+        for span in prompts[:1] if many else prompts:
+            blank = " ".join(document.cut(span).split())
+            short = blank if len(blank) <= LONGEST else f"{blank[:LONGEST]}…"
+            if many:
+                message = Text(
+                    f"占位符“{short}”等尚未填写（全文 {len(prompts)} 处）",
+                    f"placeholders such as “{short}” have not been filled in ({len(prompts)} places in the document)",
+                )
+                yield self.found(span, scope="document", message=message)
+            else:
+                yield self.found(span, blank=short)
+
+
+def _prompts(document: Document) -> list[Span]:
+    """Where the word processor itself says that something is to be filled in; the outer ones of several."""
+    found: list[Span] = []
+    for mark in document.marked("placeholder"):
+        if document.cut(mark.span).strip() and not (found and found[-1].holds(mark.span)):
+            found.append(mark.span)
+    return found
 
 
 def _shows_how(before: str, after: str) -> bool:

@@ -14,12 +14,16 @@ KINDS = {
     "hidden": Text("隐藏文字", "hidden text"),
 }
 OF_MARKS = {
-    ("inserted", "paragraph"): Text("此处插入的段落标记（修订）没有接受", "a tracked end of a paragraph that was not accepted"),
+    ("inserted", "paragraph"): Text(
+        "此处插入的段落标记（修订）没有接受", "a tracked end of a paragraph that was not accepted"
+    ),
     ("deleted", "paragraph"): Text(
         "此处删除的段落标记（修订）还在文件中", "a tracked deletion of the end of a paragraph that was not accepted"
     ),
     ("reformatted", "styles"): Text("样式的修订没有接受", "a tracked change of a style that was not accepted"),
-    ("inserted", "control"): Text("此处插入的内容控件（修订）没有接受", "a tracked content control that was not accepted"),
+    ("inserted", "control"): Text(
+        "此处插入的内容控件（修订）没有接受", "a tracked content control that was not accepted"
+    ),
     ("deleted", "control"): Text(
         "此处删除的内容控件（修订）还在文件中", "a tracked deletion of a content control that was not accepted"
     ),

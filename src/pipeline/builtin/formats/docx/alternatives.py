@@ -4,7 +4,11 @@ from typing import Any, Final
 
 from pipeline.builtin.formats.docx.ooxml import CHOICE, FALLBACK
 
-_UNDERSTOOD: Final = ("http://schemas.microsoft.com/", "http://schemas.openxmlformats.org/", "urn:schemas-microsoft-com:")
+_UNDERSTOOD: Final = (
+    "http://schemas.microsoft.com/",
+    "http://schemas.openxmlformats.org/",
+    "urn:schemas-microsoft-com:",
+)
 """How the namespaces begin that Word knows: its makers' own. Other programs' own, such as those of WPS, it does not."""
 
 

@@ -13,6 +13,8 @@ class Gathered:
         """The notes referred to: (``footnote`` or ``endnote``, id)."""
         self.unread: set[str] = set()
         """The kinds of content whose text lies in parts that are not read."""
+        self.fields: set[str] = set()
+        """The names of fields whose text is neither stored nor known."""
         self.comments = Comments()
         self.page_numbers: list[tuple[int, int]] = []
         """Where the text shows the number of its page: (start, end), equal where none is stored."""

@@ -7,6 +7,7 @@ from pipeline.errors import DocumentError
 from pipeline.model import Text
 
 Part = TypeVar("Part")
+Other = TypeVar("Other")
 
 _HOLD: Final = {
     "afchunk": Text("嵌入的文档", "An embedded document"),
@@ -16,7 +17,9 @@ _HOLD: Final = {
     "footnotes": Text("脚注", "The footnotes"),
     "header": Text("页眉", "A header"),
     "numbering": Text("自动编号", "The automatic numbers"),
-    "relationships": Text("与其他部件的联系（样式、编号、页眉、链接等）", "The links to other parts (styles, headers, …)"),
+    "relationships": Text(
+        "与其他部件的联系（样式、编号、页眉、链接等）", "The links to other parts (styles, headers, …)"
+    ),
     "settings": Text("文档设置", "The settings"),
     "styles": Text("样式（字体、字号、缩进等）", "The styles (fonts, sizes, indents …)"),
     "theme": Text("主题字体", "The fonts of the theme"),
@@ -32,7 +35,7 @@ class Lost:
     def __init__(self) -> None:
         self._details: dict[tuple[str, Text], None] = {}
 
-    def safely(self, kind: str, reading: Callable[[], Part], otherwise: Part) -> Part:
+    def safely(self, kind: str, reading: Callable[[], Part], otherwise: Other) -> Part | Other:
         """What ``reading`` a part of this kind gives, or ``otherwise`` where the part is damaged.
 
         Raises:

@@ -49,6 +49,8 @@ class Number(NamedTuple):
     run: Key
     indent: Values
     bullet: bool
+    depth: int
+    """Its level, from 0."""
     listed_by: str | None
     """The style that put the paragraph into its list; ``None``: itself."""
 
@@ -98,7 +100,22 @@ class Numbering:
             return None
         counts = self._count(number, listed, depth)
         text = _written(listed, found, counts)
-        return Number(text, _gap(text, found.suffix), found.run, found.indent, found.form == "bullet", listed_by)
+        return Number(text, _gap(text, found.suffix), found.run, found.indent, found.form == "bullet", depth, listed_by)
+
+    def named(self, name: str, depth: int, start: int | None) -> str | None:
+        """The next number of the list that has a ``name``, in lower case; ``None`` where there is none or no such level."""
+        numbers, abstracts = self._elements
+        called = {key for key, one in abstracts.items() if (child_value(one, "name") or "").lower() == name}
+        found = (number for number, item in numbers.items() if child_value(item, "abstractNumId") in called)
+        number = next(found, None)
+        listed = None if number is None else self._list(number)
+        level = None if listed is None else listed.levels.get(depth)
+        if number is None or listed is None or level is None:
+            return None
+        counts = self._count(number, listed, depth)
+        if start is not None:
+            counts[depth] = start
+        return _written(listed, level, counts)
 
     def _level_of(self, number: str, styles: tuple[str, ...]) -> str | None:
         """The level that is linked to the nearest of these styles."""

@@ -27,6 +27,7 @@ MATH_RUN, MATH_TEXT = M + "r", M + "t"
 TEXT_BOXES = frozenset((W + "txbxContent", "{http://schemas.microsoft.com/office/word/2006/wordml}txbxContent"))
 """Holders of the blocks of a text box; Word writes the second into Strict documents."""
 WORD_ART = V + "textpath"
+CONTROLS: Final = W + "sdt"
 ALTERNATE, CHOICE, FALLBACK = MC + "AlternateContent", MC + "Choice", MC + "Fallback"
 VALUE = W + "val"
 TYPE = W + "type"
@@ -73,6 +74,11 @@ def whole(value: str | None, otherwise: int, low: int = 0, high: int = 1_000_000
 def on(value: str | None) -> bool:
     """Whether an on-off property with this ``w:val`` is on; without a value it is."""
     return value not in ("0", "false", "off")
+
+
+def prompts(control: Any) -> bool:
+    """Whether a ``w:sdt`` shows the prompt that stands in it until somebody fills it in."""
+    return has(control.find(W + "sdtPr"), "showingPlcHdr")
 
 
 def child_value(element: Any, name: str) -> str | None:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from pipeline.builtin.formats.docx import chunks
 from pipeline.builtin.formats.docx.definitions import Definitions, definitions_of
+from pipeline.builtin.formats.docx.field_numbers import FieldNumbers
 from pipeline.builtin.formats.docx.folding import Folds, parse_folded
 from pipeline.builtin.formats.docx.furniture import Shown, number_marks, pages_of, shown_parts
 from pipeline.builtin.formats.docx.gathered import Gathered
@@ -76,6 +77,7 @@ class _Reading:
         self._numbering = None
         if self._part("numbering") is not None:
             self._numbering = Numbering(lambda: self._optional("numbering"), definitions)
+        self._numbers = FieldNumbers(self._numbering)
         self._root, self._folds = parse_folded(content, self._main)
         self._gathered = Gathered()
         self._grids = Grids((), lambda: False)
@@ -197,14 +199,21 @@ class _Reading:
 
     def _not_read(self) -> list[Text]:
         """A sentence for each kind of content that was not read, and for each part."""
-        return [*map(_unread, sorted(self._gathered.unread)), *self._lost.said()]
+        fields = "、".join(sorted(self._gathered.fields))
+        unknown = Text(
+            f"域（{fields}）显示的文字没有存储在文件中，没有读取；请在办公软件中更新域并保存",
+            f"What fields show ({fields.replace('、', ', ')}) is not stored in the file and was not read; update them",
+        )
+        unread = [*map(_unread, sorted(self._gathered.unread)), *([unknown] if fields else ())]
+        return [*unread, *self._lost.said()]
 
     def _nothing(self, body: Any) -> DocumentError:
         """The error of a document in which nothing is written."""
         if lost := self._lost.texts():
             return damaged("；".join(detail.zh for detail in lost), "; ".join(detail.en for detail in lost))
-        if self._gathered.unread:
-            forms = [_UNREAD[kind] for kind in sorted(self._gathered.unread)]
+        forms = [_UNREAD[kind] for kind in sorted(self._gathered.unread)]
+        forms += [Text(f"域 {name}", f"a field {name}") for name in sorted(self._gathered.fields)]
+        if forms:
             detail = Text("、".join(form.zh for form in forms), ", ".join(form.en for form in forms))
             return DocumentError("unsupported-content", detail=detail)
         pictures = sum(1 for _ in body.iter(*_PICTURES))
@@ -213,7 +222,7 @@ class _Reading:
         return DocumentError("no-text", detail=Text("文档是空白的", "the document is blank"))
 
     def _story(self, part: str, related: Mapping[str, tuple[str, str]], folds: Folds) -> Story:
-        runs = Runs(self._sheet, self._styles, part, related, self._gathered, folds)
+        runs = Runs(self._sheet, self._styles, part, related, self._gathered, folds, self._numbers)
         return Story(
             self._sheet,
             self._definitions,

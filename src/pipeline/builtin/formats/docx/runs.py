@@ -1,17 +1,21 @@
 """What stands inside paragraphs: runs, links, fields, tracked changes, formulas."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from pipeline.builtin.formats.docx.alternatives import shown_branch
 from pipeline.builtin.formats.docx.banding import Table
+from pipeline.builtin.formats.docx.computed import shown as shown_by
 from pipeline.builtin.formats.docx.drawn import Drawn, drawing_line, vml_line
-from pipeline.builtin.formats.docx.fields import Fields, first_word
+from pipeline.builtin.formats.docx.field_numbers import Around, FieldNumbers
+from pipeline.builtin.formats.docx.fields import LONGEST, Field, Fields
 from pipeline.builtin.formats.docx.folding import Folds
 from pipeline.builtin.formats.docx.gathered import Gathered
 from pipeline.builtin.formats.docx.ooxml import (
     ADDED,
     ALTERNATE,
+    CONTROLS,
     ID,
     MATH_RUN,
     PARAGRAPH_PROPERTIES,
@@ -27,12 +31,14 @@ from pipeline.builtin.formats.docx.ooxml import (
     M,
     V,
     W,
+    prompts,
 )
 from pipeline.builtin.formats.docx.places import UNSEEN, glyphs, shown
 from pipeline.builtin.formats.docx.plain_paragraphs import NUMBER, Run, begun
 from pipeline.builtin.formats.docx.revisions import CONTROL, RANGES, reformatted
-from pipeline.builtin.formats.docx.sheet import Sheet
+from pipeline.builtin.formats.docx.sheet import Sheet, drawn
 from pipeline.builtin.formats.docx.styles import Look, Looks, Styles
+from pipeline.model import Mark, Span
 
 _RUNS: Final = frozenset((RUN, MATH_RUN))
 _EMPTY: Final = frozenset((PARAGRAPH_PROPERTIES, *[W + name for name in ("bookmarkStart", "bookmarkEnd", "proofErr")]))
@@ -41,6 +47,9 @@ _HYPERLINK, _SIMPLE_FIELD, _FORMULA = W + "hyperlink", W + "fldSimple", M + "oMa
 _FIELD_CHARACTER, _INSTRUCTION, _RUBY = W + "fldChar", W + "instrText", W + "ruby"
 _NOTES: Final = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 _DRAWINGS = frozenset((W + "drawing", W + "pict", W + "object"))
+_MERGED: Final = frozenset(("MERGEFIELD", "ADDRESSBLOCK", "GREETINGLINE"))
+_UNMERGED: Final = re.compile("«[^«»]{1,200}»")
+"""What such fields show before letters are merged."""
 _COMMENT, _PAGE_NUMBER, _PAGE = W + "commentReference", W + "pgNum", "PAGE"
 COMMENT_BEGIN, COMMENT_END = W + "commentRangeStart", W + "commentRangeEnd"
 _SPECIAL = frozenset((_FIELD_CHARACTER, _INSTRUCTION, _RUBY, _COMMENT, _PAGE_NUMBER, *_NOTES, *_DRAWINGS))
@@ -62,8 +71,12 @@ class Runs:
         related: Mapping[str, tuple[str, str]],
         gathered: Gathered,
         folds: Folds,
+        numbers: FieldNumbers,
     ) -> None:
-        """``related`` and ``folds`` are those of ``part``; ``gathered`` takes up what is told later."""
+        """``related`` and ``folds`` are those of ``part``; ``gathered`` takes up what is told later.
+
+        ``numbers`` counts for the fields of the document.
+        """
         self.count = 0
         """Runs met so far, those inside skipped elements included."""
         self.table: Table | None = None
@@ -77,6 +90,9 @@ class Runs:
         self.lines: list[Drawn] = []
         """Level lines anchored in the paragraph."""
         self.fields = Fields()
+        self.around = Around(part, 0, 0, None)
+        """Where the paragraph stands."""
+        self._numbers = numbers
         self._gathered = gathered
         self._folds = folds
         self._sheet = sheet
@@ -139,7 +155,7 @@ class Runs:
         start = self._sheet.at
         self.inline(element)
         if tag == _SIMPLE_FIELD:
-            self._number(start, first_word(element.get(W + "instr", "")))
+            self._simple_field(element, start)
         if tag in ADDED:
             self._sheet.mark(start, "inserted")
         if self._sheet.at == start:
@@ -148,10 +164,10 @@ class Runs:
             anchor = element.get(W + "anchor")
             target = self._related.get(element.get(RELATED, ""), ("", ""))[1]
             self._sheet.mark(start, "hyperlink", f"{target}#{anchor}" if anchor else target)
-        elif tag == _SIMPLE_FIELD:
-            self._sheet.mark(start, "field", first_word(element.get(W + "instr", "")))
         elif tag == _FORMULA:
             self._sheet.mark(start, "formula")
+        elif tag == CONTROLS and prompts(element):
+            self._sheet.mark(start, "placeholder")
 
     def _run(self, run: Any) -> None:
         number, start = self.count, self._sheet.at
@@ -185,7 +201,7 @@ class Runs:
             elif tag in _SPECIAL:
                 self._give(text[done:], look, number, done)
                 done = len(text)
-                self._special(child, tag)
+                self._special(child, tag, look)
             else:
                 text += glyphs(child)
         return look, text, done
@@ -200,12 +216,14 @@ class Runs:
         return look
 
     def _give(self, text: str, look: Look | None, number: int, offset: int) -> None:
-        if text and not self.fields.hidden:
+        if self.fields.hidden:
+            self.fields.told_inside(text)
+        elif text:
             self._sheet.write(text, look or self.looks[()], self.part, number, offset)
 
-    def _special(self, element: Any, tag: str) -> None:
+    def _special(self, element: Any, tag: str, look: Look | None) -> None:
         if tag == _FIELD_CHARACTER:
-            self._field(element, element.get(W + "fldCharType"))
+            self._field(element, element.get(W + "fldCharType"), look)
         elif tag == _INSTRUCTION:
             self.fields.instruct(element.text or "")
         elif tag == _RUBY:
@@ -219,21 +237,49 @@ class Runs:
         else:
             self._drawing(element)
 
-    def _field(self, element: Any, kind: str | None) -> None:
+    def _field(self, element: Any, kind: str | None, look: Look | None) -> None:
         at = self._sheet.at
         if kind == "begin":
             if self._sound is None:
                 self._sound = _sound(element)
-            self.fields.begin(None if self._sound else at)
+            self.fields.begin(None if self._sound else at, element, look)
         elif kind == "separate":
             self.fields.separate(at)
         elif kind == "end":
             field = self.fields.end()
-            if field is None:
-                return
-            self._number(at if field.start is None else field.start, field.name)
-            if field.start is not None and at > field.start:
-                self._sheet.mark(field.start, "field", field.name)
+            if field is not None:
+                self._tell_field(field, at if field.start is None else field.start)
+
+    def _simple_field(self, element: Any, start: int) -> None:
+        """A ``w:fldSimple`` whose stored result was written since ``start``."""
+        field = Field(None if element.find(RUN) is None else start)
+        field.instruction = element.get(W + "instr", "")[:LONGEST]
+        self._tell_field(field, start)
+
+    def _tell_field(self, field: Field, start: int) -> None:
+        """Mark a field whose stored result was written since ``start``; without one, write what Word makes of it."""
+        sheet, name = self._sheet, field.name
+        if sheet.at == start:
+            self._compute(field)
+        self._number(start, name)
+        if sheet.at > start:
+            sheet.mark(start, "field", name)
+            if name in _MERGED and _UNMERGED.fullmatch(sheet.since(start)):
+                sheet.mark(start, "placeholder")
+
+    def _compute(self, field: Field) -> None:
+        told = shown_by(field, self._numbers, self.around._replace(paragraph=len(self._sheet.paragraphs)))
+        if self.fields.hidden:  # it is part of the instruction of another
+            self.fields.told_inside("" if told is None else told.text)
+        elif told is None:
+            self._gathered.fields.add(field.name)
+        elif told.text:
+            start, look = self._sheet.at, field.look or self.looks[()]
+            self._sheet.write_number(drawn(told.text, look), "", look)
+            for first, last, reading in told.readings:
+                self._sheet.add(Mark(Span(start + first, start + last), "ruby", reading))
+            if told.prompt:
+                self._sheet.mark(start, "placeholder")
 
     def _number(self, start: int, field: str) -> None:
         """Take up that the text since ``start`` is the number of its page, if the ``field`` is for that."""

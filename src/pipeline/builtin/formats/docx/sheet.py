@@ -75,7 +75,7 @@ class Sheet:
             DocumentError: ``limit`` beyond :data:`PIECES`.
         """
         start = self.at
-        self._parts.append(text if look.signs is None else _drawn(text, *look.signs))
+        self._parts.append(text if look.signs is None else drawn(text, look))
         self.at = end = start + len(text)
         if look.single is not None:
             self.pieces.append(Piece(Span(start, end), RunPlace(part, run, offset), look.single))
@@ -92,7 +92,7 @@ class Sheet:
         """Add a number or bullet that the file does not hold, and the ``gap`` after it."""
         start = self.at
         if bulleted:
-            text = bullet(text, text if look.signs is None else _drawn(text, *look.signs))
+            text = bullet(text, drawn(text, look))
         for first, last, style in _stretches(text, look):
             self.pieces.append(Piece(Span(start + first, start + last), Generated(), style))
         self._parts.append(text + gap)
@@ -130,6 +130,16 @@ class Sheet:
         if text:
             self.pieces.append(Piece(Span(start, self.at), place))
 
+    def since(self, start: int) -> str:
+        """What was written since ``start``."""
+        parts, left = [], self.at - start
+        for part in reversed(self._parts):
+            if left <= 0:
+                break
+            parts.append(part)
+            left -= len(part)
+        return "".join(reversed(parts))[-(self.at - start) :] if parts else ""
+
     def mark(self, start: int, name: str, value: str = "") -> None:
         """Mark what was written since ``start``."""
         self._marks.append(Mark(Span(start, self.at), name, value))
@@ -154,8 +164,11 @@ class Sheet:
         return tuple(found)
 
 
-def _drawn(text: str, ascii_signs: dict[int, str], other_signs: dict[int, str]) -> str:
-    """The signs that characters in a font of symbols show, one for one."""
+def drawn(text: str, look: Look) -> str:
+    """The signs that characters in a font of symbols show, one for one; letters in other fonts stay."""
+    if look.signs is None:
+        return text
+    ascii_signs, other_signs = look.signs
     return "".join([char.translate(ascii_signs if char < "\x80" else other_signs) for char in text])
 
 

@@ -8,6 +8,7 @@ from pipeline.builtin.formats.docx.banding import Table, around_cells
 from pipeline.builtin.formats.docx.cells import Merges
 from pipeline.builtin.formats.docx.definitions import Definitions
 from pipeline.builtin.formats.docx.drawn import word_art
+from pipeline.builtin.formats.docx.field_numbers import Around
 from pipeline.builtin.formats.docx.fields import Fields
 from pipeline.builtin.formats.docx.folding import Folds, Properties
 from pipeline.builtin.formats.docx.gathered import Gathered
@@ -15,6 +16,7 @@ from pipeline.builtin.formats.docx.numbering import Numbering
 from pipeline.builtin.formats.docx.ooxml import (
     ADDED,
     ALTERNATE,
+    CONTROLS,
     MATH_TEXT,
     PARAGRAPH,
     PARAGRAPH_PROPERTIES,
@@ -27,6 +29,7 @@ from pipeline.builtin.formats.docx.ooxml import (
     WORD_ART,
     W,
     child_value,
+    prompts,
     whole,
 )
 from pipeline.builtin.formats.docx.package import limit
@@ -119,6 +122,9 @@ class Story:
             elif tag in ADDED:
                 with self._sheet.marking("inserted"):
                     self._blocks(child)
+            elif tag == CONTROLS and prompts(child):
+                with self._sheet.marking("placeholder"):
+                    self._blocks(child)
             elif len(child):
                 self._blocks(child)
             else:
@@ -153,6 +159,9 @@ class Story:
             if number is not None and number.text:
                 look = looks[properties.typed + number.run]
                 sheet.write_number(number.text, number.gap, look, bulleted=number.bullet)
+        if held or not texts:
+            level = int(shape.outline or 0)
+            runs.around = Around(self._name(), 0, level, None if number is None else number.depth)
         first = len(sheet.pieces)
         for before, typed in held:
             self._write(before, typed)
@@ -180,6 +189,10 @@ class Story:
             self._boxes()
         if properties.section is not None:
             self.sections.append((properties.section, sheet.at))
+
+    def _name(self) -> str:
+        """What is being read: the text boxes of a part count for themselves."""
+        return f"{self._runs.part}#" if self._depth else self._runs.part
 
     def _held_by(self, element: Any) -> tuple[Properties, list[Run]]:
         """What a ``w:p`` says, and its runs where it is a plain paragraph."""
@@ -240,7 +253,7 @@ class Story:
         boxes, runs.boxes = runs.boxes, []
         outer = "" if numbering is None else numbering.story
         if numbering is not None:
-            numbering.story = f"{runs.part}#"
+            numbering.story = self._name()
         count, table, fields, container = runs.count, runs.table, runs.fields, self._container
         runs.table = None
         if container in ("body", "table"):
@@ -284,9 +297,7 @@ class Story:
             self._gathered.lines += of_table(element, rows, starts, self._sheet.at + 1, self._container)
         runs.table, self._container = outer, container
 
-    def _row(
-        self, element: Any, row: int, merges: Merges, column: int, around: Callable[[int], Table | None]
-    ) -> int:
+    def _row(self, element: Any, row: int, merges: Merges, column: int, around: Callable[[int], Table | None]) -> int:
         """Write the cells of a row; how many there are."""
         count = 0
         for found, cell, at, merged in merges.row(self._within(element, _CELL), column):
@@ -331,6 +342,9 @@ class Story:
                 self._removed(child)
             elif child.tag == RUN:
                 self._runs.skip(child)
+            elif child.tag == CONTROLS and prompts(child):
+                with self._sheet.marking("placeholder"):
+                    yield from self._within(child, tag)
             elif len(child):
                 yield from self._within(child, tag)
             else:
