@@ -85,7 +85,7 @@ class Place(msgspec.Struct, frozen=True, gc=False):
 
 
 class Generated(Place, frozen=True):
-    """Text that the file does not hold but its reader is shown: an automatic number."""
+    """Text that the file does not hold but its reader is shown: an automatic number, what a field makes of itself."""
 
 
 class Style(msgspec.Struct, frozen=True, gc=False):
@@ -188,7 +188,8 @@ class Page(msgspec.Struct, frozen=True):
 class Mark(msgspec.Struct, frozen=True, gc=False):
     """A named stretch.
 
-    Readers give ``table``, ``row``, ``cell``, ``hyperlink``, ``inserted``, ``hidden``, ``comment`` (value: the
+    Readers give ``table``, ``row``, ``cell``, ``hyperlink``, ``inserted``, ``deleted``, ``reformatted`` (a tracked change
+    of formatting), ``hidden``, ``placeholder`` (what says itself that it is to be filled in), ``comment`` (value: the
     comment's author and text) …; splitters give the roles of :data:`ROLES` and the names in :data:`PROTECTED`.
 
     A header or footer carries ``header`` or ``footer``, its page number ``page-number``; the

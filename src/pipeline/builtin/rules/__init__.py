@@ -14,6 +14,7 @@ from pipeline.builtin.rules.issue_number_form import IssueNumberForm
 from pipeline.builtin.rules.line_pitch import LinePitch
 from pipeline.builtin.rules.no_doubled_punctuation import NoDoubledPunctuation
 from pipeline.builtin.rules.no_halfwidth_punctuation import NoHalfwidthPunctuation
+from pipeline.builtin.rules.no_latin_marks import NoLatinMarks
 from pipeline.builtin.rules.no_placeholder import NoPlaceholder
 from pipeline.builtin.rules.no_revisions import NoRevisions
 from pipeline.builtin.rules.page_margins import PageMargins
@@ -29,6 +30,7 @@ RULES: tuple[type[Rule], ...] = (
     NoRevisions,
     NoDoubledPunctuation,
     NoHalfwidthPunctuation,
+    NoLatinMarks,
     BracketsBalanced,
     DateForm,
     IssueNumberForm,

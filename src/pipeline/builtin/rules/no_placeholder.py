@@ -163,7 +163,6 @@ class NoPlaceholder(Rule, frozen=True):
                 continue
             yield self.found(span, blank=blank)
 
-
     def _told(self, document: Document, prompts: list[Span]) -> Iterator[Finding]:
         """A finding for each prompt, or for the first of many."""
         many = len(prompts) > PROMPTS

@@ -1,0 +1,81 @@
+"""Rule: marks of Chinese text in a Chinese font."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.build import Draft, Para
+from pipeline.builtin.han import mainly_chinese
+from pipeline.builtin.rules.official import not_judged
+from pipeline.model import Basis, Document, Finding, NotChecked, Scope, Span, Style, Text
+from pipeline.rule import Bad, Good, Rule
+
+_CHINESE = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇，。；：？！、（）《》〈〉【】〔〕"
+MARKS = re.compile(f"[“”‘’…—·]+(?=[{_CHINESE}])|(?<=[{_CHINESE}])[“”‘’…—·]+")
+"""Marks that Chinese and Latin fonts both have, beside Chinese characters."""
+LATIN = re.compile(
+    "times|arial|calibri|cambria|courier|consolas|verdana|tahoma|georgia|helvetica|segoeui|century|garamond|palatino"
+    "|bookantiqua|trebuchet|candara|constantia|corbel|aptos|liberation|dejavu|nimbus|lmroman|cmr[0-9]|cmb"
+)
+"""How the names of Latin fonts begin, without spaces; of a font that is not among them nothing is said."""
+SUBSET = re.compile(r"\A[A-Z]{6}\+")
+SHOWN = 6
+"""Different marks that are shown."""
+
+TITLE = Para("关于做好防汛工作的通知", Style("方正小标宋简体", "小标宋", 22), "centre")
+FANGSONG = Style("仿宋_GB2312", "仿宋", 16)
+TIMES = Style("Times New Roman", "other", 16)
+
+
+class NoLatinMarks(Rule, frozen=True):
+    """Marks such as “ ” … — between Chinese characters are set in the font of those, not in a Latin one.
+
+    Both kinds of fonts have these marks. Where a run names a Latin font beside the Chinese one and does not say that its
+    text is East Asian, word processors take the Latin one: narrow quotation marks, points on the line. Only what looks
+    like an official document is judged, its body alone, and only fonts that are known to be Latin; marks in English
+    sentences and between digits are left alone. One finding stands for the document.
+    """
+
+    name = "no-latin-marks"
+    needs = ("styles",)
+    basis = Basis("practice", "公文排版的通行要求（标点与汉字同字体）")
+    message = Text(
+        "标点{marks}用西文字体 {font} 显示（全文 {count} 处），应与汉字同用中文字体",
+        "the marks {marks} are drawn in the Latin font {font} ({count} in the document), not in that of the Chinese text",
+    )
+    explained_zh = (
+        "引号、省略号、破折号、间隔号中西文字体里都有。汉字之间的这些标点如按西文字体显示，引号变窄、省略号落在底线上。"
+        "多因设置字体时西文字体一并套用到标点：选中后改为中文字体即可。\n\n"
+        "只判看来是公文的文件的正文，只认已知的西文字体；英文句子、数字之间的不判。全文合并为一条。"
+    )
+    examples = (
+        Good(Draft((TITLE, Para("要坚持“预防为主”，落实责任……不得延误。", FANGSONG)))),
+        Good(Draft((TITLE, Para("防汛期为5—9月。", TIMES), Para("See “Flood control” for details…", TIMES)))),
+        Bad(Draft((TITLE, Para("要坚持⟦“⟧预防为主。", TIMES)))),
+        Bad(Draft((TITLE, Para("要坚持⟦“⟧预防为主”，不得延误……", TIMES), Para("各单位——", TIMES))), scope="document"),
+    )
+
+    def check(self, document: Document) -> Iterator[Finding | NotChecked]:
+        """One finding for each Latin font."""
+        reason = not_judged(document)
+        if reason is not None:
+            yield self.unchecked(reason.zh, reason.en)
+            return
+        found: dict[str, list[Span]] = {}
+        for span in _marks(document):
+            for piece in document.pieces_in(span):
+                font = SUBSET.sub("", piece.style.font or "")
+                if LATIN.match(font.lower().replace(" ", "")):
+                    inner = Span(max(span.start, piece.span.start), min(span.end, piece.span.end))
+                    found.setdefault(font, []).append(inner)
+        for font, spans in found.items():
+            marks = list(dict.fromkeys("".join([document.cut(span) for span in spans])))
+            scope: Scope = "text" if len(spans) == 1 else "document"
+            yield self.found(spans[0], scope=scope, marks=" ".join(marks[:SHOWN]), font=font, count=len(spans))
+
+
+def _marks(document: Document) -> Iterator[Span]:
+    """The marks beside Chinese characters in Chinese paragraphs of the body."""
+    for paragraph in document.paragraphs:
+        if paragraph.container == "body" and mainly_chinese(document.cut(paragraph.span)):
+            for match in MARKS.finditer(document.text, paragraph.span.start, paragraph.span.end):
+                yield Span(*match.span())
