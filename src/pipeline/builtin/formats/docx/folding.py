@@ -49,7 +49,7 @@ OTHER_ENCODING: Final = re.compile(rb"""\A[^<]*<\?xml[^<>]*encoding\s*=\s*["'](?
 class Properties:
     """What a ``w:pPr`` says."""
 
-    __slots__ = ("added", "key", "numbered", "reformatted", "removed", "section", "shared", "style", "typed")
+    __slots__ = ("added", "key", "numbered", "reformatted", "removed", "section", "shared", "style", "tracked", "typed")
 
     def __init__(self) -> None:
         self.key: Key = ()
@@ -64,6 +64,8 @@ class Properties:
         """Whether a tracked change took the paragraph mark away."""
         self.reformatted = False
         """Whether a tracked change altered the formatting."""
+        self.tracked = False
+        """Whether any of these is so."""
         self.section: Any = None
         """The properties of the section that ends with the paragraph."""
         self.shared = False
@@ -148,6 +150,7 @@ class Folds:
                 found.reformatted |= reformatted(child)
         found.key = paragraph_key(element)
         found.reformatted |= reformatted(element)
+        found.tracked = found.added or found.removed or found.reformatted
         return found
 
 

@@ -42,6 +42,7 @@ _NAMESPACE = re.compile(rb"""(xmlns(?::[\w.-]+)?\s*=\s*["'])(http://purl\.oclc\.
 _PLAIN = re.compile(r"[\w-][\w.-]*(?:/[\w-][\w.-]*)*")
 _LOCAL = struct.Struct("<4s22x2H")
 """The header before a member's bytes: signature, lengths of the name and of the extra field after it."""
+_SEAL = struct.Struct("<HIQ")
 _SIGNATURE, _ENTRY, _ENCRYPTED = b"PK\x03\x04", b"PK\x01\x02", 1
 _ENTRIES = 4 * MEMBERS
 """Entries of zip directories in a file, those of embedded zips included."""
@@ -109,12 +110,13 @@ class Package:
         return bytes(content)
 
     def stored(self, name: str) -> bytes:
-        """The bytes of a part as they lie in the zip, usually deflated; the same bytes, the same part.
+        """The bytes of a part as they lie in the zip, usually deflated, and its checksum; the same bytes, the same part.
 
         Raises:
             DocumentError: ``damaged`` when missing, encrypted or cut off.
         """
-        return bytes(self._stored(self._member(name)))
+        member = self._member(name)
+        return bytes(self._stored(member)) + _SEAL.pack(member.compress_type, member.CRC, member.file_size)
 
     def _member(self, name: str) -> zipfile.ZipInfo:
         member = self._members.get(name.lower())

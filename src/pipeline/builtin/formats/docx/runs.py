@@ -12,6 +12,7 @@ from pipeline.builtin.formats.docx.field_numbers import Around, FieldNumbers
 from pipeline.builtin.formats.docx.fields import LONGEST, Field, Fields
 from pipeline.builtin.formats.docx.folding import Folds
 from pipeline.builtin.formats.docx.gathered import Gathered
+from pipeline.builtin.formats.docx.numbering import Number
 from pipeline.builtin.formats.docx.ooxml import (
     ADDED,
     ALTERNATE,
@@ -90,8 +91,12 @@ class Runs:
         self.lines: list[Drawn] = []
         """Level lines anchored in the paragraph."""
         self.fields = Fields()
-        self.around = Around(part, 0, 0, None)
-        """Where the paragraph stands."""
+        self.story = part
+        """What is being read: the text boxes of a part count for themselves."""
+        self.outline = ""
+        """The level of the paragraph in the document's outline; empty for body text."""
+        self.listed: Number | None = None
+        """The automatic number of the paragraph."""
         self._numbers = numbers
         self._gathered = gathered
         self._folds = folds
@@ -268,7 +273,9 @@ class Runs:
                 sheet.mark(start, "placeholder")
 
     def _compute(self, field: Field) -> None:
-        told = shown_by(field, self._numbers, self.around._replace(paragraph=len(self._sheet.paragraphs)))
+        listed = None if self.listed is None else self.listed.depth
+        around = Around(self.story, len(self._sheet.paragraphs), int(self.outline or 0), listed)
+        told = shown_by(field, self._numbers, around)
         if self.fields.hidden:  # it is part of the instruction of another
             self.fields.told_inside("" if told is None else told.text)
         elif told is None:

@@ -8,7 +8,6 @@ from pipeline.builtin.formats.docx.banding import Table, around_cells
 from pipeline.builtin.formats.docx.cells import Merges
 from pipeline.builtin.formats.docx.definitions import Definitions
 from pipeline.builtin.formats.docx.drawn import word_art
-from pipeline.builtin.formats.docx.field_numbers import Around
 from pipeline.builtin.formats.docx.fields import Fields
 from pipeline.builtin.formats.docx.folding import Folds, Properties
 from pipeline.builtin.formats.docx.gathered import Gathered
@@ -93,9 +92,10 @@ class Story:
 
     def tell(self, element: Any, container: Container, first: int = 0) -> None:
         """Write the blocks of ``element``, which stand in ``container``; its first run is the ``first`` of the part."""
-        self._container, self._runs.count, self._runs.fields = container, first, Fields()
+        runs = self._runs
+        self._container, runs.count, runs.fields, runs.story = container, first, Fields(), runs.part
         if self._numbering is not None:
-            self._numbering.story = self._runs.part
+            self._numbering.story = runs.part
         self._blocks(element)
 
     def _blocks(self, parent: Any) -> None:
@@ -144,30 +144,33 @@ class Story:
         self._sheet.mark(self._sheet.at, "deleted")
 
     def _paragraph(self, element: Any) -> None:
-        properties, texts = self._held_by(element)
+        sheet, runs = self._sheet, self._runs
+        plain = self._folds.plain(element)
+        if plain is not None:
+            properties, texts = plain
+        else:
+            found = next(element.iterchildren(PARAGRAPH_PROPERTIES), None)
+            properties, texts = self._folds.nothing if found is None else self._folds.paragraph(found), []
         if properties.removed and properties.section is None and _goes_on(element):
             self._held.append((element, texts))
             return
-        held, self._held = self._held, []
-        sheet, runs = self._sheet, self._runs
         style, looks, shape = self._ready.get((properties, runs.table)) or self._resolved(properties)
         runs.begin(looks)
         start = sheet.open()
         number = None
-        if self._numbering is not None and not (properties.removed and not (held or texts or _remains(element))):
+        if self._numbering is not None and not (properties.removed and not (self._held or texts or _remains(element))):
             number = self._numbering.next(properties.numbered, style)
             if number is not None and number.text:
                 look = looks[properties.typed + number.run]
                 sheet.write_number(number.text, number.gap, look, bulleted=number.bullet)
-        if held or not texts:
-            level = int(shape.outline or 0)
-            runs.around = Around(self._name(), 0, level, None if number is None else number.depth)
         first = len(sheet.pieces)
-        for before, typed in held:
-            self._write(before, typed)
-            sheet.mark(sheet.at, "deleted", PARAGRAPH_END)
-        self._write(element, texts)
-        if not texts:
+        runs.outline, runs.listed = shape.outline, number
+        if self._held:
+            self._tell_held()
+        if texts:
+            runs.plain(texts)
+        else:
+            runs.inline(element)
             runs.fields.end_paragraph(sheet.at)
         if sheet.at == start and properties.removed and not runs.boxes:
             sheet.withdraw()
@@ -177,7 +180,8 @@ class Story:
                 shape = self._shape(style, properties, number.indent, number.listed_by)
             if shape.outline and sheet.at > start:
                 sheet.mark(start, "outline", shape.outline)
-            self._tell_changes(properties, start)
+            if properties.tracked:
+                self._tell_changes(properties, start)
             sheet.paragraphs.append(self._laid_out(shape, start, first, properties))
             if shape.borders is not None:
                 self._gathered.borders.append((len(sheet.paragraphs) - 1, shape.borders))
@@ -190,24 +194,15 @@ class Story:
         if properties.section is not None:
             self.sections.append((properties.section, sheet.at))
 
-    def _name(self) -> str:
-        """What is being read: the text boxes of a part count for themselves."""
-        return f"{self._runs.part}#" if self._depth else self._runs.part
-
-    def _held_by(self, element: Any) -> tuple[Properties, list[Run]]:
-        """What a ``w:p`` says, and its runs where it is a plain paragraph."""
-        plain = self._folds.plain(element)
-        if plain is not None:
-            return plain
-        found = next(element.iterchildren(PARAGRAPH_PROPERTIES), None)
-        return (self._folds.nothing if found is None else self._folds.paragraph(found)), []
-
-    def _write(self, element: Any, texts: list[Run]) -> None:
-        """Write what a ``w:p`` holds; ``texts`` are the runs of a plain paragraph."""
-        if texts:
-            self._runs.plain(texts)
-        else:
-            self._runs.inline(element)
+    def _tell_held(self) -> None:
+        """Write what stands in the paragraphs before that go on in this one."""
+        held, self._held = self._held, []
+        for element, texts in held:
+            if texts:
+                self._runs.plain(texts)
+            else:
+                self._runs.inline(element)
+            self._sheet.mark(self._sheet.at, "deleted", PARAGRAPH_END)
 
     def _tell_changes(self, properties: Properties, start: int) -> None:
         """Mark what was tracked of the properties of the paragraph since ``start``."""
@@ -251,9 +246,9 @@ class Story:
         self._depth += 1
         runs, numbering = self._runs, self._numbering
         boxes, runs.boxes = runs.boxes, []
-        outer = "" if numbering is None else numbering.story
+        outer, runs.story = runs.story, f"{runs.part}#"
         if numbering is not None:
-            numbering.story = self._name()
+            numbering.story = f"{runs.part}#"
         count, table, fields, container = runs.count, runs.table, runs.fields, self._container
         runs.table = None
         if container in ("body", "table"):
@@ -267,6 +262,7 @@ class Story:
                     self._blocks(box)
         runs.count, runs.table, runs.fields, self._container = count, table, fields, container
         self._depth -= 1
+        runs.story = outer
         if numbering is not None:
             numbering.story = outer
 

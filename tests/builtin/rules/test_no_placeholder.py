@@ -1,0 +1,97 @@
+"""Blanks that Word marks itself, wherever they stand."""
+
+import io
+import zipfile
+
+import pytest
+
+from pipeline.builtin.formats.docx.reader import DocxReader
+from pipeline.builtin.rules.no_placeholder import NoPlaceholder
+from pipeline.model import Source
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+RELATIONSHIPS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="{}" Type="{}/{}" Target="{}"/></Relationships>'
+)
+RUN, P = "<w:r><w:t>{}</w:t></w:r>", "<w:p>{}</w:p>"
+PROMPT = "单击此处输入文字。"
+
+
+def judged(body: str, header: str = "<w:p/>") -> list[str]:
+    """What is said of a document, with a header."""
+    section = f'<w:sectPr><w:headerReference w:type="default" r:id="h" xmlns:r="{R}"/></w:sectPr>'
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("_rels/.rels", RELATIONSHIPS.format("m", R, "officeDocument", "word/document.xml"))
+        archive.writestr("word/_rels/document.xml.rels", RELATIONSHIPS.format("h", R, "header", "header1.xml"))
+        archive.writestr("word/header1.xml", f"<w:hdr {W}>{header}</w:hdr>")
+        text = f"<w:document {W}><w:body>{P.format(RUN.format('各处室：'))}{body}{section}</w:body></w:document>"
+        archive.writestr("word/document.xml", text)
+    document = DocxReader().read(Source("a.docx", stream.getvalue()))
+    return [document.cut(finding.span) for finding in NoPlaceholder().check(document)]
+
+
+def control(inner: str, switch: str = "<w:showingPlcHdr/>") -> str:
+    return f"<w:sdt><w:sdtPr>{switch}<w:text/></w:sdtPr><w:sdtContent>{inner}</w:sdtContent></w:sdt>"
+
+
+def table(cell: str) -> str:
+    return f"<w:tbl><w:tr>{cell}</w:tr></w:tbl>"
+
+
+def merged(result: str) -> str:
+    return f'<w:fldSimple w:instr=" MERGEFIELD 姓名 ">{result and RUN.format(result)}</w:fldSimple>'
+
+
+BOX = "<w:r><w:pict><w:txbxContent>{}</w:txbxContent></w:pict></w:r>"
+BUTTON = '<w:fldSimple w:instr=" MACROBUTTON NoMacro 单击此处输入文字。 "/>'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        P.format(RUN.format("联系人：") + control(RUN.format(PROMPT))),
+        control(P.format(RUN.format(PROMPT))),
+        control(control(P.format(RUN.format(PROMPT)))),
+        table(f"<w:tc>{P.format(control(RUN.format(PROMPT)))}</w:tc>"),
+        table(control(f"<w:tc>{P.format(RUN.format(PROMPT))}</w:tc>")),
+        P.format(BOX.format(P.format(control(RUN.format(PROMPT))))),
+        P.format(RUN.format("联系人：") + BUTTON),
+    ],
+)
+def test_a_prompt_is_found_where_it_stands(body: str) -> None:
+    assert judged(body) == [PROMPT]
+
+
+def test_a_prompt_in_a_header_is_found() -> None:
+    assert judged("", P.format(control(RUN.format(PROMPT)))) == [PROMPT]
+
+
+def test_a_control_that_was_filled_in_is_none() -> None:
+    for switch in ("", '<w:showingPlcHdr w:val="0"/>'):
+        assert judged(P.format(control(RUN.format("张三"), switch))) == []
+
+
+@pytest.mark.parametrize(("result", "found"), [("«姓名»", ["«姓名»"]), ("", ["«姓名»"]), ("张三", [])])
+def test_a_letter_that_was_not_merged_is_found(result: str, found: list[str]) -> None:
+    assert judged(P.format(merged(result) + RUN.format("同志："))) == found
+    char = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    parts = [char.format("begin"), "<w:r><w:instrText>MERGEFIELD 姓名</w:instrText></w:r>"]
+    parts += [char.format("separate"), RUN.format(result)] if result else []
+    assert judged(P.format("".join(parts) + char.format("end"))) == found
+
+
+def test_the_prompts_of_a_form_are_meant() -> None:
+    lines = P.format(RUN.format("甲方：____，乙方：____，日期：____")) + P.format(control(RUN.format(PROMPT)))
+    assert judged(lines) == []
+
+
+def test_many_prompts_are_one_finding() -> None:
+    assert judged(P.format(control(RUN.format(PROMPT)) + RUN.format("，")) * 11) == [PROMPT]
+
+
+def test_a_blank_inside_a_prompt_is_one_finding() -> None:
+    assert judged(P.format(control(RUN.format("【待补充】")))) == ["【待补充】"]
