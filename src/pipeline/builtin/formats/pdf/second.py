@@ -55,7 +55,8 @@ class Second:
             doubts.garbled.extend(sheet.number for sheet in sheets if _suspicious(sheet, frozenset()))
             return sheets
         strange = self._unmapped()
-        empty = {sheet.number for sheet in sheets if not sheet.objects}
+        drawn = any(b"/Contents" in chunk for chunk in self._chunks)
+        empty = {sheet.number for sheet in sheets if drawn and not sheet.objects}
         suspects = {sheet.number for sheet in sheets if _suspicious(sheet, strange)} | set(doubts.lost)
         recount = doubts.pages < facts.pages <= COUNTED
         if not suspects and not empty and not recount:
