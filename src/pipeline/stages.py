@@ -44,7 +44,7 @@ def ingest(source: Source, kit: Kit) -> Document:
     reader, lost = _recognising(source, kit)
     document = _encodable(_document(reader.read(source), reader)).grown(not_checked=lost)
     if not any(character.isalnum() for character in document.text):
-        raise DocumentError("no-text", detail=reader.kind)
+        raise DocumentError("no-text", detail=Text("只有标点和符号", "only punctuation and signs"))
     return document
 
 

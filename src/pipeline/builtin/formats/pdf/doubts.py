@@ -1,21 +1,20 @@
 """What could not be read, page by page, and when that is everything."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 
 import msgspec
 
 from pipeline.builtin.formats.pdf.forms import private
+from pipeline.builtin.formats.pdf.nothing import COVERED, runs
 from pipeline.builtin.formats.pdf.sheet import Sheet
-from pipeline.builtin.formats.pdf.trust import unusual
-from pipeline.errors import DocumentError
 from pipeline.model import NotChecked, Text
 
 UNKNOWN = "\ufffd"
 """Stands for a character that nothing in the file explains."""
 MANY_PATHS = 50
 """A page without text that draws as much as this may show text as outlines; a page with a line or a frame is blank."""
-COVERED, FEW = 0.7, 100
-"""A page of which pictures cover this share and which holds fewer characters of text is a scan with something added."""
+FEW = 100
+"""A scan with fewer characters of text has something added to it."""
 PRIVATE = 5
 """Characters without a meaning that all programs share; a few are bullets or signs of a symbol font."""
 DOWNWARDS = 0.3
@@ -23,6 +22,11 @@ DOWNWARDS = 0.3
 _SENTENCES = (
     ("lost", "第 {} 页无法读取", "pages {} cannot be loaded"),
     ("undecoded", "第 {} 页的内容无法解码", "the content of pages {} cannot be decoded"),
+    (
+        "large",
+        "第 {} 页的内容解压后过大，未经核对，文字可能有误或缺失",
+        "the content of pages {} unpacks to more than the safety limit; it was not compared, and text may be missing",
+    ),
     ("pictures", "第 {} 页只有图像，没有文字", "pages {} are pictures without text"),
     (
         "scans",
@@ -73,6 +77,10 @@ class Doubts(msgspec.Struct):
     """Cannot be loaded."""
     undecoded: list[int] = []
     """With a content of which nothing can be drawn."""
+    large: list[int] = []
+    """Beyond what the other engine may unpack; it was not asked any further."""
+    mended: bool = False
+    """Whether the file could be opened only after an end was put to it."""
     pictures: list[int] = []
     """Images and no text."""
     scans: list[int] = []
@@ -87,6 +95,8 @@ class Doubts(msgspec.Struct):
     """With text that neither engine can decode."""
     unasked: list[int] = []
     """Suspicious, and the other engine did not get to them."""
+    unread: list[int] = []
+    """Suspicious, and the other engine cannot read them."""
     private: list[int] = []
     """With several characters of the private use area that are no known signs."""
     invisible: list[int] = []
@@ -127,7 +137,7 @@ class Doubts(msgspec.Struct):
     def said(self) -> list[NotChecked]:
         """A sentence for each kind of doubt."""
         texts = [
-            Text(zh.format(_list(sorted(pages))), en.format(_list(sorted(pages))))
+            Text(zh.format(runs(sorted(pages))), en.format(runs(sorted(pages))))
             for name, zh, en in _SENTENCES
             if (pages := getattr(self, name))
         ]
@@ -142,12 +152,19 @@ class Doubts(msgspec.Struct):
                     f"the file is cut short: {self.pages} pages were read, and there may have been more",
                 )
             )
+        elif self.mended:
+            found.append(
+                Text(
+                    "文件的结构已损坏，只读取了能找到的内容",
+                    "the structure of the file is broken; what could be found in it was read",
+                )
+            )
         if self.late:
             pages = sorted(self.unasked)
             found.append(
                 Text(
-                    f"第二次读取超时，第 {_list(pages)} 页的文字可能有误" if pages else "第二次读取超时，文字未经核对",
-                    f"the second reading took too long; the text of pages {_list(pages)} may be wrong"
+                    f"第二次读取超时，第 {runs(pages)} 页的文字可能有误" if pages else "第二次读取超时，文字未经核对",
+                    f"the second reading took too long; the text of pages {runs(pages)} may be wrong"
                     if pages
                     else "the second reading took too long; the text was not compared",
                 )
@@ -160,44 +177,3 @@ class Doubts(msgspec.Struct):
                 )
             )
         return found
-
-    def demand_text(self, sheets: Sequence[Sheet]) -> None:
-        """Raise for a document with nothing to read in it.
-
-        Raises:
-            DocumentError: ``no-text``; ``damaged`` where pages cannot be loaded.
-        """
-        whole = "".join(sheet.text for sheet in sheets)
-        if whole.strip() and not (self.garbled and unusual(whole) > 0.5):
-            return
-        if self.garbled:
-            raise DocumentError("no-text", detail=Text("字体无法解码", "its fonts cannot be decoded"))
-        for code, pages, zh, en in (
-            ("no-text", self.pictures, "扫描件，只有图像", "a scan, pictures only"),
-            ("damaged", self.lost, "第 {} 页无法读取", "pages {} cannot be loaded"),
-            ("no-text", self.undecoded, "第 {} 页的内容无法解码", "the content of pages {} cannot be decoded"),
-            ("no-text", self.fields, "只有表单域的内容", "what it shows is in form fields"),
-            ("no-text", self.notes, "只有批注、图章或水印", "what it shows is in notes or stamps"),
-            ("no-text", self.beyond, "文字都在页面之外", "all of its text is outside of the page"),
-            ("no-text", self.invisible, "文字都不可见", "all of its text is invisible"),
-        ):
-            if pages:
-                raise DocumentError(code, detail=Text(zh.format(_list(pages)), en.format(_list(pages))))
-        if any(sheet.paths for sheet in sheets):
-            raise DocumentError(
-                "no-text", detail=Text("只有图形，文字可能已转为轮廓", "drawings only; text may be there as outlines")
-            )
-        if self.cut:
-            raise DocumentError("damaged", detail=Text("文件不完整，结尾缺失", "the file is cut short"))
-        raise DocumentError("no-text", detail=Text("空白页", "blank pages"))
-
-
-def _list(numbers: Sequence[int]) -> str:
-    """``1-3, 7``."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    return ", ".join(str(low) if low == high else f"{low}-{high}" for low, high in runs)

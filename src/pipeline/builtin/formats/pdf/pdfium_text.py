@@ -7,7 +7,7 @@ import math
 import operator
 import re
 from collections import deque
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import compress, pairwise, repeat
 from typing import Any
 
@@ -55,18 +55,18 @@ class TextReader:
         self.mute = 0
         """Text objects of the page that draw something of which pdfium gives no character."""
 
-    def read(self, page: int | None, box: Box, items: Collection[int], *, clipped: bool) -> list[Fragment]:
+    def read(self, page: int | None, box: Box, items: Sequence[int], *, clipped: bool) -> list[Fragment]:
         """The page's fragments, in the order in which they are drawn.
 
-        ``items``: all text objects of the page. One that has no character of its own and lies on
-        another is what pdfium left out as drawn twice. ``clipped``: whether there is anything that
-        text which only clips (``7 Tr``) could show.
+        ``items``: all text objects of the page. One that has no character of its own and lies on another is what
+        pdfium left out as drawn twice; where it lies behind the other, it is written twice. ``clipped``: whether there
+        is anything that text which only clips (``7 Tr``) could show.
         """
         self._looks.clear()  # pdfium may give a new font the address of one that it has closed
         self.downwards = self.mute = 0
         return list(self._fragments(page, box, items, clipped=clipped))
 
-    def _fragments(self, page: int | None, box: Box, items: Collection[int], *, clipped: bool) -> Iterator[Fragment]:
+    def _fragments(self, page: int | None, box: Box, items: Sequence[int], *, clipped: bool) -> Iterator[Fragment]:
         count = native.count_of(page)
         if count <= 0:
             return
@@ -89,7 +89,8 @@ class TextReader:
         odd = not text.isascii() and _ODD.search(text)
         cuts = [0, *compress(range(1, count), map(operator.ne, objects, objects[1:])), count]
         known: dict[int, tuple[Style, bool]] = {}
-        twice, self.mute = self._again.found(items, objects, text, boxes)
+        repeated = self._again.found(page, items, objects, text, boxes)
+        self.mute = repeated.mute
         matrix, point = self._matrix, self._point
         matrix_address, x_address = ctypes.addressof(matrix), ctypes.addressof(point)
         y_address = x_address + 8
@@ -102,7 +103,7 @@ class TextReader:
             if item in known:
                 style, hidden = known[item]
             else:
-                style, hidden = known[item] = self._style(item, a, b, c, d, twice.get(item), clipped=clipped)
+                style, hidden = known[item] = self._style(item, a, b, c, d, repeated.again.get(item), clipped=clipped)
             part, left, right = text[first:end], lefts[first:end], rights[first:end]
             upright = a > 0 and abs(b) <= _UPRIGHT * a
             if upright and (end - first == 1 or self._goes_ahead(page, first, end, left, right)):
@@ -124,6 +125,7 @@ class TextReader:
                 fragment.text, fragment.lefts, fragment.rights = tidied(part, fragment.lefts, fragment.rights)
             if fragment.text:
                 yield fragment
+                yield from (fragment.further(along) for along in repeated.further.get(item, ()))
 
     def _goes_ahead(self, page: int | None, first: int, end: int, left: list[float], right: list[float]) -> bool:
         """Whether upright characters of one object stand beside each other, not below."""

@@ -10,16 +10,19 @@ from io import BytesIO
 from itertools import islice
 from typing import Any
 
+import msgspec
 import pdfplumber
 from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import resolve1
+from pdfplumber.page import Page
 
 from pipeline.builtin.formats.pdf.doubles import nearness
 from pipeline.builtin.formats.pdf.forms import normal
 from pipeline.builtin.formats.pdf.painted import settle
 from pipeline.builtin.formats.pdf.sheet import Box, Fragment, Sheet, main_turn, measured_style, seen
+from pipeline.builtin.formats.pdf.unpacking import new_page
 from pipeline.model import Style
 
 PAGES = 200
@@ -38,19 +41,42 @@ _SHOWS = re.compile(rb"[^(<\[\s]\s*[)>\]]\s*(?:T[jJ]|['\"])|/\S+\s+(?:Do|sh)\b|\
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
 
-def sheets(content: bytes, numbers: Container[int] | None = None) -> Iterator[Sheet]:
+class Missing(msgspec.Struct):
+    """A page that cannot be read."""
+
+    number: int
+    large: bool
+    """Whether it is beyond what may be unpacked."""
+
+
+def sheets(content: bytes, numbers: Container[int] | None = None) -> Iterator[Sheet | Missing]:
     """The pages with these numbers (all, when ``None``), at most :data:`PAGES`. Rules are not looked for.
 
     Raises:
-        Exception: of any kind, when the file is too broken.
+        Exception: of any kind, when the file is too broken to find the next page.
     """
-    pages = list(range(1, PAGES + 2)) if numbers is None else [n for n in range(1, 20_001) if n in numbers][:PAGES]
+    left = PAGES + 1 if numbers is None else PAGES
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        with pdfplumber.open(BytesIO(content), pages=pages) as pdf:
-            for page in pdf.pages:
-                yield _sheet(page)
-                page.close()
+        with pdfplumber.open(BytesIO(content)) as pdf:
+            for number, page in enumerate(islice(PDFPage.create_pages(pdf.doc), COUNTED), 1):
+                if numbers is not None and number not in numbers:
+                    continue
+                if left == 0:
+                    return
+                left -= 1
+                yield _read(pdf, page, number)
+
+
+def _read(pdf: Any, page: Any, number: int) -> Sheet | Missing:
+    with new_page() as budget:
+        try:
+            made = Page(pdf, page, page_number=number)
+            sheet = _sheet(made)
+            made.close()
+        except Exception:  # noqa: BLE001 - pdfminer raises anything on a bad page; the others may be sound
+            return Missing(number, budget.exceeded)
+    return sheet
 
 
 def count(content: bytes) -> int:
@@ -74,13 +100,23 @@ def units(content: bytes) -> dict[int, float]:
     return found
 
 
-def undecoded(content: bytes, numbers: Container[int]) -> set[int]:
-    """Of pages on which nothing is drawn, those whose content is not empty; all, where that cannot be told."""
+def undecoded(content: bytes, numbers: Container[int]) -> tuple[set[int], set[int]]:
+    """Of pages on which nothing is drawn, those whose content is not empty, and those that are too large to unpack.
+
+    They are all of the former kind, where that cannot be told.
+    """
+    found: set[int] = set()
+    large: set[int] = set()
     try:
         pages = list(enumerate(PDFPage.create_pages(PDFDocument(PDFParser(BytesIO(content)))), 1))
     except Exception:  # noqa: BLE001 - pdfminer raises anything on a bad file
-        return {number for number in range(1, 20_001) if number in numbers}
-    return {number for number, page in pages if number in numbers and any(map(_draws, page.contents))}
+        return {number for number in range(1, 20_001) if number in numbers}, large
+    for number, page in pages:
+        if number in numbers:
+            with new_page() as budget:
+                if any(map(_draws, page.contents)):
+                    (large if budget.exceeded else found).add(number)
+    return found, large
 
 
 def _draws(stream: Any) -> bool:

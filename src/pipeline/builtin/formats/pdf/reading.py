@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from pipeline.builtin.formats.pdf.assemble import assemble
 from pipeline.builtin.formats.pdf.doubts import Doubts
+from pipeline.builtin.formats.pdf.mending import mended
+from pipeline.builtin.formats.pdf.nothing import demand_text
 from pipeline.builtin.formats.pdf.painted import settle
 from pipeline.builtin.formats.pdf.pdfium import PdfiumFile, Unloadable
 from pipeline.builtin.formats.pdf.second import Second
@@ -25,7 +27,7 @@ def read(source: Source, seconds: float = SECONDS) -> Document:
     """The document in ``source``; see :class:`~pipeline.builtin.formats.pdf.reader.PdfReader`."""
     with _collecting_nothing():
         sheets, doubts = believed(source.data, seconds)
-        doubts.demand_text(sheets)
+        demand_text(sheets, doubts)
         document = assemble(source.name, sheets)
     return document.grown(not_checked=doubts.said())
 
@@ -50,17 +52,13 @@ def believed(content: bytes, seconds: float = SECONDS) -> tuple[list[Sheet], Dou
     Raises:
         DocumentError: ``password``, ``damaged`` or ``limit``.
     """
-    doubts = Doubts()
     chunks = list(dictionaries(content))
     facts = structure(chunks)
     try:
-        with PdfiumFile(content) as file:
-            doubts.pages = file.pages
-            sheets = _sheets(file, doubts)
+        doubts, sheets, chunks[0] = _opened(content)
     except Unloadable as error:
-        second = Second(chunks, seconds)
-        sheets = second.rescued(error.why)
-        doubts.pages = len(sheets)
+        doubts, second = Doubts(), Second(chunks, seconds)
+        sheets = second.rescued(error.why, doubts)
     else:
         second = Second(chunks, seconds)
         sheets = second.opinion(sheets, facts, doubts)
@@ -70,6 +68,32 @@ def believed(content: bytes, seconds: float = SECONDS) -> tuple[list[Sheet], Dou
     doubts.late = second.late
     doubts.note(sheets, coded_fonts(chunks))
     return sheets, doubts
+
+
+def _opened(content: bytes) -> tuple[Doubts, list[Sheet], bytes]:
+    """What the first engine reads, and the file as it opens it: a broken one with an end put to it.
+
+    Raises:
+        Unloadable: it cannot open the file, or finds no text when it has an end.
+    """
+    try:
+        return *_by_first(content), content
+    except Unloadable as error:
+        whole = mended(content)
+        if whole is not None:
+            with contextlib.suppress(Unloadable):
+                doubts, sheets = _by_first(whole)
+                if any(sheet.text.strip() for sheet in sheets):
+                    doubts.mended = True
+                    return doubts, sheets, whole
+        raise error from None
+
+
+def _by_first(content: bytes) -> tuple[Doubts, list[Sheet]]:
+    doubts = Doubts()
+    with PdfiumFile(content) as file:
+        doubts.pages = file.pages
+        return doubts, _sheets(file, doubts)
 
 
 def _sheets(file: PdfiumFile, doubts: Doubts) -> list[Sheet]:

@@ -12,6 +12,7 @@ from pipeline.builtin.formats.pdf.trust import SHARE, plainly_mapped, unmapped, 
 from pipeline.errors import DocumentError
 from pipeline.model import Text
 
+OVERSIZE = Text("内容解压后过大", "its content unpacks to more than the safety limit")
 LARGEST = 20 << 20
 """Bytes; larger files get no second opinion."""
 COUNTED = 2_000
@@ -29,20 +30,24 @@ class Second:
         self.late = False
         """Whether it was stopped before it had answered."""
 
-    def rescued(self, why: Text) -> list[Sheet]:
-        """All pages, of a file that the first engine cannot open.
+    def rescued(self, why: Text, doubts: Doubts) -> list[Sheet]:
+        """All pages that it can read, of a file that the first engine cannot open.
 
         Raises:
             DocumentError: ``damaged``, with the first one's complaint.
         """
         from pipeline.builtin.formats.pdf import pdfplumber_engine
 
-        sheets: list[Sheet] = []
-        if len(self._content) <= LARGEST:
-            sheets = self._ask(lambda: list(pdfplumber_engine.sheets(self._content)), [])
-        if 0 < len(sheets) <= pdfplumber_engine.PAGES and any(sheet.fragments for sheet in sheets):
-            return sheets
-        raise DocumentError("damaged", detail=why)
+        numbers = range(1, pdfplumber_engine.PAGES + 2)
+        found = self._others(numbers, doubts) if len(self._content) <= LARGEST else {}
+        last = max([*found, *doubts.unread, *doubts.large], default=0)
+        if last > pdfplumber_engine.PAGES or not any(sheet.fragments for sheet in found.values()):
+            if doubts.large:
+                raise DocumentError("limit", detail=OVERSIZE)
+            raise DocumentError("damaged", detail=why)
+        doubts.pages, doubts.mended = last, True
+        doubts.lost, doubts.unread = sorted(doubts.unread), []
+        return list(found.values())
 
     def opinion(self, sheets: list[Sheet], facts: Structure, doubts: Doubts) -> list[Sheet]:
         """The pages, each suspicious one as the engine reads it that knows more of its characters."""
@@ -50,7 +55,8 @@ class Second:
             doubts.garbled.extend(sheet.number for sheet in sheets if _suspicious(sheet, frozenset()))
             return sheets
         strange = self._unmapped()
-        empty = {sheet.number for sheet in sheets if not sheet.objects}
+        drawn = any(b"/Contents" in chunk for chunk in self._chunks)
+        empty = {sheet.number for sheet in sheets if drawn and not sheet.objects}
         suspects = {sheet.number for sheet in sheets if _suspicious(sheet, strange)} | set(doubts.lost)
         recount = doubts.pages < facts.pages <= COUNTED
         if not suspects and not empty and not recount:
@@ -63,13 +69,16 @@ class Second:
                 doubts.pages = len(more)
                 return more
         if empty:
-            doubts.undecoded.extend(sorted(self._ask(lambda: pdfplumber_engine.undecoded(self._content, empty), empty)))
-        others = self._others(suspects)
+            unknown: tuple[set[int], set[int]] = empty, set()
+            undecoded, large = self._ask(lambda: pdfplumber_engine.undecoded(self._content, empty), unknown)
+            doubts.undecoded.extend(sorted(undecoded))
+            doubts.large.extend(sorted(large))
+        others = self._others(suspects, doubts)
         found = [_better(one, others.get(one.number), doubts) if one.number in suspects else one for one in sheets]
         regained = [others[number] for number in doubts.lost if number in others and others[number].fragments]
         doubts.lost = [number for number in doubts.lost if all(one.number != number for one in regained)]
         if self.late:
-            doubts.unasked.extend(sorted(suspects - others.keys() - set(doubts.lost)))
+            doubts.unasked.extend(sorted(suspects - others.keys() - {*doubts.lost, *doubts.large}))
         return sorted(found + regained, key=lambda sheet: sheet.number)
 
     def in_points(self, sheets: list[Sheet]) -> None:
@@ -88,7 +97,7 @@ class Second:
         left = self._until - time.monotonic()
         try:
             if left > 0:
-                return within(left, work)
+                return within(left, lambda: _bounded(work))
             self.late = True
         except TooLong:
             self.late = True
@@ -102,24 +111,31 @@ class Second:
         fonts = {number: name for number, name in fonts.items() if not plainly_mapped(self._content, number)}
         return self._ask(lambda: unmapped(self._content, fonts), frozenset(fonts.values())) if fonts else frozenset()
 
-    def _others(self, numbers: Collection[int]) -> dict[int, Sheet]:
-        """These pages, as far as it gets."""
+    def _others(self, numbers: Collection[int], doubts: Doubts) -> dict[int, Sheet]:
+        """These pages, as far as it gets; those that it cannot read are noted, for whatever reason."""
         from pipeline.builtin.formats.pdf import pdfplumber_engine
 
         found: dict[int, Sheet] = {}
+        missing: dict[int, bool] = {}
 
         def fill() -> None:
-            found.update((sheet.number, sheet) for sheet in pdfplumber_engine.sheets(self._content, numbers))
+            for sheet in pdfplumber_engine.sheets(self._content, numbers):
+                if isinstance(sheet, Sheet):
+                    found[sheet.number] = sheet
+                else:
+                    missing[sheet.number] = sheet.large
 
         if numbers:
             self._ask(fill, None)
+        doubts.large.extend(number for number, large in missing.items() if large and number not in doubts.large)
+        doubts.unread.extend(number for number, large in missing.items() if not large)
         return dict(found)
 
     def _fuller(self, sheets: Sequence[Sheet]) -> list[Sheet]:
         """All pages, when it finds more text on them; no page otherwise."""
         from pipeline.builtin.formats.pdf import pdfplumber_engine
 
-        others = list(self._others(range(1, pdfplumber_engine.PAGES + 1)).values())
+        others = list(self._others(range(1, pdfplumber_engine.PAGES + 1), Doubts()).values())
         ours, theirs = (sum(len(sheet.text.split()) for sheet in some) for some in (sheets, others))
         return others if theirs > ours else []
 
@@ -133,6 +149,14 @@ def _suspicious(sheet: Sheet, strange: frozenset[str]) -> bool:
     return sheet.mute > 0 or unusual(text) > SHARE
 
 
+def _bounded(work: Callable[[], _Answer]) -> _Answer:
+    """What ``work`` returns, with an end to what it may unpack."""
+    from pipeline.builtin.formats.pdf.unpacking import bounded
+
+    with bounded():
+        return work()
+
+
 def _better(first: Sheet, second: Sheet | None, doubts: Doubts) -> Sheet:
     """One of two readings of a page; noted as garbled when it still does not make sense."""
     mute = first.mute
@@ -142,6 +166,9 @@ def _better(first: Sheet, second: Sheet | None, doubts: Doubts) -> Sheet:
         honest = UNKNOWN in second.text
         if (not honest) if mute else honest or unusual(second.text) <= unusual(first.text):
             first, mute = second, 0
+    if second is None and first.number in doubts.unread and first.text.strip():
+        doubts.garbled.append(first.number)
+        return first
     lost = first.drawn_text and not first.images and not first.text.strip() and not (second and second.text)
     if mute or unusual(first.text) > SHARE or lost:
         doubts.garbled.append(first.number)

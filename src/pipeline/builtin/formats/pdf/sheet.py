@@ -31,6 +31,11 @@ class Fragment(msgspec.Struct, gc=False):
     apart: bool = False
     """Whether the engine takes it for the beginning of another word than what it read before."""
 
+    def further(self, along: float) -> "Fragment":
+        """The same characters once more, so far along the line, pt."""
+        lefts, rights = [x + along for x in self.lefts], [x + along for x in self.rights]
+        return msgspec.structs.replace(self, lefts=lefts, rights=rights, apart=False)
+
 
 class Edge(msgspec.Struct, frozen=True, gc=False):
     """A thin straight line, level or upright, in the page's user space: its middle, pt."""

@@ -1,8 +1,10 @@
 """Whether decoded text can be what the page shows."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
+from itertools import pairwise
 
 from pipeline.builtin.formats.fonts import clean_name
 
@@ -13,6 +15,11 @@ _UNUSUAL = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u0250-\u02af\u0530-\u05ff\u0700-\u0dff\u0e80-\u1cff"
     r"\u2800-\u28ff\u2c00-\u2dff\u3400-\u4dbf\ua000-\uabff\ud7b0-\ud7ff\ufb1d-\ufdff\ufe70-\ufefe\ufffd\ufffe]"
 )
+_ONE_SCRIPT = 0.9
+"""The share of neighbouring letters of unusual scripts from which on they are of one script each, which is writing."""
+_NO_WRITING = ("CJK", "HANGUL", "BRAILLE", "LATIN", "MODIFIER", "")
+"""What names of characters begin with that rubbish is made of, and hardly any text: rare ideographs, parts of
+syllables, signs of phonetics."""
 _BLANK = re.compile(r"\s")
 _DESCENDANT = re.compile(rb"/DescendantFonts\s*\[?\s*(\d+)\s+\d+\s+R")
 _BASE_FONT = re.compile(rb"/BaseFont\s*/([^\s/<>\[\]()]+)")
@@ -22,9 +29,28 @@ _REACH = 4096
 
 
 def unusual(text: str) -> float:
-    """The share of characters that no Chinese or Western official document is made of."""
-    found = len(_UNUSUAL.findall(text))
-    return found / max(len(_BLANK.sub("", text)), 1) if found else 0.0
+    """The share of characters that no Chinese or Western official document is made of, and no other writing either.
+
+    Writing of any script has its letters beside each other; numbers of glyphs that are taken for characters fall into
+    all scripts in turn.
+    """
+    found = _UNUSUAL.findall(text)
+    if not found:
+        return 0.0
+    left = len(found)
+    if left > SHARE * len(text):
+        left -= _written(text, found)
+    return left / max(len(_BLANK.sub("", text)), 1)
+
+
+def _written(text: str, found: Iterable[str]) -> int:
+    """How many of these characters, all that are unusual in the text, belong to writing."""
+    scripts = {char: unicodedata.name(char, "").partition(" ")[0] for char in set(found)}
+    pairs = [(scripts[one], scripts[two]) for one, two in pairwise(text) if one in scripts and two in scripts]
+    same = sum(one == two for one, two in pairs)
+    if not pairs or same < _ONE_SCRIPT * len(pairs):
+        return 0
+    return sum(scripts[char] not in _NO_WRITING for char in found)
 
 
 def unnamed_fonts(chunks: Iterable[bytes]) -> dict[int, str]:
