@@ -1,5 +1,6 @@
 """``pipeline.toml`` -> one :class:`Plan` of plain values."""
 
+import os
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
@@ -162,12 +163,32 @@ def find(given: Path | None, inputs: Iterable[Path]) -> Plan:
     path = Path(FILENAME)
     if not path.exists():
         return Plan()
-    places = path.absolute(), path.resolve()
-    for folder in inputs:
-        if any(place.is_relative_to(at) for place in places for at in (folder.absolute(), folder.resolve())):
+    for named in inputs:
+        if _among(path, named):
             raise PlanError(
-                f"{FILENAME} 位于输入文件夹 {folder} 之内，为安全起见不自动采用；确要使用请加 --plan {FILENAME}",
-                f"{FILENAME} lies inside the input folder {folder} and is not used unasked; "
+                f"{FILENAME} 与要检查的 {named} 在一处，为安全起见不自动采用；确要使用请加 --plan {FILENAME}",
+                f"{FILENAME} lies where {named} is, among the documents, and is not used unasked; "
                 f"add --plan {FILENAME} to use it",
             )
     return read(path)
+
+
+def _among(plan: Path, named: Path) -> bool:
+    """Whether the plan lies in or below the folder ``named``, or beside the file ``named``, by whatever path or link.
+
+    What does not exist holds no documents.
+    """
+    homes = {Path(os.path.abspath(plan)).parent, Path(os.path.realpath(plan)).parent}
+    if os.path.isdir(named):
+        return any(_same(folder, named) for home in homes for folder in (home, *home.parents))
+    if not os.path.lexists(named):
+        return False
+    beside = Path(os.path.abspath(named)).parent, Path(os.path.realpath(named)).parent
+    return any(_same(home, folder) for home in homes for folder in beside)
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return os.path.samefile(one, other)
+    except OSError:
+        return False

@@ -48,7 +48,9 @@ def check(
         )
     from pipeline import once, plugins
     from pipeline import plan as plans
+    from pipeline.inputs import exist
 
+    exist(inputs)
     said = {"lang": language(), "select": select, "ignore": ignore}
     chosen = changed(plans.find(plan, inputs), said)
     expect_work(chosen)
