@@ -106,7 +106,17 @@ def test_a_command_alone_prints_its_help_and_fails(pipeline: Command) -> None:
 )
 def test_a_bare_environment_gets_chinese_in_utf_8(inputs: Path, environment: dict[str, str]) -> None:
     process = subprocess.run(
-        [sys.executable, "-m", "pipeline", "check", "通知.txt", "--output-format", "concise"],
+        [
+            sys.executable,
+            "-m",
+            "pipeline",
+            "check",
+            "通知.txt",
+            "--plan",
+            "pipeline.toml",
+            "--output-format",
+            "concise",
+        ],
         cwd=inputs,
         stdin=subprocess.DEVNULL,
         env={"PYTHONPATH": os.environ.get("PYTHONPATH", ""), **environment},
@@ -117,7 +127,7 @@ def test_a_bare_environment_gets_chinese_in_utf_8(inputs: Path, environment: dic
     assert "通知.txt:4:3: 错误 no-placeholder: 占位符“xx”尚未填写" in process.stdout.decode()
 
 
-@pytest.mark.parametrize("arguments", ["rules", "--help", "check 通知.txt"])
+@pytest.mark.parametrize("arguments", ["rules", "--help", "check 通知.txt --plan pipeline.toml"])
 def test_a_reader_that_stops_reading_costs_no_traceback(inputs: Path, arguments: str) -> None:
     for closing in ("| true", ">&-"):
         command = f"{sys.executable} -m pipeline {arguments} {closing}"
@@ -147,7 +157,17 @@ def test_a_full_disk_is_one_line() -> None:
 )
 def test_colours_on_a_terminal_that_wants_them(inputs: Path, environment: dict[str, str], colours: bool) -> None:
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "pipeline", "check", "通知.txt", "--select", "no-placeholder"]
+    command = [
+        sys.executable,
+        "-m",
+        "pipeline",
+        "check",
+        "通知.txt",
+        "--plan",
+        "pipeline.toml",
+        "--select",
+        "no-placeholder",
+    ]
     with subprocess.Popen(
         command, cwd=inputs, env={**os.environ, "TERM": "xterm", **environment}, stdout=theirs, stderr=subprocess.PIPE
     ) as process:

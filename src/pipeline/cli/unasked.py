@@ -22,7 +22,7 @@ def without_files(given: Path | None) -> tuple[Plan, PlanError | None]:
         return plan, None
     names = [Path(name).name for name in held]
     return msgspec.structs.replace(plan, plugins=tuple(name for name in plan.plugins if name not in held)), PlanError(
-        f"{FILENAME} 中的插件 {'、'.join(names)} 是代码，方案没有用 --plan 指定，所以不运行；要运行请加 --plan {FILENAME}",
+        f"{FILENAME} 中的插件 {'、'.join(names)} 是代码，没有用 --plan 指定就不运行；要运行请加 --plan {FILENAME}",
         f"{FILENAME} names code, {', '.join(names)}, which is not run unasked; add --plan {FILENAME} to run it",
     )
 
