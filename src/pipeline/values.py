@@ -87,7 +87,7 @@ def fault(value: Any, kind: Any) -> Fault | None:
         if found is not None or _is_struct(member):
             return found
     is_zh, is_en = _wanted(kind).zh, _wanted(kind).en
-    return Fault((), Text(f"应是{is_zh.rstrip()}，现在是 {_shown(value)}", f"must be {is_en}, and is {_shown(value)}"))
+    return Fault((), Text(f"应是{is_zh}，现在是 {_shown(value)}", f"must be {is_en}, and is {_shown(value)}"))
 
 
 def _within(value: Any, kind: Any) -> Iterator[Fault | None]:
@@ -151,7 +151,7 @@ def _wanted(kind: Any) -> Text:
     if kind in (int, float):
         return _number(kind, msgspec.Meta())
     if origin is typing.Literal:
-        return _either([Text(f" {_shown(one)} ", _shown(one)) for one in args])
+        return _either([Text(_shown(one), _shown(one)) for one in args])
     if len(_members(kind)) > 1:
         return _either([_wanted(one) for one in _members(kind) if one is not types.NoneType])
     if origin in _LISTS or kind in _LISTS:

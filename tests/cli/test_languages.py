@@ -43,6 +43,26 @@ MISTAKES = {
         "the value of --jobs / -j must be a whole number",
     ),
     ("run", "x", "-o", "y", "--timeout", "two"): ("--timeout 的值应是数字", "the value of --timeout must be a number"),
+    ("run", "x", "-o", "y", "-j", "-3"): (
+        "--jobs / -j 的值不对：应是 0 到 1000 的整数，现在是 -3；用法见 pipeline run --help",
+        "wrong value for --jobs / -j: must be a whole number from 0 to 1000, and is -3; see pipeline run --help",
+    ),
+    ("run", "x", "-o", "y", "--stable-for", "-5"): (
+        "--stable-for 的值不对：应是不小于 0 的数字，现在是 -5；",
+        "wrong value for --stable-for: must be a number of at least 0, and is -5;",
+    ),
+    ("run", "x", "-o", "y", "--timeout", "0"): (
+        "--timeout 的值不对：应是大于 0、不大于 86400 的数字，现在是 0；",
+        "wrong value for --timeout: must be a number over 0 and of at most 86400, and is 0;",
+    ),
+    ("run", "x", "-o", "y", "--timeout", "nan"): ("不大于 86400 的数字，现在是 nan；", "and is nan;"),
+    ("run", "x", "-o", "y", "--timeout", "inf"): ("不大于 86400 的数字，现在是 inf；", "and is inf;"),
+    ("run", "x", "-o", "y", "--memory", "-1"): (
+        "应是 256 到 1048576 的整数，现在是 -1；",
+        "from 256 to 1048576, and is -1;",
+    ),
+    ("schedule", "cron", "x", "-o", "y", "-j", "-3"): ("应是 0 到 1000 的整数", "a whole number from 0 to 1000"),
+    ("status", "x", "--runs", "0"): ("应是 1 到 1000000 的整数，现在是 0；", "from 1 to 1000000, and is 0;"),
     ("schema", "a", "b"): ("参数多余：a b；用法见", "too many arguments: a b; see"),
     ("--version=3",): ("选项 --version 不带值", "the option --version takes no value"),
 }

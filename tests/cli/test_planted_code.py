@@ -216,7 +216,7 @@ def test_looking_at_rules_and_plugins_runs_no_code_of_a_plan_that_nobody_gave(
         assert (result.code, result.err) == (code, "" if "builtin" in arguments else told), arguments
         assert shown in result.out
         assert list(marks.iterdir()) == []
-    for arguments in (
+    given: tuple[tuple[str, ...], ...] = (
         ("rules", "--plan", "pipeline.toml"),
         ("plugins", "list", "--plan", "pipeline.toml"),
         ("plugins", "show", "./evil.py"),
@@ -224,6 +224,7 @@ def test_looking_at_rules_and_plugins_runs_no_code_of_a_plan_that_nobody_gave(
         ("plugins", "check", "evil.py"),
         ("plugins", "check", "pipeline.toml"),
         ("plugins", "check", "--plan", "pipeline.toml"),
-    ):
-        assert called(folder, *arguments).code == 2  # it brings no part
+    )
+    for words in given:
+        assert called(folder, *words).code == 2  # it brings no part
         (marks / "plugin").unlink()
