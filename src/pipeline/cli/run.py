@@ -135,11 +135,12 @@ def run(
             raise typer.Exit(error.code) from None
         raise
     except KeyboardInterrupt:
-        tell(say("已中断", "interrupted"))
-        raise CutOffError(
+        cut_off = CutOffError(
             "已中断；已经做完的都在，再运行一次同样的命令会接着做",
             "interrupted; what was done is kept, and the same command, run again, goes on from there",
-        ) from None
+        )
+        tell(cut_off.text.say(language()))
+        raise cut_off from None
     tell(_told(done, out))
     if summary is not None:
         _put(summary, msgspec.json.encode(done))
