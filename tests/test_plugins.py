@@ -42,7 +42,7 @@ def test_other_commands_live_with_a_broken_plugin(
     (tmp_path / "plan" / f"{fault}.py").rename(tmp_path / f"{fault}.py")
     assert pipeline("--help").code == 0
     assert pipeline("--version").out.startswith("pipeline ")
-    listed = pipeline("plugins", "list")
+    listed = pipeline("plugins", "list", "--plan", "pipeline.toml")
     assert listed.code == 2
     assert "builtin" in listed.out
     assert LOAD_FAULTS[fault] in listed.out + listed.err

@@ -63,7 +63,7 @@ def test_a_new_failure_is_heard_of_once(pipeline: Command, inputs: Path) -> None
     (inputs / "坏.pdf").write_bytes(b"%PDF-1.7")
     heard = unattended(command)
     assert heard.returncode == 3
-    assert "新的失败 1 个：\n  坏.pdf  [damaged]\n" in heard.stdout.decode()
+    assert "新的失败 1 个：\n  坏.pdf  [damaged] 文件已损坏：PDF" in heard.stdout.decode()
     assert heard.stderr == b""
     again = unattended(command)
     assert (again.returncode, again.stdout, again.stderr) == (0, b"", b"")
@@ -112,7 +112,11 @@ def test_a_signal_ends_a_run_in_seconds_and_the_next_goes_on(
     (inputs / "z.hang").write_bytes(b"HANG")
     words = ["run", inputs, "-o", tmp_path / "out", "--plan", plan("hangs")]
     run = subprocess.Popen(
-        [sys.executable, "-m", "pipeline", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path
+        [sys.executable, "-m", "pipeline", *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=tmp_path,
+        env={**os.environ, "PIPELINE_LANG": "zh"},
     )
     while not (tmp_path / "out" / "通知.txt.json").exists():
         assert run.poll() is None
@@ -122,7 +126,7 @@ def test_a_signal_ends_a_run_in_seconds_and_the_next_goes_on(
     out, err = run.communicate(timeout=10)
     assert time.monotonic() - start < 5
     assert (run.returncode, out) == (130, b"")
-    assert len(err.decode().splitlines()) == 1
+    assert err.decode() == "pipeline: 已中断；已经做完的都在，再运行一次同样的命令会接着做\n"
     assert "中断了" in pipeline("status", "out").out
     (inputs / "z.hang").unlink()
     assert pipeline("run", inputs, "-o", "out").code == 0

@@ -49,7 +49,7 @@ def test_the_rule_of_the_readme_pasted_into_a_file_yields_its_finding(pipeline: 
     (tmp_path / "house.py").write_text(code, encoding="utf-8")
     (tmp_path / "office.toml").write_text(tables, encoding="utf-8")
     (tmp_path / "pipeline.toml").write_text(named, encoding="utf-8")
-    assert pipeline("plugins", "check").code == 0
+    assert pipeline("plugins", "check", "pipeline.toml").code == 0
     (tmp_path / "inputs").mkdir()
     (tmp_path / "inputs" / "a.txt").write_text("请登陆系统按时报送！", encoding="utf-8")
     assert pipeline("run", "inputs", "-o", "out").code == 0

@@ -112,7 +112,7 @@ class _Run:
             _sweep(self._desk.scratch)
             removed = self._remove()
             self._ledger.settle()
-            counts = self._ledger.counts()
+            counts, anew = self._ledger.counts(), self._ledger.anew(20)
             batch = Batch(
                 _Outcomes(self._ledger),
                 started,
@@ -129,7 +129,8 @@ class _Run:
                 counts,
                 removed,
                 round(batch.seconds, 3),
-                failed_anew=tuple((one.path, one.reason.code) for one in self._ledger.anew(20) if one.reason),
+                failed_anew=tuple((one.path, one.reason.code) for one in anew if one.reason),
+                failed_why=tuple(one.reason.message.say(self._plan.lang) for one in anew if one.reason),
                 reports_failed=tuple(self._report(batch)),
                 set_aside=None if self._broken is None else str(self._broken),
             )

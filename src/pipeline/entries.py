@@ -76,6 +76,8 @@ class Summary(msgspec.Struct, frozen=True):
     seconds: float
     failed_anew: tuple[tuple[str, str], ...] = ()
     """Path and reason code of failures that no earlier run has told of, the first 20."""
+    failed_why: tuple[str, ...] = ()
+    """For each of ``failed_anew`` the sentence that says why, in the language of the run."""
     reports_failed: tuple[tuple[str, str], ...] = ()
     """Name of each report that could not be made, and why."""
     set_aside: str | None = None

@@ -6,7 +6,8 @@ PipelineError             a sentence for the user; ends the command
 │   └── PluginError 2     a plugin is missing, broken, misspelt or a duplicate
 ├── MissingInputError 4     a path or pattern that was named matched nothing
 ├── OutputError     2     the output folder cannot be written
-└── BusyError      75     another run holds the output folder
+├── BusyError      75     another run holds the output folder
+└── CutOffError   130     a run was interrupted; the next one goes on where it was
 DocumentError             one document cannot be read; becomes its outcome, ends nothing
 """
 
@@ -53,6 +54,12 @@ class BusyError(PipelineError):
     """Another run is at work in the output folder."""
 
     code = BUSY
+
+
+class CutOffError(PipelineError):
+    """The user or the system interrupted a run."""
+
+    code = INTERRUPTED
 
 
 REASONS: dict[str, tuple[Status, Text]] = {

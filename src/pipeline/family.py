@@ -13,6 +13,7 @@ import msgspec
 from pipeline.errors import PlanError
 from pipeline.model import Basis, Document, Finding, NotChecked, Scope, Text
 from pipeline.rule import Bad, Good, Rule
+from pipeline.values import converted
 
 
 class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -83,11 +84,11 @@ def define(family: type[Family], name: str, table: dict[str, Any]) -> type[Famil
     """The rule that ``table`` describes: a class of its own whose options default to the table's.
 
     Raises:
-        msgspec.ValidationError: a value of the wrong kind.
+        WrongValueError: a value of the wrong kind.
         PlanError: the family does not accept it, or the message names a place that is not there.
     """
-    head = msgspec.convert({key: value for key, value in table.items() if key in HEAD}, Head)
-    filled = msgspec.convert({key: value for key, value in table.items() if key not in HEAD}, family)
+    head = converted({key: value for key, value in table.items() if key in HEAD}, Head)
+    filled = converted({key: value for key, value in table.items() if key not in HEAD}, family)
     message = Text(head.message, head.message) if isinstance(head.message, str) else head.message or family.message
     try:
         message.fill(**dict.fromkeys(filled.places(), ""))

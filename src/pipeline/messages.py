@@ -36,8 +36,13 @@ def say(zh: str, en: str) -> str:
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> tuple[str, str]:
-    """What to add, in both languages, to an error about ``name``: the nearest known name, or all."""
-    known = sorted(known)
+    """What to add, in both languages, to an error about ``name``: the nearest known name, or all.
+
+    Never the name itself: something else is wrong then.
+    """
+    known = sorted({*known} - {name})
+    if not known:
+        return "", ""
     near = difflib.get_close_matches(name, known, 1, 0.6)
     if near:
         return f"，是否想写 {near[0]!r}？", f"; did you mean {near[0]!r}?"

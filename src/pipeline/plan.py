@@ -1,6 +1,6 @@
 """``pipeline.toml`` -> one :class:`Plan` of plain values."""
 
-import tomllib
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,9 @@ import msgspec
 from pipeline.errors import PlanError
 from pipeline.kinds import KINDS
 from pipeline.messages import did_you_mean
+from pipeline.model import Text
+from pipeline.toml_file import line_of, parsed
+from pipeline.values import WrongValueError, converted
 
 FILENAME = "pipeline.toml"
 
@@ -85,7 +88,7 @@ def _gathered(path: Path, extending: tuple[Path, ...]) -> dict[str, Any]:
     if here in extending:
         circle = " → ".join(file.name for file in (*extending[extending.index(here) :], here))
         raise PlanError(f"方案互相引用，成了循环：{circle}", f"plans extend each other in a circle: {circle}")
-    table = _parsed(path)
+    table = parsed(path)
     settings = _settings(path, table)
     merged: dict[str, Any] = {}
     for name in settings.extends:
@@ -109,45 +112,62 @@ def _merged(lower: dict[str, Any], upper: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def _parsed(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        raise PlanError(f"没有这个方案文件：{path}", f"no such plan: {path}") from None
-    except OSError as error:
-        raise PlanError(
-            f"方案文件打不开：{path}（{error.strerror}）", f"cannot open the plan {path}: {error.strerror}"
-        ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PlanError(
-            f"方案文件 {path} 不是正确的 TOML：{error}", f"the plan {path} is no valid TOML: {error}"
-        ) from None
-
-
 def _settings(path: Path, table: dict[str, Any]) -> _Toml:
     """What stands beside the tables, once the whole file has been seen to have the right shape."""
     settings = {}
     for key, value in table.items():
         if key in SETTINGS:
             settings[key] = value
-            continue
-        if isinstance(value, list) and value and isinstance(value[0], dict):
-            raise PlanError(
-                f"方案 {path}：请把 [[{key}]] 写成 [{key}.名称]", f"plan {path}: write [{key}.name] for [[{key}]]"
-            )
-        if not isinstance(value, dict):
-            zh, en = did_you_mean(key, (*SETTINGS, *KINDS))
-            raise PlanError(f"方案 {path} 中有不认识的键 {key!r}{zh}", f"unknown key {key!r} in the plan {path}{en}")
-        for name, part in value.items():
-            if not (isinstance(part, dict) or part is False):
-                raise PlanError(
-                    f"方案 {path}：[{key}] 下的 {name} 应是一张选项表，或 false（停用）",
-                    f"plan {path}: {name} below [{key}] must be a table of options, or false to leave it out",
-                )
+        else:
+            _is_table(path, key, value)
     try:
-        return msgspec.convert(settings, _Toml)
-    except msgspec.ValidationError as error:
-        raise PlanError(f"方案 {path} 的值有误：{error}", f"wrong value in the plan {path}: {error}") from None
+        found: _Toml = converted(settings, _Toml)
+    except WrongValueError as error:
+        at, told = place(str(path), str(error.fault.keys[0])), error.fault.sentence
+        raise PlanError(f"{at.zh}：{told.zh}", f"{at.en}: {told.en}") from None
+    return found
+
+
+def _is_table(path: Path, key: str, value: object) -> None:
+    """Raise :class:`~pipeline.errors.PlanError` unless what stands at ``key`` is a table of tables."""
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        at = place(str(path), key)
+        raise PlanError(f"{at.zh}：请把 [[{key}]] 写成 [{key}.名称]", f"{at.en}: write [{key}.name] for [[{key}]]")
+    if not isinstance(value, dict):
+        from pipeline.builtin.families import FAMILIES
+
+        at, tables = place(str(path), key), (*KINDS, *FAMILIES)
+        if key in tables:
+            raise PlanError(
+                f"{at.zh}：{key} 应是表，请写成 [{key}.名称]", f"{at.en}: {key} must be a table; write [{key}.name]"
+            )
+        zh, en = did_you_mean(key, (*SETTINGS, *tables))
+        raise PlanError(f"{at.zh}有不认识的键 {key!r}{zh}", f"{at.en}: unknown key {key!r}{en}")
+    for name, part in value.items():
+        if not (isinstance(part, dict) or part is False):
+            at = place(str(path), key, name)
+            raise PlanError(
+                f"{at.zh}：[{key}] 下的 {name} 应是一张选项表，或 false（停用）",
+                f"{at.en}: {name} below [{key}] must be a table of options, or false to leave it out",
+            )
+
+
+def place(plan: str | None, *keys: str) -> Text:
+    """Where the plan, or that pack of it which has the last word, says what stands at ``keys``."""
+    if plan is None:
+        return Text("方案", "the plan")
+    path, number = _said(Path(plan), keys) or (Path(plan), None)
+    if number is None:
+        return Text(f"方案 {path} ", f"the plan {path}")
+    return Text(f"方案 {path} 第 {number} 行", f"the plan {path}, line {number}")
+
+
+def _said(path: Path, keys: tuple[str, ...]) -> tuple[Path, int] | None:
+    number = line_of(path, keys)
+    if number is not None:
+        return path, number
+    packs = parsed(path).get("extends", ())
+    return next(filter(None, (_said(path.resolve().parent / name, keys) for name in reversed(packs))), None)
 
 
 def find(given: Path | None, inputs: Iterable[Path]) -> Plan:
@@ -162,12 +182,32 @@ def find(given: Path | None, inputs: Iterable[Path]) -> Plan:
     path = Path(FILENAME)
     if not path.exists():
         return Plan()
-    places = path.absolute(), path.resolve()
-    for folder in inputs:
-        if any(place.is_relative_to(at) for place in places for at in (folder.absolute(), folder.resolve())):
+    for named in inputs:
+        if _among(path, named):
             raise PlanError(
-                f"{FILENAME} 位于输入文件夹 {folder} 之内，为安全起见不自动采用；确要使用请加 --plan {FILENAME}",
-                f"{FILENAME} lies inside the input folder {folder} and is not used unasked; "
+                f"{FILENAME} 与要检查的 {named} 在一处，为安全起见不自动采用；确要使用请加 --plan {FILENAME}",
+                f"{FILENAME} lies where {named} is, among the documents, and is not used unasked; "
                 f"add --plan {FILENAME} to use it",
             )
     return read(path)
+
+
+def _among(plan: Path, named: Path) -> bool:
+    """Whether the plan lies in or below the folder ``named``, or beside the file ``named``, by whatever path or link.
+
+    What does not exist holds no documents.
+    """
+    homes = {Path(os.path.abspath(plan)).parent, Path(os.path.realpath(plan)).parent}
+    if os.path.isdir(named):
+        return any(_same(folder, named) for home in homes for folder in (home, *home.parents))
+    if not os.path.lexists(named):
+        return False
+    beside = Path(os.path.abspath(named)).parent, Path(os.path.realpath(named)).parent
+    return any(_same(home, folder) for home in homes for folder in beside)
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return os.path.samefile(one, other)
+    except OSError:
+        return False

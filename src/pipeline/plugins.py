@@ -1,6 +1,7 @@
 """Binds a plan to what its plugins bring: one Kit, or one error before the first document."""
 
 import functools
+import itertools
 from fnmatch import fnmatchcase
 from typing import Any
 
@@ -11,9 +12,10 @@ from pipeline.family import HEAD, Family, define
 from pipeline.hookspecs import HOOKS
 from pipeline.kinds import KINDS, Kit
 from pipeline.messages import did_you_mean
-from pipeline.plan import SETTINGS, Plan
+from pipeline.plan import SETTINGS, Plan, place
 from pipeline.rule import NAME, Part
 from pipeline.survey import BUILTIN, survey
+from pipeline.values import Fault, WrongValueError, converted
 
 
 @functools.lru_cache(maxsize=4)
@@ -71,7 +73,8 @@ def written(plan: Plan, parts: dict[str, dict[str, type[Part]]]) -> dict[str, ty
     for family, tables in plan.families.items():
         if family not in parts["families"]:
             zh, en = did_you_mean(family, (*SETTINGS, *KINDS, *parts["families"]))
-            raise PlanError(f"方案中有不认识的表 [{family}]{zh}", f"unknown table [{family}] in the plan{en}")
+            at = place(plan.path, family)
+            raise PlanError(f"{at.zh}有不认识的表 [{family}]{zh}", f"{at.en}: unknown table [{family}]{en}")
         cls = parts["families"][family]
         assert issubclass(cls, Family)
         for name, table in tables.items():
@@ -86,20 +89,19 @@ def written(plan: Plan, parts: dict[str, dict[str, type[Part]]]) -> dict[str, ty
                     f"[{family}.{name}]: there is a rule {name!r} already; take another name",
                 )
             if table is not False:
-                rules[name] = _defined(cls, family, name, table)
+                rules[name] = _defined(plan, cls, (family, name), table)
     return rules
 
 
-def _defined(cls: type[Family], family: str, name: str, table: dict[str, Any]) -> type[Part]:
-    _has_options(f"{family}.{name}", table, (*cls.__struct_fields__, *HEAD))
+def _defined(plan: Plan, cls: type[Family], table: tuple[str, str], options: dict[str, Any]) -> type[Part]:
+    _has_options(plan, table, options, (*cls.__struct_fields__, *HEAD))
     try:
-        return define(cls, name, table)
-    except msgspec.ValidationError as error:
-        raise PlanError(
-            f"方案 [{family}.{name}] 的值有误：{error}", f"wrong value in [{family}.{name}]: {error}"
-        ) from None
+        return define(cls, table[1], options)
+    except WrongValueError as error:
+        raise _wrong(plan, table, error.fault) from None
     except PlanError as error:
-        raise PlanError(f"方案 [{family}.{name}]：{error.text.zh}", f"[{family}.{name}]: {error.text.en}") from None
+        at, name = place(plan.path, *table), ".".join(table)
+        raise PlanError(f"{at.zh} [{name}]：{error.text.zh}", f"{at.en}, [{name}]: {error.text.en}") from None
 
 
 def _bind(plan: Plan, parts: dict[str, dict[str, type[Part]]]) -> Kit:
@@ -170,17 +172,23 @@ def _known(name: str, parts: dict[str, type[Part]], kind: str) -> None:
 def _option(plan: Plan, kind: str, name: str, cls: type[Part]) -> Part:
     options = plan.options_of(kind, name)
     assert isinstance(options, dict)
-    _has_options(f"{kind}.{name}", options, cls.__struct_fields__)
+    _has_options(plan, (kind, name), options, cls.__struct_fields__)
     try:
-        return msgspec.convert(options, cls)
-    except msgspec.ValidationError as error:
-        raise PlanError(
-            f"方案 [{kind}.{name}] 的选项有误：{error}", f"wrong option in [{kind}.{name}]: {error}"
-        ) from None
+        part: Part = converted(options, cls)
+    except WrongValueError as error:
+        raise _wrong(plan, (kind, name), error.fault) from None
+    return part
 
 
-def _has_options(table: str, options: dict[str, Any], known: tuple[str, ...]) -> None:
+def _has_options(plan: Plan, table: tuple[str, str], options: dict[str, Any], known: tuple[str, ...]) -> None:
     for key in options:
         if key not in known:
             zh, en = did_you_mean(key, known) if known else ("；它没有选项", "; it has no options")
-            raise PlanError(f"方案 [{table}] 中没有选项 {key!r}{zh}", f"[{table}] has no option {key!r}{en}")
+            at, name = place(plan.path, *table, key), ".".join(table)
+            raise PlanError(f"{at.zh} [{name}] 中没有选项 {key!r}{zh}", f"{at.en}: [{name}] has no option {key!r}{en}")
+
+
+def _wrong(plan: Plan, table: tuple[str, str], fault: Fault) -> PlanError:
+    named = itertools.takewhile(lambda key: isinstance(key, str), fault.keys)
+    at, name, told = place(plan.path, *table, *map(str, named)), ".".join(table), fault.sentence
+    return PlanError(f"{at.zh} [{name}]：{told.zh}", f"{at.en}, [{name}]: {told.en}")

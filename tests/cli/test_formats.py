@@ -35,7 +35,7 @@ def cells(text: str) -> int:
 
 def test_carets_stand_under_the_finding(pipeline: Command, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(f"通知\n{LINE}\n", encoding="utf-8")
-    lines = pipeline("check", "a.txt", "--select", "no-placeholder").out.splitlines()
+    lines = pipeline("check", "a.txt", "--plan", "pipeline.toml", "--select", "no-placeholder").out.splitlines()
     assert lines[0] == f"a.txt:2:{LINE.index('xx') + 1}: 错误[no-placeholder] 占位符“xx”尚未填写"
     text, carets = next((line, below) for line, below in itertools.pairwise(lines) if below.endswith("^^"))
     assert "␉“引号”" in text
@@ -48,7 +48,9 @@ def test_carets_stand_under_the_finding(pipeline: Command, tmp_path: Path) -> No
 @pytest.mark.parametrize("around", ["前后" * 400, "word " * 400])
 def test_a_long_paragraph_is_cut_around_the_finding(pipeline: Command, tmp_path: Path, around: str) -> None:
     (tmp_path / "a.txt").write_text(f"{around}请于xx月前{around}\n", encoding="utf-8")
-    lines = pipeline("check", "a.txt", "--select", "no-placeholder", COLUMNS="80").out.splitlines()
+    lines = pipeline(
+        "check", "a.txt", "--plan", "pipeline.toml", "--select", "no-placeholder", COLUMNS="80"
+    ).out.splitlines()
     text = next(line for line in lines if line.startswith("1 | "))
     assert text.startswith("1 | ...")
     assert text.endswith("...")

@@ -43,6 +43,26 @@ MISTAKES = {
         "the value of --jobs / -j must be a whole number",
     ),
     ("run", "x", "-o", "y", "--timeout", "two"): ("--timeout 的值应是数字", "the value of --timeout must be a number"),
+    ("run", "x", "-o", "y", "-j", "-3"): (
+        "--jobs / -j 的值不对：应是 0 到 1000 的整数，现在是 -3；用法见 pipeline run --help",
+        "wrong value for --jobs / -j: must be a whole number from 0 to 1000, and is -3; see pipeline run --help",
+    ),
+    ("run", "x", "-o", "y", "--stable-for", "-5"): (
+        "--stable-for 的值不对：应是不小于 0 的数字，现在是 -5；",
+        "wrong value for --stable-for: must be a number of at least 0, and is -5;",
+    ),
+    ("run", "x", "-o", "y", "--timeout", "0"): (
+        "--timeout 的值不对：应是大于 0、不大于 86400 的数字，现在是 0；",
+        "wrong value for --timeout: must be a number over 0 and of at most 86400, and is 0;",
+    ),
+    ("run", "x", "-o", "y", "--timeout", "nan"): ("不大于 86400 的数字，现在是 nan；", "and is nan;"),
+    ("run", "x", "-o", "y", "--timeout", "inf"): ("不大于 86400 的数字，现在是 inf；", "and is inf;"),
+    ("run", "x", "-o", "y", "--memory", "-1"): (
+        "应是 256 到 1048576 的整数，现在是 -1；",
+        "from 256 to 1048576, and is -1;",
+    ),
+    ("schedule", "cron", "x", "-o", "y", "-j", "-3"): ("应是 0 到 1000 的整数", "a whole number from 0 to 1000"),
+    ("status", "x", "--runs", "0"): ("应是 1 到 1000000 的整数，现在是 0；", "from 1 to 1000000, and is 0;"),
     ("schema", "a", "b"): ("参数多余：a b；用法见", "too many arguments: a b; see"),
     ("--version=3",): ("选项 --version 不带值", "the option --version takes no value"),
 }
@@ -106,7 +126,17 @@ def test_a_command_alone_prints_its_help_and_fails(pipeline: Command) -> None:
 )
 def test_a_bare_environment_gets_chinese_in_utf_8(inputs: Path, environment: dict[str, str]) -> None:
     process = subprocess.run(
-        [sys.executable, "-m", "pipeline", "check", "通知.txt", "--output-format", "concise"],
+        [
+            sys.executable,
+            "-m",
+            "pipeline",
+            "check",
+            "通知.txt",
+            "--plan",
+            "pipeline.toml",
+            "--output-format",
+            "concise",
+        ],
         cwd=inputs,
         stdin=subprocess.DEVNULL,
         env={"PYTHONPATH": os.environ.get("PYTHONPATH", ""), **environment},
@@ -117,7 +147,7 @@ def test_a_bare_environment_gets_chinese_in_utf_8(inputs: Path, environment: dic
     assert "通知.txt:4:3: 错误 no-placeholder: 占位符“xx”尚未填写" in process.stdout.decode()
 
 
-@pytest.mark.parametrize("arguments", ["rules", "--help", "check 通知.txt"])
+@pytest.mark.parametrize("arguments", ["rules", "--help", "check 通知.txt --plan pipeline.toml"])
 def test_a_reader_that_stops_reading_costs_no_traceback(inputs: Path, arguments: str) -> None:
     for closing in ("| true", ">&-"):
         command = f"{sys.executable} -m pipeline {arguments} {closing}"
@@ -147,7 +177,17 @@ def test_a_full_disk_is_one_line() -> None:
 )
 def test_colours_on_a_terminal_that_wants_them(inputs: Path, environment: dict[str, str], colours: bool) -> None:
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "pipeline", "check", "通知.txt", "--select", "no-placeholder"]
+    command = [
+        sys.executable,
+        "-m",
+        "pipeline",
+        "check",
+        "通知.txt",
+        "--plan",
+        "pipeline.toml",
+        "--select",
+        "no-placeholder",
+    ]
     with subprocess.Popen(
         command, cwd=inputs, env={**os.environ, "TERM": "xterm", **environment}, stdout=theirs, stderr=subprocess.PIPE
     ) as process:

@@ -75,14 +75,14 @@ def test_the_plan_to_begin_with_is_valid_and_so_is_each_of_its_examples(
     lang: str, pipeline: Command, tmp_path: Path
 ) -> None:
     assert pipeline("--lang", lang, "init").code == 0
-    assert pipeline("plugins", "check").code == 0
+    assert pipeline("plugins", "check", "pipeline.toml").code == 0
     text = (tmp_path / "pipeline.toml").read_text(encoding="utf-8")
     used = re.sub(r"^#(?=\S)", "", text, flags=re.MULTILINE)
     (tmp_path / "pipeline.toml").write_text(used, encoding="utf-8")
     for name in re.findall(r'"\./(.*?\.toml)"', used):
         (tmp_path / name).touch()
     pipeline("plugins", "new", "house-style")
-    assert pipeline("plugins", "check").code == 0
+    assert pipeline("plugins", "check", "pipeline.toml").code == 0
     kit = assemble(read(tmp_path / "pipeline.toml"))
     assert {"house-terms", "plain-style", "phone-hyphen", "work-plan", "house-style-full-name"} <= kit.rules.keys()
 
@@ -142,10 +142,10 @@ def test_show_explains_parts_and_options(pipeline: Command, plan: Callable[..., 
     shutil.copy(ROOT / "plugins" / "duizhao.py", tmp_path)
     (tmp_path / "pipeline.toml").write_text('plugins = ["./duizhao.py"]', encoding="utf-8")
     for name in ("duizhao", "./duizhao.py"):
-        shown = pipeline("plugins", "show", name).out
+        shown = pipeline("plugins", "show", name, "--plan", "pipeline.toml").out
         assert "duizhao-parts  对照检查材料应有问题、原因、措施三个部分。" in shown
         assert "titles = ('对照检查', '检视剖析')" in shown
-    assert "A self-examination has its parts" in pipeline("--lang", "en", "plugins", "show", "duizhao").out
+    assert "A self-examination has its parts" in pipeline("--lang", "en", "plugins", "show", "./duizhao.py").out
 
 
 @pytest.mark.parametrize(

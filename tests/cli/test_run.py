@@ -60,8 +60,29 @@ def test_every_input_has_one_outcome_and_its_files(pipeline: Command, inputs: Pa
     lines = result.out.splitlines()
     assert lines[0].startswith("完成 2，失败 8，跳过 5（本次处理 15）；")
     assert lines[1] == "新的失败 8 个："
-    assert len(lines) == 2 + 8
+    assert lines[2:] == [
+        f"  {path}  [{record['reason']['code']}] {record['reason']['message']}"
+        for path, record in sorted(found.items(), key=lambda entry: entry[0].encode())
+        if record["status"] == "failed"
+    ]
     assert result.err == ""
+
+
+def test_of_many_failures_twenty_are_told_and_where_the_others_are(pipeline: Command, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for number in range(23):
+        (tmp_path / "in" / f"{number:02}\n行.docx").touch()
+    result = pipeline("run", "in", "-o", "out", "--quiet", "--summary", "s.json")
+    assert result.code == 3
+    lines = result.out.splitlines()
+    assert lines[1:3] == ["新的失败 23 个：", "  00␊行.docx  [empty] 文件是空的（0 字节）"]
+    assert len(lines) == 1 + 1 + 20 + 1
+    assert lines[-1] == "  ……另有 3 个，见 out/index.html"
+    summary = json.loads((tmp_path / "s.json").read_text(encoding="utf-8"))
+    assert summary["failed_why"] == ["文件是空的（0 字节）"] * 20
+    english = pipeline("run", "in", "-o", "en", "--summary", "-", PIPELINE_LANG="en")
+    assert english.err.splitlines()[-1] == "  … and 3 more; see en/index.html"
+    assert "[empty] The file is empty (0 bytes)" in english.err
 
 
 def test_records_keep_to_the_published_schema(pipeline: Command, inputs: Path, tmp_path: Path) -> None:
@@ -116,7 +137,13 @@ def test_an_output_folder_inside_the_inputs_is_not_read_again(pipeline: Command,
 def test_an_empty_folder_is_no_error(pipeline: Command, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     result = pipeline("run", "empty", "-o", "out")
-    assert result.code == 0
+    assert (result.code, result.err) == (0, "")
+    assert result.out == "输入中没有任何文件，没有可检查的 → out/index.html\n"
+    assert pipeline("run", "empty", "-o", "out").out == result.out
+    assert pipeline("run", "empty", "-o", "out", "--quiet").out == ""
+    checked = pipeline("check", "empty", PIPELINE_LANG="en")
+    assert (checked.code, checked.out) == (0, "")
+    assert checked.err == "there are no files in what was named; nothing was checked\n"
     assert records(tmp_path / "out") == {}
     assert (tmp_path / "out" / "index.html").exists()
 

@@ -61,6 +61,8 @@ def main() -> None:
     _heed_signals()
     try:
         code = app(_lang_first(sys.argv[1:]), prog_name="pipeline", standalone_mode=False) or 0
+        if code == INTERRUPTED:
+            _end(code, say("已中断", "interrupted"))
         sys.stdout.flush()
     except PipelineError as error:
         code = _end(error.code, error.text.say(language()))
@@ -73,8 +75,6 @@ def main() -> None:
         code = (
             1 if error.errno == errno.EPIPE else _end(USAGE, say("无法输出：", "cannot print: ") + str(error.strerror))
         )
-    if code == INTERRUPTED:
-        _end(code, say("已中断", "interrupted"))
     sys.exit(code)
 
 

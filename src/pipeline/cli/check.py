@@ -12,7 +12,7 @@ import typer
 from pipeline.cli.cells import coloured, visible, width
 from pipeline.cli.formats import FORMATS
 from pipeline.cli.formats.output import SEVERITIES, Medium
-from pipeline.cli.options import LEVELS, FailOn, Ignore, PlanFile, Select, among, changed, expect_work, reached
+from pipeline.cli.options import EMPTY, LEVELS, FailOn, Ignore, PlanFile, Select, among, changed, expect_work, reached
 from pipeline.cli.progress import progress
 from pipeline.errors import FAILED, FINDINGS, NOTHING, UsageError
 from pipeline.messages import language, say
@@ -48,7 +48,9 @@ def check(
         )
     from pipeline import once, plugins
     from pipeline import plan as plans
+    from pipeline.inputs import exist
 
+    exist(inputs)
     said = {"lang": language(), "select": select, "ignore": ignore}
     chosen = changed(plans.find(plan, inputs), said)
     expect_work(chosen)
@@ -96,7 +98,7 @@ class _Tally:
         counts = {**dict.fromkeys(("done", "failed", "skipped", *LEVELS), 0), **self._statuses, **self._severities}
         zh = "已检查 {done}，失败 {failed}，跳过 {skipped}；错误 {error}，警告 {warning}，提示 {info}"
         en = "{done} checked, {failed} failed, {skipped} skipped; {error} errors, {warning} warnings, {info} infos"
-        line = say(zh, en).format(**counts)
+        line = say(zh, en).format(**counts) if self._statuses else say(*EMPTY)
         if self._partly:
             line += say("；{n} 个未完整检查", "; {n} not fully checked").format(n=self._partly)
         lines = [line]

@@ -1,6 +1,6 @@
 """Options that several commands share, and what their values come to."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -8,10 +8,13 @@ import msgspec
 import typer
 
 from pipeline.errors import UsageError
-from pipeline.messages import did_you_mean, say
+from pipeline.messages import did_you_mean, language, say
 from pipeline.model import Outcome
+from pipeline.values import fault
 
 LEVELS = (*Outcome.SEVERITIES, "never")
+
+EMPTY = "输入中没有任何文件，没有可检查的", "there are no files in what was named; nothing was checked"
 
 PlanFile = Annotated[
     Path | None,
@@ -46,6 +49,18 @@ def among(value: str, known: Collection[str], option: str) -> None:
     if value not in known:
         zh, en = did_you_mean(value, known)
         raise UsageError(f"{option} 没有 {value!r} 这个值{zh}", f"{option} cannot be {value!r}{en}")
+
+
+def fits(kind: Any) -> Callable[[Any], Any]:
+    """A callback for an option whose value, if given, must be one of ``kind``: a number with its bounds."""
+
+    def check(value: Any) -> Any:
+        wrong = None if value is None else fault(value, kind)
+        if wrong is not None:
+            raise typer.BadParameter(wrong.sentence.say(language()))
+        return value
+
+    return check
 
 
 def changed(plan: Any, said: dict[str, Any], local: Mapping[str, Any] = {}) -> Any:

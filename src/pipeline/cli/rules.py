@@ -10,7 +10,7 @@ import typer
 from pipeline.build import Draft
 from pipeline.cli.options import PlanFile
 from pipeline.kinds import Kit
-from pipeline.messages import did_you_mean, say
+from pipeline.messages import did_you_mean, language, say
 from pipeline.rule import Bad, Good, Rule
 
 HELP = say("列出规则；给出名称则说明一条规则", "List the rules, or explain one")
@@ -35,10 +35,14 @@ def rules(
 
 
 def _kit(plan: Path | None) -> Kit:
-    from pipeline import plan as plans
-    from pipeline import plugins
+    from pipeline.cli.unasked import kit_without_files, without_files
+    from pipeline.plugins import load
 
-    return plugins.load(plans.find(plan, ()))
+    chosen, held = without_files(plan)
+    if held is None:
+        return load(chosen)
+    typer.echo(f"pipeline: {held.text.say(language())}", err=True)
+    return kit_without_files(chosen)
 
 
 def explanation(rule: type[Rule]) -> str:

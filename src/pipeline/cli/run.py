@@ -8,9 +8,23 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 import typer
 
-from pipeline.cli.options import LEVELS, FailOn, Ignore, PlanFile, Select, among, changed, expect_work, reached
+from pipeline.builtin.executors.local import Jobs, Memory, Timeout
+from pipeline.cli.cells import visible
+from pipeline.cli.options import (
+    EMPTY,
+    LEVELS,
+    FailOn,
+    Ignore,
+    PlanFile,
+    Select,
+    among,
+    changed,
+    expect_work,
+    fits,
+    reached,
+)
 from pipeline.cli.progress import progress
-from pipeline.errors import FINDINGS, BusyError, OutputError, PipelineError, UsageError
+from pipeline.errors import FINDINGS, BusyError, CutOffError, OutputError, PipelineError, UsageError
 from pipeline.messages import language, say
 
 if TYPE_CHECKING:
@@ -36,16 +50,28 @@ def run(
     jobs: Annotated[
         int | None,
         typer.Option(
-            "--jobs", "-j", metavar="N", help=say("进程数，默认为可用的处理器数", "Workers; default: all processors")
+            "--jobs",
+            "-j",
+            metavar="N",
+            callback=fits(Jobs),
+            help=say("进程数，默认为可用的处理器数", "Workers; default: all processors"),
         ),
     ] = None,
     timeout: Annotated[
         float | None,
-        typer.Option(metavar="SECONDS", help=say("每个文件的时限，默认 120 秒", "Limit for a file; default 120")),
+        typer.Option(
+            metavar="SECONDS",
+            callback=fits(Timeout),
+            help=say("每个文件的时限，默认 120 秒", "Limit for a file; default 120"),
+        ),
     ] = None,
     memory: Annotated[
         int | None,
-        typer.Option(metavar="MB", help=say("每个进程的内存上限，默认 2048", "Limit for a worker; default 2048")),
+        typer.Option(
+            metavar="MB",
+            callback=fits(Memory),
+            help=say("每个进程的内存上限，默认 2048", "Limit for a worker; default 2048"),
+        ),
     ] = None,
     executor: Annotated[
         str | None, typer.Option(metavar="NAME", help=say("执行方式：local、serial", "How to run: local, serial"))
@@ -57,7 +83,9 @@ def run(
     stable_for: Annotated[
         float,
         typer.Option(
-            metavar="SECONDS", help=say("最近这么多秒内改动过的文件留到下次", "Leave files changed this recently")
+            metavar="SECONDS",
+            callback=fits(Annotated[float, msgspec.Meta(ge=0)]),
+            help=say("最近这么多秒内改动过的文件留到下次", "Leave files changed this recently"),
         ),
     ] = 0,
     with_text: Annotated[bool, typer.Option("--with-text", help=say("JSON 附上全文", "Text in the JSON too"))] = False,
@@ -107,8 +135,12 @@ def run(
             raise typer.Exit(error.code) from None
         raise
     except KeyboardInterrupt:
-        tell(say("已中断", "interrupted"))
-        raise
+        cut_off = CutOffError(
+            "已中断；已经做完的都在，再运行一次同样的命令会接着做",
+            "interrupted; what was done is kept, and the same command, run again, goes on from there",
+        )
+        tell(cut_off.text.say(language()))
+        raise cut_off from None
     tell(_told(done, out))
     if summary is not None:
         _put(summary, msgspec.json.encode(done))
@@ -158,16 +190,23 @@ def _told(done: "Summary", out: Path) -> str:
         "{done} done, {failed} failed, {skipped} skipped ({fresh} worked on); {error} errors, {warning} warnings, "
         "{info} infos; {seconds:.1f} s -> {index}"
     )
-    counts = msgspec.structs.asdict(done.counts)
-    lines = [say(zh, en).format(**counts, seconds=done.seconds, index=out / "index.html")]
-    if done.failed_anew:
-        lines.append(say("新的失败 {n} 个：", "{n} new failures:").format(n=done.counts.failed_anew))
-        lines += [
-            f"  {''.join(c if c.isprintable() else '�' for c in path)}  [{code}]" for path, code in done.failed_anew
-        ]
-        more = done.counts.failed_anew - len(done.failed_anew)
-        lines += [say(f"  ……另有 {more} 个", f"  … and {more} more")] if more else []
-    return "\n".join(lines)
+    counts, index = msgspec.structs.asdict(done.counts), out / "index.html"
+    if not (done.counts.done or done.counts.failed or done.counts.skipped):
+        zh, en = "{empty} → {index}", "{empty} -> {index}"
+    line = say(zh, en).format(**counts, seconds=done.seconds, index=index, empty=say(*EMPTY))
+    return "\n".join([line, *_failures(done, index)])
+
+
+def _failures(done: "Summary", index: Path) -> Iterator[str]:
+    """What failed anew and why, a line for each file; this is what becomes of a night in somebody's mail."""
+    if not done.failed_anew:
+        return
+    yield say("新的失败 {n} 个：", "{n} new failures:").format(n=done.counts.failed_anew)
+    for (path, code), why in zip(done.failed_anew, done.failed_why, strict=True):
+        yield f"  {visible(path)}  [{code}] {visible(why)}"
+    more = done.counts.failed_anew - len(done.failed_anew)
+    if more:
+        yield say(f"  ……另有 {more} 个，见 {index}", f"  … and {more} more; see {index}")
 
 
 def _put(path: Path, content: bytes) -> None:

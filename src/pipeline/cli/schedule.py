@@ -115,8 +115,9 @@ def _alone(command: Callable[..., None]) -> typer.Typer:
 
 
 def _program() -> list[str]:
+    """The installed command; without one, what does the same and leaves the working folder off the path as it does."""
     script = Path(sys.executable).with_name("pipeline")
-    return [str(script)] if os.access(script, os.X_OK) else [sys.executable, "-m", "pipeline"]
+    return [str(script)] if os.access(script, os.X_OK) else [sys.executable, "-P", "-m", "pipeline"]
 
 
 def _option(option: Any, value: Any) -> Iterator[str]:

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+import msgspec
 import typer
 
 from pipeline.cli.cells import visible
+from pipeline.cli.options import fits
 from pipeline.messages import language, say
 
 if TYPE_CHECKING:
@@ -21,12 +23,17 @@ HELP = say(
 
 def status(
     out: Annotated[Path, typer.Argument(metavar="OUT", help=say("输出文件夹", "The output folder"))],
-    runs: Annotated[int, typer.Option(metavar="N", min=1, help=say("列出最近几次运行", "How many runs to list"))] = 5,
+    runs: Annotated[
+        int,
+        typer.Option(
+            metavar="N",
+            callback=fits(Annotated[int, msgspec.Meta(ge=1, le=10**6)]),
+            help=say("列出最近几次运行", "How many runs to list"),
+        ),
+    ] = 5,
     json: Annotated[bool, typer.Option("--json", help=say("输出 JSON", "Print JSON"))] = False,
 ) -> None:
     """Print what the ledger tells."""
-    import msgspec
-
     from pipeline.history import history
 
     found = history(out, language(), runs)

@@ -12,6 +12,13 @@ from pipeline.files import display
 from pipeline.kinds import Executor
 from pipeline.model import Input, Outcome, Reason, Text
 
+Jobs = Annotated[int, msgspec.Meta(ge=0, le=1000)]
+"""Workers; 0: one for each processor we may use. More than this many processes no machine starts at once."""
+Timeout = Annotated[float, msgspec.Meta(gt=0, le=86400)]
+"""Seconds for one input; at most a day, since the system's clocks overflow at some weeks."""
+Memory = Annotated[int, msgspec.Meta(ge=256, le=2**20)]
+"""MB of address space for one worker: from what an empty one takes to a terabyte."""
+
 
 class Local(Executor, frozen=True):
     """Worker processes, one input at a time in each.
@@ -21,11 +28,11 @@ class Local(Executor, frozen=True):
     once). Memory is limited where the system can (not on Windows).
     """
 
-    jobs: Annotated[int, msgspec.Meta(ge=0)] = 0
+    jobs: Jobs = 0
     """Workers; 0: one for each processor we may use."""
-    timeout: Annotated[float, msgspec.Meta(gt=0)] = 120.0
+    timeout: Timeout = 120.0
     """Seconds for one input."""
-    memory: Annotated[int, msgspec.Meta(ge=256)] = 2048
+    memory: Memory = 2048
     """MB of address space for one worker."""
 
     def map(self, task: Callable[[Input], Outcome], items: Iterable[Input]) -> Iterator[Outcome]:

@@ -13,6 +13,7 @@ from multiprocessing.connection import wait
 
 import msgspec
 
+from pipeline.builtin.executors.safe_path import safe_path
 from pipeline.builtin.executors.worker import ERROR, FAREWELL, LAST, Limits, Task, work
 from pipeline.errors import PipelineError
 from pipeline.model import Input
@@ -60,7 +61,7 @@ class _Worker:
         self._process = context.Process(  # type: ignore[attr-defined] # every context has it, their base has not
             target=work, args=(task, theirs, mine, limits), name="pipeline worker", daemon=True
         )
-        with _without_main():
+        with _without_main(), safe_path():
             self._process.start()
         self.ended: int = self._process.sentinel
         theirs.close()
@@ -113,7 +114,8 @@ def expect_work() -> None:
     if context.get_start_method() == "forkserver":
         from multiprocessing.forkserver import ensure_running
 
-        ensure_running()
+        with safe_path():
+            ensure_running()
 
 
 def answers(

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from pipeline.builtin.executors.safe_path import hand_on_nothing
 from pipeline.errors import PipelineError, reason
 from pipeline.files import display
 from pipeline.model import Input, Outcome
@@ -90,6 +91,7 @@ def _alarm(seconds: float) -> None:
 
 def _prepare(limits: Limits) -> None:
     """End with the parent, keep to the limits, leave stdout to the parent."""
+    hand_on_nothing()
     os.dup2(2, 1)
     if sys.platform == "win32":
         return

@@ -39,8 +39,10 @@ class Patterns(Looking, frozen=True, dict=True):
             empty = self._compiled.fullmatch("")
             self._compiled.sub(self.fix or "", "")
         except (re.error, IndexError, OverflowError, RecursionError) as error:
+            pos = getattr(error, "pos", None)
+            where = "" if pos is None else f"，错在第 {pos + 1} 个字符"
             raise PlanError(
-                f"pattern 或 fix 不是正确的正则表达式：{error}", f"pattern or fix is no regular expression: {error}"
+                f"pattern 或 fix 不是正确的正则表达式{where}", f"pattern or fix is no regular expression: {error}"
             ) from None
         if empty:
             raise PlanError("pattern 不能为空或匹配空文字", "pattern may not be empty or match nothing at all")

@@ -34,10 +34,13 @@ def check(
     plan: PlanFile = None,
 ) -> None:
     """A line for each rule and format: ✓ proved, ✗ and what came instead, · without examples."""
-    from pipeline import plan as plans
+    from pipeline.cli.unasked import without_files
 
     if not targets:
-        raise typer.Exit(_proved(plans.find(plan, ()), ours=True))
+        chosen, held = without_files(plan)
+        if held is not None:
+            raise held
+        raise typer.Exit(_proved(chosen, ours=True))
     raise typer.Exit(max([_proved(_planned(target, plan), ours=target == "builtin") for target in targets]))
 
 

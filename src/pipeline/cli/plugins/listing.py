@@ -14,12 +14,12 @@ HELP = say(
 
 def list_plugins(plan: PlanFile = None) -> None:
     """A paragraph for each plugin, or why it is broken; then what is installed beside them."""
-    from pipeline import plan as plans
     from pipeline.cli.plugins.targets import headline
+    from pipeline.cli.unasked import without_files
     from pipeline.plugins import assemble
     from pipeline.survey import installed, survey
 
-    chosen = plans.find(plan, ())
+    chosen, held = without_files(plan)
     broken = False
     for brought in survey(chosen):
         if brought.error is not None:
@@ -34,6 +34,8 @@ def list_plugins(plan: PlanFile = None) -> None:
         typer.echo(f"{chosen.path}\n  rules: {', '.join(written)}")
     for name in sorted(installed().keys() - set(chosen.plugins)):
         typer.echo(f"{name}  {say('已安装，方案未采用', 'installed, not in the plan')}")
-    if not broken:
+    if held is not None:
+        typer.echo(f"pipeline: {held.text.say(language())}", err=True)
+    elif not broken:
         assemble(chosen)
     raise typer.Exit(USAGE if broken else 0)

@@ -25,9 +25,14 @@ def show(
     """Everything the plugin brings."""
     from pipeline import plan as plans
     from pipeline.cli.plugins.targets import alone, headline, plugin
+    from pipeline.cli.unasked import without_files
     from pipeline.survey import survey
 
     wanted = plugin(name, plans.find(plan, ()))
+    if wanted.endswith(".py") and not name.endswith(".py"):
+        _, held = without_files(plan)
+        if held is not None:
+            raise held
     (brought,) = (one for one in survey(alone(wanted)) if one.plugin == wanted)
     if brought.error is not None:
         raise brought.error
