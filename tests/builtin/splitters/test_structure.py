@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.build import Draft, Para, document
+from pipeline.builtin.invisible import visible
 from pipeline.builtin.splitters.protected import Protected
 from pipeline.builtin.splitters.roles import Structure
 from pipeline.model import ROLES, Document, Style
@@ -336,11 +337,13 @@ _LINE = st.one_of(
 def test_role_marks_cover_every_character_that_is_not_blank_once(text: str) -> None:
     found = split(text)
     covered = bytearray(len(text))
-    for mark in found.marks:
+    for mark in found.marked(*ROLES):
         assert 0 <= mark.span.start < mark.span.end <= len(text)
         assert not any(covered[mark.span.start : mark.span.end])
         covered[mark.span.start : mark.span.end] = b"\1" * len(mark.span)
-    assert all(covered[at] or char.isspace() for at, char in enumerate(text))
+    assert all(covered[at] or not visible(char)[0].strip() for at, char in enumerate(text))
+    for mark in found.marked("number"):
+        assert any(one.span.start == mark.span.start for one in found.marked("heading", "item"))
     at = 0
     for section in found.sections:
         assert at <= section.span.start

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from pipeline.build import Draft, Para
 from pipeline.builtin.han import HAN
-from pipeline.builtin.splitters.numbering import Number, number_at
+from pipeline.builtin.splitters.numbered import Numbers
+from pipeline.builtin.splitters.numbering import Number
 from pipeline.model import Basis, Document, Finding, Text
 from pipeline.rule import Bad, Good, Rule
 
@@ -17,12 +18,14 @@ HALF_WIDTH = re.compile(r"[\u3400-\u9fff][,;:]")
 FULL_WIDTH = re.compile(r"[\u3400-\u9fff][，；：]")
 TYPED = re.compile(r"[（(〇零○一二三四五六七八九十百千廿卅0-9０-９]")
 """How a number begins that is not a single sign such as ⑴."""
+BARE = re.compile(r"[〇零○一二三四五六七八九十百千廿卅]+")
+"""A numeral without a mark, which a blank parts from its heading; as books have it."""
 
 
 class HeadingNumberForm(Rule, frozen=True):
     """Headings are numbered ``一、``, ``（一）``, ``1.``, ``（1）``; other marks around the number are slips.
 
-    A bare Chinese numeral takes ``、``, a bare Arabic one the point, one in brackets nothing,
+    A Chinese numeral takes ``、``, an Arabic one the point, one in brackets nothing,
     and the brackets are full-width. The full-width point (``1．``) is the same mark in another
     type and passes unless ``full_width_point`` is off. In technical documents, which have decimal
     numbers or half-width marks throughout, ``1）`` and ``(1)`` are usual and pass.
@@ -89,7 +92,8 @@ class HeadingNumberForm(Rule, frozen=True):
         """Every number typed otherwise; where a bracket is missing the fix is only offered."""
         text = document.text
         marks = tuple(document.marked("heading", "item", "attachment"))
-        numbers = [number_at(text, mark.span.start) for mark in marks]
+        found = Numbers(document)
+        numbers = [found.at(mark.span.start) for mark in marks]
         technical = any(number is not None and number.form == "1.1" for number in numbers) or _half_width(text)
         in_articles = False
         for mark, number in zip(marks, numbers, strict=True):
@@ -108,7 +112,7 @@ class HeadingNumberForm(Rule, frozen=True):
 
     def _slip(self, number: Number, *, technical: bool) -> bool:
         """Whether ``number`` is of a form that is judged, and not as it should be."""
-        if number.form not in JUDGED or number.canonical or not TYPED.match(number.raw):
+        if number.form not in JUDGED or number.canonical or not TYPED.match(number.raw) or BARE.fullmatch(number.raw):
             return False
         if self.full_width_point and number.raw.replace("．", ".") == number.proper:
             return False
