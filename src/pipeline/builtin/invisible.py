@@ -5,7 +5,9 @@ They come with text copied from web pages. They stay in the text, and count as n
 
 import re
 
-_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+ANY = "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
+"""The class of these characters, for patterns."""
+_INVISIBLE = re.compile(ANY)
 
 
 def visible(text: str) -> tuple[str, tuple[int, ...] | None]:

@@ -110,14 +110,23 @@ def _give_note(roles: Roles, index: int, match: re.Match[str]) -> None:
     roles.give(index, "attachment-note")
     first = next((number for number in readings(match["rest"]) if number.ordinal == 1), None)
     forms: tuple[Form, ...] = (first.form,) if first else ("1.", "（1）")
-    expected = 2 if first else 1
-    for i in range(index + 1, len(roles.blocks)):
-        block = roles.blocks[i]
-        listed = any(number.form in forms and number.ordinal == expected for number in _readings(block))
-        if not roles.free(i) or not listed or len(block.text) > _LONGEST_ENTRY or "。" in block.text[:-1]:
-            return
-        roles.give(i, "attachment-note")
-        expected += 1
+    expected, at = 2 if first else 1, index + 1
+    while (entry := _entry(roles, at, forms, expected)) is not None:
+        for i in range(at, entry + 1):
+            roles.give(i, "attachment-note")
+        expected, at = expected + 1, entry + 1
+
+
+def _entry(roles: Roles, at: int, forms: tuple[Form, ...], expected: int) -> int | None:
+    """The block that names attachment ``expected``: the one ``at``, or the next if the name before has two lines."""
+    for i, block in enumerate(roles.blocks[at : at + 2], at):
+        if not roles.free(i) or len(block.text) > _LONGEST_ENTRY or "。" in block.text[:-1]:
+            return None
+        if any(number.form in forms and number.ordinal == expected for number in _readings(block)):
+            return i
+        if block.number is not None or expected == 1 or block.text[-1] in "。：" or DATE.fullmatch(block.text):
+            return None
+    return None
 
 
 def _readings(block: Block) -> Iterable[Number]:

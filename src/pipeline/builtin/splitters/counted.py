@@ -8,11 +8,13 @@ A line alone often allows several readings (:mod:`.numbering`). The one that cou
 - ``8. 询问`` ``8. 1 地点`` ``8. 2 时间``: 8 stands already, 8.1 is the first below it;
 - ``第一条为了规范…`` ``第二条本办法…``: articles, as 2 follows 1;
 - ``11.5.14.1 通则`` ``11.5.14.2 中所列…`` ``11.5.14.2 强度``: the second line mentions what the third one numbers;
+- ``第一百三十三条`` ``之一　有下列情形…``: the article 133.1, and no second article 133;
 - ``…金额为`` ``2.5万元的项目``: a line that was broken in the middle of a sentence begins with no number in doubt.
 
 A number that the editor wrote is never in doubt.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -25,8 +27,8 @@ _PARENTS: tuple[Form, ...] = ("1.", "1", "一、", *CHAPTERS)
 _BROKEN = 30
 """Characters of a line from which on one without an end mark was broken; typed lines are broken at 35 to 40."""
 _LONGEST_CAPTION = 30
-_ENDS = "。！？；：.!?;:…"
-_CLOSERS = "”’》〉）)】」"
+_SUB_ARTICLE = re.compile(r"之[一二三四五六七八九十]{1,3}(?=[ \t\u3000\xa0]|\Z)")
+_ENDS = "。！？；：.!?;:…”’》〉）)】」"
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -63,7 +65,17 @@ def numbers(lines: Sequence[Line]) -> list[Number | None]:
     for line, found in zip(lines, candidates, strict=True):
         chosen.append(count.chosen(line.text, found, broken=_broken(above)))
         above = line.text
-    return chosen
+    return [_with_its_end(number, lines[at : at + 2]) for at, number in enumerate(chosen)]
+
+
+def _with_its_end(number: Number | None, lines: Sequence[Line]) -> Number | None:
+    """``第一百三十三条`` on a line of its own, with the ``之一`` that begins the next line."""
+    if number is None or number.form != "条" or len(lines) == 1 or lines[0].text != number.raw:
+        return number
+    end = _SUB_ARTICLE.match(lines[1].text)
+    if end is None:
+        return number
+    return msgspec.structs.replace(number, raw=number.raw + end.group(), proper=number.proper + end.group())
 
 
 def _candidates(line: Line) -> list[_Candidate]:
@@ -94,7 +106,7 @@ def _link(candidates: list[list[_Candidate]]) -> None:
 
 def _broken(above: str) -> bool:
     """Whether the line ``above`` goes on in the next."""
-    return len(above) >= _BROKEN and above.rstrip(_CLOSERS)[-1:] not in tuple(_ENDS)
+    return len(above) >= _BROKEN and above[-1] not in _ENDS
 
 
 class _Count:
@@ -145,5 +157,5 @@ def _caption(number: Number, text: str) -> bool:
         number.form in CHAPTERS
         and number.form not in ("条", "款")
         and len(text) <= _LONGEST_CAPTION
-        and text[-1] not in _ENDS + "，、,"
+        and text[-1] not in "。！？；：.!?;:…，、,"
     )

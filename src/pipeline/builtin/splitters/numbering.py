@@ -108,10 +108,16 @@ _SPACED_DECIMAL = re.compile(
 )
 """``8. 1 询问``: a decimal number with a blank behind a point."""
 _DIGIT_POINT = re.compile(rf"(?P<n>{_DIGITS}){_GAP}[.．、，](?![0-9０-９](?![0-9０-９]{{3}}年))")
-_BEFORE_DIGITS = re.compile(
-    rf"(?P<n>{_DIGITS})(?:[.．、，]|,(?![0-9]{{3}}(?![0-9])))(?!0)(?=[0-9]+[A-Za-z\u4e00-\u9fff“（(《][^\n\v]{{2}})"
+_FIGURE = r"[0-9]+(?:,[0-9]{3})*[%％]?"
+_PROSE = r"[A-Za-z\u4e00-\u9fff“（(《][^\n\v]{2}"
+_PERHAPS_ENTRY = re.compile(
+    rf"(?P<n>{_DIGITS})(?:[.．](?!0)(?={_FIGURE}{_PROSE})"
+    rf"|(?:[、，]|,(?![0-9]{{3}}(?![0-9])))(?={_GAP}{_FIGURE}[ ]?{_PROSE})|,(?=[ ]?[A-Z\u4e00-\u9fff“（(《]))"
 )
-"""``2.5G基站建设``, ``4、3月底前``: an entry whose text begins with a digit; not ``1,500元``, ``2.0版``, ``3.5万``."""
+"""``2.5G基站建设``, ``4、3月底前``: an entry whose text begins with a digit; not ``1,500元``, ``2.0版``, ``3.5万``.
+
+And ``1,``, which is a slip.
+"""
 _BARE_HAN = re.compile(
     rf"(?P<n>{_HAN})[ \t\u3000\xa0]{{1,4}}(?=[A-Z《“]|(?![〇零○一二三四五六七八九十百])[\u4e00-\u9fff]{{2}})"
 )
@@ -257,8 +263,8 @@ def _digit_point(text: str, at: int) -> Number | None:
     return _made(match, "1.", (value(match["n"]),), f"{value(match['n'])}.")
 
 
-def _before_digits(text: str, at: int) -> Number | None:
-    match = _BEFORE_DIGITS.match(text, at)
+def _perhaps_entry(text: str, at: int) -> Number | None:
+    match = _PERHAPS_ENTRY.match(text, at)
     return match and _made(match, "1.", (value(match["n"]),), f"{value(match['n'])}.")
 
 
@@ -320,5 +326,5 @@ _BY_FIRST: dict[str, tuple[_Read, ...]] = {
 _IN_DOUBT: dict[str, tuple[_Read, ...]] = {
     "第": (_any_chapter,),
     **dict.fromkeys("〇零○一二三四五六七八九十百千廿卅", (_any_han_point, _bare_han)),
-    **dict.fromkeys("0123456789０１２３４５６７８９", (_any_decimal, _before_digits, _spaced_decimal)),
+    **dict.fromkeys("0123456789０１２３４５６７８９", (_any_decimal, _perhaps_entry, _spaced_decimal)),
 }

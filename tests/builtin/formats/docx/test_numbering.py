@@ -122,6 +122,9 @@ def test_a_list_defined_through_a_list_style(zipped: Zipped, read: Read) -> None
         ("decimal", "%1", '<w:suff w:val="nothing"/>', "1甲"),
         ("decimal", "%1", '<w:suff w:val="space"/>', "1 甲"),
         ("decimal", "第%1条", "", "第1条甲"),
+        ("chineseCounting", "%1", "", "一 甲"),
+        ("chineseCounting", "%1", '<w:suff w:val="nothing"/>', "一甲"),
+        ("chineseCounting", "%1、", "", "一、甲"),
     ],
 )
 def test_what_stands_between_number_and_text(
