@@ -26,7 +26,8 @@ class HeadingNumberForm(Rule, frozen=True):
     """Headings are numbered ``一、``, ``（一）``, ``1.``, ``（1）``; other marks around the number are slips.
 
     A Chinese numeral takes ``、``, an Arabic one the point, one in brackets nothing,
-    and the brackets are full-width. The full-width point (``1．``) is the same mark in another
+    and the brackets are full-width. A Chinese numeral that a blank alone parts from its heading passes.
+    The full-width point (``1．``) is the same mark in another
     type and passes unless ``full_width_point`` is off. In technical documents, which have decimal
     numbers or half-width marks throughout, ``1）`` and ``(1)`` are usual and pass.
     Only numbers at the start of a heading or of an entry
@@ -37,7 +38,7 @@ class HeadingNumberForm(Rule, frozen=True):
     basis = Basis("standard", "GB/T 15834-2011；GB/T 9704-2012", "B.3.2–B.3.4；7.3.3")
     message = Text("序号“{raw}”应写作“{proper}”", "the number “{raw}” should be written “{proper}”")
     explained_zh = (
-        "结构层次序数依次用“一、”“（一）”“1.”“（1）”：汉字数字后用顿号，阿拉伯数字后用下脚点，带括号的后面不加标点，括号用全角。全角下脚点（1．）默认不判，可由选项改为判；有“1.1”式编号或通篇用半角标点的技术文件，惯用“1）”“(1)”，不判。"
+        "结构层次序数依次用“一、”“（一）”“1.”“（1）”：汉字数字后用顿号（只空一格、不加标点的不判），阿拉伯数字后用下脚点，带括号的后面不加标点，括号用全角。全角下脚点（1．）默认不判，可由选项改为判；有“1.1”式编号或通篇用半角标点的技术文件，惯用“1）”“(1)”，不判。"
         "只看标题和条目开头的序号；条文体（第×条）不判，以免误改“第（二）、（三）项”。"
     )
     examples = (
@@ -53,6 +54,7 @@ class HeadingNumberForm(Rule, frozen=True):
             "(一)未按期办理；\n(二)其他情形。"
         ),
         Good("一、二审期间的费用由双方分担。\n3.5万元以上的项目报批。\n1、2号楼先行改造。"),
+        Good("工作报告\n一　回顾\n成绩很大。\n二　打算\n继续努力。"),
         Good("报名材料包括：\n⑴身份证复印件；\n⑵学历证书复印件。"),
         Good("Report\n(1) Scope of the work\n1) Aims"),
         Bad(

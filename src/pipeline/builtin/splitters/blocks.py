@@ -57,18 +57,20 @@ def read(document: Document) -> list[Block]:
     """The lines of ``document`` that are not blank, with their numbers."""
     found: list[Block] = []
     headings = {mark.span.start: int(mark.value) for mark in document.marked("md-heading")}
-    code = _Stretches(document.marked("code"))
+    code = _Stretches([mark.span for mark in document.marked("code")])
     generated = {piece.span.start: piece.span.end for piece in document.pieces if isinstance(piece.place, Generated)}
     for order, paragraph in enumerate(document.paragraphs):
         at = paragraph.span.start
         level = headings.get(at, 0)
         coded = not level and code.hold(paragraph.span)
-        automatic = _automatic(document.text, at, generated)
+        automatic = _automatic(document.text, at, generated) if at in generated else ""
         for line in document.text[at : paragraph.span.end].split("\v"):
             block = _block(document, paragraph, order, at, line)
-            if block is not None:
-                found.append(msgspec.structs.replace(block, heading=level, code=coded, automatic=automatic))
+            if block is not None and (level or coded or automatic):
+                block = msgspec.structs.replace(block, heading=level, code=coded, automatic=automatic)
                 automatic = ""
+            if block is not None:
+                found.append(block)
             at += len(line) + 1
     return _numbered(found)
 
@@ -110,8 +112,8 @@ def _numbered(blocks: list[Block]) -> list[Block]:
 class _Stretches:
     """Stretches in order, asked about in order."""
 
-    def __init__(self, marks: Iterable[Mark]) -> None:
-        self._left = iter([mark.span for mark in marks])
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._left = iter(spans)
         self._next = next(self._left, None)
 
     def hold(self, span: Span) -> bool:

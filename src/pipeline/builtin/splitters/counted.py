@@ -19,7 +19,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from pipeline.builtin.splitters.numbering import CHAPTERS, Form, Number, number_at, readings, whole
+from pipeline.builtin.splitters.numbering import CHAPTERS, Form, Number, in_doubt, number_at, whole
 
 _Key = tuple[Form, tuple[int, ...]]
 _PARENTS: tuple[Form, ...] = ("1.", "1", "一、", *CHAPTERS)
@@ -86,7 +86,9 @@ def _candidates(line: Line) -> list[_Candidate]:
         if number is not None and not (number.form == "1" and goes_on):
             return [_Candidate(msgspec.structs.replace(number, generated=True), doubtful=False)]
     sure = number_at(line.text)
-    return [_Candidate(number, doubtful=number != sure) for number in readings(line.text)]
+    found = [] if sure is None else [_Candidate(sure, doubtful=False)]
+    doubtful = (number for number in in_doubt(line.text) if sure is None or number.raw != sure.raw)
+    return found + [_Candidate(number, doubtful=True) for number in doubtful]
 
 
 def _link(candidates: list[list[_Candidate]]) -> None:

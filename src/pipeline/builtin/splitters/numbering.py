@@ -175,7 +175,7 @@ def readings(text: str) -> Iterator[Number]:
     sure = number_at(text)
     if sure is not None:
         yield sure
-    yield from (number for number in in_doubt(text) if sure is None or number.raw != sure.raw)
+    yield from in_doubt(text)
 
 
 def whole(raw: str, *, lettered: bool) -> Number | None:
