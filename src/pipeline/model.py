@@ -190,7 +190,8 @@ class Mark(msgspec.Struct, frozen=True, gc=False):
 
     Readers give ``table``, ``row``, ``cell``, ``hyperlink``, ``inserted``, ``deleted``, ``reformatted`` (a tracked change
     of formatting), ``hidden``, ``placeholder`` (what says itself that it is to be filled in), ``comment`` (value: the
-    comment's author and text) …; splitters give the roles of :data:`ROLES` and the names in :data:`PROTECTED`.
+    comment's author and text) …; splitters give the roles of :data:`ROLES`, the names in
+    :data:`PROTECTED`, and ``number`` in front of each heading and entry that has one (value: as it should be).
 
     A header or footer carries ``header`` or ``footer``, its page number ``page-number``; the
     value of each says on which pages it stands: ``odd``, ``even``, ``first``, or empty for all.

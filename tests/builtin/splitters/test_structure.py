@@ -7,9 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.build import Draft, Para, document
+from pipeline.builtin.formats.plain.reader import MarkdownReader
+from pipeline.builtin.invisible import visible
 from pipeline.builtin.splitters.protected import Protected
 from pipeline.builtin.splitters.roles import Structure
-from pipeline.model import ROLES, Document, Style
+from pipeline.model import ROLES, Document, Source, Style
 
 NOTICE = """000012
 机密★1年
@@ -336,11 +338,13 @@ _LINE = st.one_of(
 def test_role_marks_cover_every_character_that_is_not_blank_once(text: str) -> None:
     found = split(text)
     covered = bytearray(len(text))
-    for mark in found.marks:
+    for mark in found.marked(*ROLES):
         assert 0 <= mark.span.start < mark.span.end <= len(text)
         assert not any(covered[mark.span.start : mark.span.end])
         covered[mark.span.start : mark.span.end] = b"\1" * len(mark.span)
-    assert all(covered[at] or char.isspace() for at, char in enumerate(text))
+    assert all(covered[at] or not visible(char)[0].strip() for at, char in enumerate(text))
+    for mark in found.marked("number"):
+        assert any(one.span.start == mark.span.start for one in found.marked("heading", "item"))
     at = 0
     for section in found.sections:
         assert at <= section.span.start
@@ -383,3 +387,52 @@ def test_a_decimal_number_may_stand_right_before_a_word_that_begins_like_a_unit(
         ("5.2", title),
         ("5.2.1", title),
     ]
+
+
+UNSEEN = ["\u200b", "\u200c", "\u200d", "\u200e", "\u2060", "\ufeff", "\xad", "\u180e"]
+
+
+@pytest.mark.parametrize("char", UNSEEN)
+def test_unseen_characters_count_as_nothing(char: str) -> None:
+    plain = split(NOTICE)
+    found = split(f"{char}\u3000\xa0\n" + "\n".join(char.join(line) for line in NOTICE.split("\n")))
+    assert found.title == plain.title
+    assert outline(found) == outline(plain)
+    assert [(name, text.replace(char, "")) for name, text in roles(found)] == roles(plain)
+    assert [mark.value for mark in found.marked("number")] == [mark.value for mark in plain.marked("number")]
+
+
+@pytest.mark.parametrize("char", UNSEEN)
+def test_unseen_characters_before_the_marks_of_markdown(char: str) -> None:
+    text = f"{char}\n{char}# 关于{char}检查的通知\n各处室：\n{char}## 一、要求\n"
+    found = Structure().split(MarkdownReader().read(Source("a.md", text.encode())))
+    assert found.title == "关于检查的通知"
+    assert outline(found) == [(1, "一、", "要求")]
+
+
+def test_nothing_in_a_code_fence_is_structure() -> None:
+    text = (
+        "# 系统说明\n```\n# 注释\n一、总则\n第一章　范围\n关于检查的通知\n附件1\n一是甲；二是乙。\n```\n"
+        "## 一、安装\n~~~sh\n二、甲\n1.1 乙\n~~~\n## 二、使用\n正文。\n"
+    )
+    found = Structure().split(MarkdownReader().read(Source("a.md", text.encode())))
+    assert found.title == "系统说明"
+    assert outline(found) == [(1, "一、", "安装"), (1, "二、", "使用")]
+    assert [section.items for section in found.sections] == [(), ()]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "附件：1.先进单位名单\n2.先进个人名单。",
+        "附件：1.先进单位名单\n2.2026年先进个人名单。\n3.18岁以下人员名单",
+        "附件：\n1、先进单位名单；\n2、先进个人名单。",
+        "附件：一、先进单位名单\n二、先进个人名单。",
+        "附件：1.全市水利系统先进单位和先进个人\n推荐名单汇总表\n2.先进个人名单。",
+    ],
+)
+def test_a_list_of_attachments_may_end_in_a_stop(note: str) -> None:
+    found = split(f"关于印发名单的通知\n各处室：\n现将名单印发给你们。\n{note}\n江州市水务局\n2026年5月8日")
+    assert "\n".join(cut(found, "attachment-note")) == note
+    assert outline(found) == []
+    assert cut(found, "signature") == ["江州市水务局"]

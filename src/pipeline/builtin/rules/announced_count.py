@@ -9,7 +9,8 @@ import msgspec
 from pipeline.builtin.rules.fixed_phrases import FIXED_PHRASES
 from pipeline.builtin.rules.gathering import gathered
 from pipeline.builtin.splitters.items import inline
-from pipeline.builtin.splitters.numbering import LADDER, number_at, value
+from pipeline.builtin.splitters.numbered import Numbers
+from pipeline.builtin.splitters.numbering import LADDER, value
 from pipeline.model import BLANK, PROTECTED, Basis, Document, Finding, Item, Span, Text
 from pipeline.rule import Bad, Good, Rule
 
@@ -175,14 +176,14 @@ def _exact(phrase: re.Match[str], clause: str, rest: str) -> bool:
 
 def _entries(document: Document) -> list[Entry]:
     """All numbered headings and entries of enumerations, in order."""
-    text, found = document.text, []
+    numbers, found = Numbers(document), []
     for mark in document.marked("heading"):
-        number = number_at(text, mark.span.start)
+        number = numbers.at(mark.span.start)
         if number is not None and number.form in LADDER:
             found.append(Entry(mark.span.start, f"heading {number.form}", number.ordinal))
     listed = [item for section in document.sections for item in section.items]
     for item in (*listed, *_in_no_section(document)):
-        number = number_at(text, item.span.start)
+        number = numbers.at(item.span.start)
         numerals = NUMERALS.search(item.number)
         if number is not None:
             found.append(Entry(item.span.start, number.form, number.ordinal))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from pipeline.builtin.splitters.numbering import number_at
+from pipeline.builtin.splitters.numbered import Numbers
 from pipeline.model import BLANK, Document, Span
 
 LINK = re.compile(r"\[[^\[\]()\n]{0,300}\]\([^\[\]()\s]{1,500}\)")
@@ -22,9 +22,9 @@ def blanked(text: str, spans: Iterable[Span]) -> str:
 
 def entry_numbers(document: Document) -> Iterator[Span]:
     """The numbers in front of headings and list entries, whose marks have rules of their own."""
-    at = 0
+    at, numbers = 0, Numbers(document)
     for mark in document.marked("heading", "item"):
-        number = number_at(document.text, mark.span.start)
+        number = numbers.at(mark.span.start)
         if number is not None and number.span.start >= at:
             at = number.span.end
             yield number.span

@@ -12,7 +12,8 @@ from pipeline.build import Draft, Para
 from pipeline.builtin.han import HAN
 from pipeline.builtin.rules.body_font import Look
 from pipeline.builtin.rules.official import not_judged
-from pipeline.builtin.splitters.numbering import LADDER, Form, number_at
+from pipeline.builtin.splitters.numbered import Numbers
+from pipeline.builtin.splitters.numbering import LADDER, Form
 from pipeline.model import (
     ROLES,
     Basis,
@@ -142,8 +143,9 @@ class HeadingFont(Rule, frozen=True):
     def _read(self, document: Document) -> tuple[list[Heading], int]:
         """The headings with a font, and how many there are without."""
         found: list[tuple[Span, Form, Kind]] = []
+        numbers = Numbers(document)
         for mark, following in pairwise((*document.marked(*ROLES), None)):
-            number = number_at(document.text, mark.span.start) if mark and mark.name == "heading" else None
+            number = numbers.at(mark.span.start) if mark and mark.name == "heading" else None
             if mark and number and number.form in LEVELS and number.span.end < mark.span.end:
                 found.append((mark.span, number.form, _kind(document.cut(mark.span), mark, following)))
         depths = [form for form in LEVELS if any(form == other for _, other, _ in found)]

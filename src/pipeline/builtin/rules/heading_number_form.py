@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from pipeline.build import Draft, Para
 from pipeline.builtin.han import HAN
-from pipeline.builtin.splitters.numbering import Number, number_at
+from pipeline.builtin.splitters.numbered import Numbers
+from pipeline.builtin.splitters.numbering import Number
 from pipeline.model import Basis, Document, Finding, Text
 from pipeline.rule import Bad, Good, Rule
 
@@ -17,13 +18,16 @@ HALF_WIDTH = re.compile(r"[\u3400-\u9fff][,;:]")
 FULL_WIDTH = re.compile(r"[\u3400-\u9fff][，；：]")
 TYPED = re.compile(r"[（(〇零○一二三四五六七八九十百千廿卅0-9０-９]")
 """How a number begins that is not a single sign such as ⑴."""
+BARE = re.compile(r"[〇零○一二三四五六七八九十百千廿卅]+")
+"""A numeral without a mark, which a blank parts from its heading; as books have it."""
 
 
 class HeadingNumberForm(Rule, frozen=True):
     """Headings are numbered ``一、``, ``（一）``, ``1.``, ``（1）``; other marks around the number are slips.
 
-    A bare Chinese numeral takes ``、``, a bare Arabic one the point, one in brackets nothing,
-    and the brackets are full-width. The full-width point (``1．``) is the same mark in another
+    A Chinese numeral takes ``、``, an Arabic one the point, one in brackets nothing,
+    and the brackets are full-width. A Chinese numeral that a blank alone parts from its heading passes.
+    The full-width point (``1．``) is the same mark in another
     type and passes unless ``full_width_point`` is off. In technical documents, which have decimal
     numbers or half-width marks throughout, ``1）`` and ``(1)`` are usual and pass.
     Only numbers at the start of a heading or of an entry
@@ -34,7 +38,7 @@ class HeadingNumberForm(Rule, frozen=True):
     basis = Basis("standard", "GB/T 15834-2011；GB/T 9704-2012", "B.3.2–B.3.4；7.3.3")
     message = Text("序号“{raw}”应写作“{proper}”", "the number “{raw}” should be written “{proper}”")
     explained_zh = (
-        "结构层次序数依次用“一、”“（一）”“1.”“（1）”：汉字数字后用顿号，阿拉伯数字后用下脚点，带括号的后面不加标点，括号用全角。全角下脚点（1．）默认不判，可由选项改为判；有“1.1”式编号或通篇用半角标点的技术文件，惯用“1）”“(1)”，不判。"
+        "结构层次序数依次用“一、”“（一）”“1.”“（1）”：汉字数字后用顿号（只空一格、不加标点的不判），阿拉伯数字后用下脚点，带括号的后面不加标点，括号用全角。全角下脚点（1．）默认不判，可由选项改为判；有“1.1”式编号或通篇用半角标点的技术文件，惯用“1）”“(1)”，不判。"
         "只看标题和条目开头的序号；条文体（第×条）不判，以免误改“第（二）、（三）项”。"
     )
     examples = (
@@ -50,6 +54,7 @@ class HeadingNumberForm(Rule, frozen=True):
             "(一)未按期办理；\n(二)其他情形。"
         ),
         Good("一、二审期间的费用由双方分担。\n3.5万元以上的项目报批。\n1、2号楼先行改造。"),
+        Good("工作报告\n一　回顾\n成绩很大。\n二　打算\n继续努力。"),
         Good("报名材料包括：\n⑴身份证复印件；\n⑵学历证书复印件。"),
         Good("Report\n(1) Scope of the work\n1) Aims"),
         Bad(
@@ -89,7 +94,8 @@ class HeadingNumberForm(Rule, frozen=True):
         """Every number typed otherwise; where a bracket is missing the fix is only offered."""
         text = document.text
         marks = tuple(document.marked("heading", "item", "attachment"))
-        numbers = [number_at(text, mark.span.start) for mark in marks]
+        found = Numbers(document)
+        numbers = [found.at(mark.span.start) for mark in marks]
         technical = any(number is not None and number.form == "1.1" for number in numbers) or _half_width(text)
         in_articles = False
         for mark, number in zip(marks, numbers, strict=True):
@@ -108,7 +114,7 @@ class HeadingNumberForm(Rule, frozen=True):
 
     def _slip(self, number: Number, *, technical: bool) -> bool:
         """Whether ``number`` is of a form that is judged, and not as it should be."""
-        if number.form not in JUDGED or number.canonical or not TYPED.match(number.raw):
+        if number.form not in JUDGED or number.canonical or not TYPED.match(number.raw) or BARE.fullmatch(number.raw):
             return False
         if self.full_width_point and number.raw.replace("．", ".") == number.proper:
             return False

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from pipeline.builtin.han import mainly_chinese
 from pipeline.builtin.rules.gathering import gathered
-from pipeline.builtin.splitters.numbering import CHAPTERS, LADDER, Form, Number, number_at
+from pipeline.builtin.splitters.numbered import Numbers
+from pipeline.builtin.splitters.numbering import CHAPTERS, LADDER, Form, Number
 from pipeline.model import Basis, Document, Finding, Text
 from pipeline.rule import Bad, Good, Rule
 
@@ -97,13 +98,14 @@ def _parts(document: Document) -> Iterator[list[Number | None]]:
     """The numbers of each text's headings, ``None`` for one of other rank; not of texts numbered in another way."""
     part: list[Number | None] = []
     judged = True
+    numbers = Numbers(document)
     for mark in document.marked("heading", "title", "attachment", "attachment-title"):
         if mark.name != "heading":
             if judged:
                 yield part
             part, judged = [], True
             continue
-        number = number_at(document.text, mark.span.start)
+        number = numbers.at(mark.span.start)
         if number is not None and number.form in OTHER_SYSTEMS:
             judged = False
         part.append(None if number is None or number.form in CHAPTERS else number)

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from pipeline.builtin.splitters.numbering import CHAPTERS, LADDER, Form, Number, number_at
+from pipeline.builtin.splitters.numbered import Numbers
+from pipeline.builtin.splitters.numbering import CHAPTERS, LADDER, Form, Number
 from pipeline.model import Basis, Document, Finding, Mark, Text, TextEdit
 from pipeline.rule import Bad, Good, Rule
 
@@ -62,6 +63,7 @@ class HeadingNumberSequence(Rule, frozen=True):
     examples = (
         Good("一、加强领导\n（一）落实责任\n（二）严格考核\n二、强化保障\n（一）经费保障\n（二）人员保障"),
         Good("第一章　总则\n第一条　为了规范管理，制定本办法。\n第二章　职责\n第二条　本办法由市政府负责解释。"),
+        Good("第一章　总则\n第一条　为了规范管理，制定本办法。\n第二章　附则\n第一条　本办法由市政府负责解释。"),
         Good("一、夯实基础\n（一）摸清底数。\n（二）建立台账。\n二、强化保障\n（三）落实经费。\n（四）严格考核。"),
         Good("三、强化保障\n落实经费。\n四、严格考核\n奖优罚劣。"),
         Good("一、工作任务\n1.摸清底数；\n2.建立台账。\n二、工作要求\n1.加强领导；\n2.落实责任。"),
@@ -125,8 +127,10 @@ def _runs(document: Document) -> Iterator[Run]:
     open_runs: list[Run] = []
     articles: list[Run] = []
     counted: dict[Form, int] = {}
+    headed = False
+    numbers = Numbers(document)
     for mark in document.marked("heading", "item", "attachment"):
-        number = number_at(document.text, mark.span.start)
+        number = numbers.at(mark.span.start)
         level = ENTRY if mark.name == "item" else int(mark.value or 0)
         if mark.name == "attachment":
             yield from (*open_runs, *articles)
@@ -137,15 +141,17 @@ def _runs(document: Document) -> Iterator[Run]:
             yield from _closed(open_runs, level)
             if not number.proper.endswith("条"):
                 continue
-            if articles and articles[0].takes(mark, number):
+            if articles and articles[0].takes(mark, number) and not (headed and number.ordinal == 1):
                 articles[0].numbers.append(number)
             else:
                 yield from articles
                 articles = [Run(mark.name, level, 0, begins_late=False, numbers=[number])]
+            headed = False
         else:
             if mark.name == "item":
                 level = next((run.level for run in open_runs if run.alike(mark, number)), _deepest(open_runs) + 1)
             yield from _closed(open_runs, level)
+            headed = headed or number.form in CHAPTERS
             before = counted.get(number.form, 0)
             counted[number.form] = number.ordinal
             if open_runs and open_runs[-1].takes(mark, number):
@@ -184,9 +190,12 @@ def _stands(number: Number, ordinal: int, text: str, start: int, end: int) -> bo
 
 
 def _retyped(number: Number, ordinal: int) -> list[TextEdit] | None:
-    """The edit that makes ``number`` say ``ordinal`` and leaves its marks; ``None`` for a sign such as ①."""
+    """The edit that makes ``number`` say ``ordinal`` and leaves its marks.
+
+    ``None`` for a sign such as ①, and where something unseen stands in the number.
+    """
     numerals = list(NUMERAL.finditer(number.raw))
-    if not numerals:
+    if not numerals or len(number.raw) != len(number.span):
         return None
     last, at = numerals[-1], number.span.start
     numeral = str(ordinal) if last.group().isdecimal() else _han(ordinal)

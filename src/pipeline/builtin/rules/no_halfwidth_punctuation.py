@@ -12,12 +12,14 @@ from pipeline.rule import Bad, Good, Rule
 FULL = dict(zip(",;:?!.", "，；：？！。", strict=True))
 
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇"
-_BEFORE = f"[{_HAN}”’》〉）〕】]"
+_BEFORE = f"[{_HAN}”’》〉）〕】」』]"
 SAFE = re.compile(rf"(?<={_BEFORE})[,;:?!](?=[{_HAN}“‘《〈（〔【]|[ \t\u3000]*(?:[\n\v]|\Z))")
 OFFERED = re.compile(
-    rf"(?<={_BEFORE})[,;:?!](?=[ \t\u3000A-Za-z0-9(\[\"')\]”’》〉）〕】{BLANK}])|(?<=[A-Za-z0-9%])[,;](?=[{_HAN}])"
+    rf"(?<={_BEFORE})[,;:?!](?=[ \t\u3000A-Za-z0-9(\[\"')\]”’》〉）〕】{BLANK}])|(?<=[A-Za-z0-9%％])[,;](?=[{_HAN}])"
 )
-FULL_STOP = re.compile(rf"(?<={_BEFORE})\.(?=[ \t\u3000]*(?:[\n\v]|\Z))")
+FULL_STOP = re.compile(rf"(?<={_BEFORE})\.(?=[”’）」』]?[ \t\u3000]*(?:[\n\v]|\Z))")
+CLOSED = re.compile(rf"(?<=[\")])(?:[,;:?!](?=[ \t\u3000]*[{_HAN}“‘《〈（〔【])|[,;:?!.](?=[ \t\u3000]*(?:[\n\v]|\Z)))")
+"""Behind a half-width bracket or quotation mark; not between two nor before figures: data and references are so."""
 BRACKET = re.compile(f"[()\n\v]|[{_HAN}]")
 ENGLISH_BEFORE = re.compile("[A-Za-z]\\s?\\Z")
 ENGLISH_AFTER = re.compile(f"[^{_HAN}\n\v]{{0,2}}(?:[A-Za-z\n\v]|\\Z)")
@@ -68,6 +70,17 @@ class NoHalfwidthPunctuation(Rule, frozen=True):
         Bad("联系电话⟦:⟧0900-1234567，时间⟦:⟧2026年5月8日。", fixed="联系电话：0900-1234567，时间：2026年5月8日。"),
         Bad("加强领导⟦,⟧ 落实责任。\n共3项⟦,⟧其中1项延期。", fixed="加强领导， 落实责任。\n共3项，其中1项延期。"),
         Bad('各项工作已经完成⟦.⟧\n增强⟦"四个意识"⟧。', fixed="各项工作已经完成。\n增强“四个意识”。"),
+        Good(
+            "The committee met in Beijing (北京).\n函数为f(x).\n(1).\n版本为3.0.\n刊于[J].防汛学报（自然科学版）2020."
+        ),
+        Bad(
+            '各单位要落实责任（含自查）⟦.⟧\n各单位要落实责任⟦(含自查)⟧⟦.⟧\n要求是“落实”⟦.⟧\n要求是⟦"落实"⟧⟦.⟧',
+            fixed="各单位要落实责任（含自查）。\n各单位要落实责任（含自查）。\n要求是“落实”。\n要求是“落实”。",
+        ),
+        Bad(
+            '落实⟦"三个清单"⟧⟦,⟧抓好整改⟦(见附件)⟧⟦;⟧按『清单』⟦,⟧完成98％⟦,⟧同比提高。',
+            fixed="落实“三个清单”，抓好整改（见附件）；按『清单』，完成98％，同比提高。",
+        ),
         Bad("域名系统DNS⟦(域名服务)⟧是基础设施。", fixed="域名系统DNS（域名服务）是基础设施。"),
     )
 
@@ -77,16 +90,24 @@ class NoHalfwidthPunctuation(Rule, frozen=True):
             yield from gathered(self._findings(_prose(document)))
 
     def _findings(self, text: str) -> Iterator[Finding]:
+        brackets, quotes = tuple(_brackets(text)), tuple(_quotes(text))
         for pattern, safe in ((SAFE, True), (OFFERED, False), (FULL_STOP, False)):
             for match in pattern.finditer(text):
-                proper = FULL[match.group()]
-                yield self.found(Span(*match.span()), fix=proper, safe=safe, mark=match.group(), proper=proper)
-        for start, end in _brackets(text):
+                yield self._mark(match, safe=safe)
+        ends = {end + 1 for _, end in (*brackets, *quotes)}
+        for match in CLOSED.finditer(text):
+            if match.start() in ends:
+                yield self._mark(match, safe=False)
+        for start, end in brackets:
             edits = (TextEdit(start, start + 1, "（"), TextEdit(end, end + 1, "）"))
             yield self.found(Span(start, end + 1), fix=edits, safe=True, message=PAIR)
-        for start, end in _quotes(text):
+        for start, end in quotes:
             edits = (TextEdit(start, start + 1, "“"), TextEdit(end, end + 1, "”"))
             yield self.found(Span(start, end + 1), fix=edits, message=QUOTES)
+
+    def _mark(self, match: re.Match[str], *, safe: bool) -> Finding:
+        proper = FULL[match.group()]
+        return self.found(Span(*match.span()), fix=proper, safe=safe, mark=match.group(), proper=proper)
 
 
 def _prose(document: Document) -> str:

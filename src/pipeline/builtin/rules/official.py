@@ -3,7 +3,7 @@
 import re
 
 from pipeline.builtin.han import mainly_chinese
-from pipeline.builtin.splitters.numbering import number_at
+from pipeline.builtin.splitters.numbered import Numbers
 from pipeline.model import Document, Text
 
 NOT_OFFICIAL = Text(
@@ -38,13 +38,13 @@ def not_judged(document: Document) -> Text | None:
 def looks_official(document: Document) -> bool:
     """Whether the text before its attachments has what only 公文 have, or a title as they have."""
     end = next((section.span.start for section in document.sections if section.level == 0), len(document.text))
-    text = document.text
     marks = [mark for mark in document.marks if mark.span.start < end]
     roles = {mark.name for mark in marks}
     if roles & SURE:
         return True
+    numbers = Numbers(document)
     articles = sum(
-        mark.name == "heading" and (number := number_at(text, mark.span.start)) is not None and number.form == "条"
+        mark.name == "heading" and (number := numbers.at(mark.span.start)) is not None and number.form == "条"
         for mark in marks
     )
     if articles >= FEW or TRADE.search(document.title):

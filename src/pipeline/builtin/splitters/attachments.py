@@ -1,9 +1,10 @@
 """附件说明 below the text, and the labels on top of attachments (GB/T 9704-2012, 7.3.4, 7.3.7)."""
 
 import re
+from collections.abc import Iterable
 
-from pipeline.builtin.splitters.blocks import Roles
-from pipeline.builtin.splitters.numbering import number_at
+from pipeline.builtin.splitters.blocks import Block, Roles
+from pipeline.builtin.splitters.numbering import Form, Number, readings
 from pipeline.builtin.splitters.words import DATE, ENDS_IN_DATE, IMPRINT
 
 _S = r"[ \t\u3000\xa0]{0,4}"
@@ -15,6 +16,8 @@ _LABEL = re.compile(
 )
 _COPY_TO = re.compile(rf"抄{_S}[送报]{_S}[:：]")
 _NEAR = 12
+_LONGEST_ENTRY = 100
+"""Characters of a name in a list of attachments."""
 
 
 def read(roles: Roles) -> list[int]:
@@ -68,7 +71,7 @@ def _is_note(roles: Roles, index: int, match: re.Match[str], *, closed: bool, la
     colon = any(char in "：:" for char in match["gap"])
     if not match["rest"]:
         following = _next(roles, index)
-        number = number_at(roles.blocks[following].text) if following is not None else None
+        number = roles.blocks[following].number if following is not None else None
         return colon and (_date_follows(roles, index) or (number is not None and number.form == "1." and not closed))
     if _date_follows(roles, index):
         return True
@@ -94,21 +97,37 @@ def _ends_here(roles: Roles, index: int) -> bool:
     for block in roles.blocks[index + 1 : index + 1 + _NEAR]:
         if block.container != "body" or _COPY_TO.match(block.text):
             return True
-        number = number_at(block.text)
-        if number is None and _LABEL.match(block.text) is None and not (block.short and IMPRINT.fullmatch(block.text)):
+        if (
+            block.number is None
+            and _LABEL.match(block.text) is None
+            and not (block.short and IMPRINT.fullmatch(block.text))
+        ):
             return False
     return True
 
 
 def _give_note(roles: Roles, index: int, match: re.Match[str]) -> None:
     roles.give(index, "attachment-note")
-    inner = number_at(match["rest"]) if match["rest"] else None
-    expected = inner.ordinal + 1 if inner else 1
-    for i in range(index + 1, len(roles.blocks)):
-        block = roles.blocks[i]
-        number = number_at(block.text)
-        listed = number is not None and number.form in ("1.", "（1）") and number.ordinal == expected
-        if not roles.free(i) or not listed or len(block.text) > 100 or block.text.endswith("。"):
-            return
-        roles.give(i, "attachment-note")
-        expected += 1
+    first = next((number for number in readings(match["rest"]) if number.ordinal == 1), None)
+    forms: tuple[Form, ...] = (first.form,) if first else ("1.", "（1）")
+    expected, at = 2 if first else 1, index + 1
+    while (entry := _entry(roles, at, forms, expected)) is not None:
+        for i in range(at, entry + 1):
+            roles.give(i, "attachment-note")
+        expected, at = expected + 1, entry + 1
+
+
+def _entry(roles: Roles, at: int, forms: tuple[Form, ...], expected: int) -> int | None:
+    """The block that names attachment ``expected``: the one ``at``, or the next if the name before has two lines."""
+    for i, block in enumerate(roles.blocks[at : at + 2], at):
+        if not roles.free(i) or len(block.text) > _LONGEST_ENTRY or "。" in block.text[:-1]:
+            return None
+        if any(number.form in forms and number.ordinal == expected for number in _readings(block)):
+            return i
+        if block.number is not None or expected == 1 or block.text[-1] in "。：" or DATE.fullmatch(block.text):
+            return None
+    return None
+
+
+def _readings(block: Block) -> Iterable[Number]:
+    return (block.number,) if block.number is not None else readings(block.text)

@@ -4,7 +4,10 @@ from collections.abc import Iterable
 
 import msgspec
 
-from pipeline.model import Alignment, Container, Document, Mark, Span
+from pipeline.builtin.invisible import visible
+from pipeline.builtin.splitters import counted
+from pipeline.builtin.splitters.numbering import Number
+from pipeline.model import Alignment, Container, Document, Generated, Mark, Paragraph, Span
 
 _LONGEST_SIZED = 100
 
@@ -14,6 +17,7 @@ class Block(msgspec.Struct, frozen=True):
 
     span: Span
     text: str
+    """What is seen of it: without :mod:`~pipeline.builtin.invisible` characters."""
     container: Container
     alignment: Alignment | None
     indent: int
@@ -23,6 +27,14 @@ class Block(msgspec.Struct, frozen=True):
     """Of its first characters in pt; ``None`` also for long lines, where nobody asks."""
     heading: int = 0
     """Its level where the file says that it is a heading (Markdown), else 0."""
+    code: bool = False
+    """Whether the file says that it is code (Markdown)."""
+    automatic: str = ""
+    """The number that the editor wrote in front of it."""
+    number: Number | None = None
+    """What it begins with, as the lines around it count; its span is in ``text``."""
+    places: tuple[int, ...] | None = None
+    """Where each character of ``text`` stands in the document; ``None``: one after the other from ``span.start``."""
 
     @property
     def short(self) -> bool:
@@ -34,25 +46,81 @@ class Block(msgspec.Struct, frozen=True):
         """Whether it stands in the right half of the page by alignment or typed spaces."""
         return self.alignment == "right" or self.indent >= 16
 
+    def stretch(self, start: int, end: int) -> Span:
+        """Where the characters ``start`` to ``end`` of ``text``, which are not none, stand in the document."""
+        if self.places is None:
+            return Span(self.span.start + start, self.span.start + end)
+        return Span(self.places[start], self.places[end - 1] + 1)
+
 
 def read(document: Document) -> list[Block]:
-    """The lines of ``document`` that are not blank."""
+    """The lines of ``document`` that are not blank, with their numbers."""
     found: list[Block] = []
-    text = document.text
-    levels = {mark.span.start: int(mark.value) for mark in document.marked("md-heading")}
+    headings = {mark.span.start: int(mark.value) for mark in document.marked("md-heading")}
+    code = _Stretches([mark.span for mark in document.marked("code")])
+    generated = {piece.span.start: piece.span.end for piece in document.pieces if isinstance(piece.place, Generated)}
     for order, paragraph in enumerate(document.paragraphs):
         at = paragraph.span.start
-        for line in text[at : paragraph.span.end].split("\v"):
-            bare = line.strip()
-            if bare:
-                lead = len(line) - len(line.lstrip())
-                indent = lead + line.count("\u3000", 0, lead)
-                span = Span(at + lead, at + lead + len(bare))
-                size = _size(document, span) if len(bare) <= _LONGEST_SIZED else None
-                level = levels.get(paragraph.span.start, 0)
-                found.append(Block(span, bare, paragraph.container, paragraph.alignment, indent, order, size, level))
+        level = headings.get(at, 0)
+        coded = not level and code.hold(paragraph.span)
+        automatic = _automatic(document.text, at, generated) if at in generated else ""
+        for line in document.text[at : paragraph.span.end].split("\v"):
+            block = _block(document, paragraph, order, at, line)
+            if block is not None and (level or coded or automatic):
+                block = msgspec.structs.replace(block, heading=level, code=coded, automatic=automatic)
+                automatic = ""
+            if block is not None:
+                found.append(block)
             at += len(line) + 1
-    return found
+    return _numbered(found)
+
+
+def _block(document: Document, paragraph: Paragraph, order: int, at: int, line: str) -> Block | None:
+    """The line that starts at ``at``; ``None`` where nothing of it is seen."""
+    seen, places = visible(line)
+    bare = seen.strip()
+    if not bare:
+        return None
+    lead = len(seen) - len(seen.lstrip())
+    indent = lead + seen.count("\u3000", 0, lead)
+    span = Span(at + lead, at + lead + len(bare))
+    if places is not None:
+        places = tuple(at + place for place in places[lead : lead + len(bare)])
+        span = Span(places[0], places[-1] + 1)
+    size = _size(document, span) if len(bare) <= _LONGEST_SIZED else None
+    return Block(span, bare, paragraph.container, paragraph.alignment, indent, order, size, places=places)
+
+
+def _automatic(text: str, at: int, generated: dict[int, int]) -> str:
+    """The number that the editor wrote at ``at``, which may be of several pieces."""
+    end = at
+    while end in generated:
+        end = generated[end]
+    return visible(text[at:end])[0].strip()
+
+
+def _numbered(blocks: list[Block]) -> list[Block]:
+    """``blocks`` with the numbers of those in the body."""
+    body = [index for index, block in enumerate(blocks) if block.container == "body" and not block.code]
+    lines = [counted.Line(blocks[index].text, blocks[index].automatic) for index in body]
+    for index, number in zip(body, counted.numbers(lines), strict=True):
+        if number is not None:
+            blocks[index] = msgspec.structs.replace(blocks[index], number=number)
+    return blocks
+
+
+class _Stretches:
+    """Stretches in order, asked about in order."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._left = iter(spans)
+        self._next = next(self._left, None)
+
+    def hold(self, span: Span) -> bool:
+        """Whether one of them holds ``span``."""
+        while self._next is not None and self._next.end < span.end:
+            self._next = next(self._left, None)
+        return self._next is not None and self._next.holds(span)
 
 
 def _size(document: Document, span: Span) -> float | None:
@@ -77,8 +145,8 @@ class Roles:
             part = block.text[at:end]
             bare = part.strip()
             if bare:
-                start = block.span.start + at + len(part) - len(part.lstrip())
-                marks.append(Mark(Span(start, start + len(bare)), name, value))
+                start = at + len(part) - len(part.lstrip())
+                marks.append(Mark(block.stretch(start, start + len(bare)), name, value))
             at = end
         self._given[index] = tuple(marks)
 
@@ -89,6 +157,12 @@ class Roles:
     def names(self, index: int) -> tuple[str, ...]:
         """The roles in this block, in order."""
         return tuple(mark.name for mark in self._given[index])
+
+    def numbers(self) -> Iterable[Mark]:
+        """The number in front of each heading and entry."""
+        for index, block in enumerate(self.blocks):
+            if block.number is not None and self.names(index)[:1] in (("heading",), ("item",)):
+                yield Mark(block.stretch(0, block.number.span.end), "number", block.number.proper)
 
     def marks(self) -> Iterable[Mark]:
         """All role marks; lines of one paragraph with one role make one mark."""

@@ -3,7 +3,6 @@
 import re
 
 from pipeline.builtin.splitters.blocks import Block, Roles
-from pipeline.builtin.splitters.numbering import number_at
 from pipeline.builtin.splitters.title import OWN_NUMBER, title_lines
 from pipeline.builtin.splitters.words import DATE, ENDS_IN_DATE, IMPRINT, LABELLED_NAME, ORGAN, name_like
 
@@ -75,7 +74,7 @@ def _names_above(roles: Roles, date: int, start: int) -> list[int]:
     found: list[int] = []
     for index in range(date - 1, max(start, date - _MOST_NAMES) - 1, -1):
         block = roles.blocks[index]
-        if not roles.free(index) or not block.short or number_at(block.text) is not None:
+        if not roles.free(index) or not block.short or block.number is not None:
             break
         labelled = LABELLED_NAME.fullmatch(block.text)
         plain = len(block.text) <= 20 and block.text[-1] not in "。；：:！？，、;,.）)"
@@ -143,7 +142,7 @@ def _sign_undated(roles: Roles, start: int, end: int) -> None:
     block, before = roles.blocks[last], roles.blocks[last - 1]
     if _NOTE.fullmatch(block.text[:202]) and "date" in roles.names(last - 1):
         roles.give(last, "note")
-    elif len(block.text) <= 25 and before.text[-1] in "。！" and number_at(block.text) is None:
+    elif len(block.text) <= 25 and before.text[-1] in "。！" and block.number is None:
         sure = ORGAN.fullmatch(block.text) or LABELLED_NAME.fullmatch(block.text)
         if sure or (name_like(block.text) and block.to_the_right):
             roles.give(last, "signature")

@@ -3,8 +3,7 @@
 import itertools
 import re
 
-from pipeline.builtin.splitters.blocks import Roles
-from pipeline.builtin.splitters.numbering import number_at
+from pipeline.builtin.splitters.blocks import Block, Roles
 from pipeline.builtin.splitters.words import joined
 
 _HEAD = re.compile(r"目[ \t\u3000\xa0]{0,8}[录次]|(?i:(?:table of )?contents)")
@@ -44,7 +43,7 @@ def _end(roles: Roles, head: int) -> int:
             continue
         text = block.text
         if _PAGED.fullmatch(text[:240]):
-            first = first or _key(text)
+            first = first or _key(block)
             paged, listed = paged + 1, listed + 1
             continue
         if paged >= _PAGED_LIST and paged == listed:
@@ -52,7 +51,7 @@ def _end(roles: Roles, head: int) -> int:
                 return index
             continue
         listed += 1
-        number = number_at(text)
+        number = block.number
         if (
             _HEAD.fullmatch(text)
             or len(text) > _LONGEST
@@ -60,9 +59,9 @@ def _end(roles: Roles, head: int) -> int:
             or (number is not None and number.form == "条")
         ):
             return index
-        if first is not None and _key(text) == first:
+        if first is not None and _key(block) == first:
             return index
-        first = first or _key(text)
+        first = first or _key(block)
     return head + 1
 
 
@@ -72,8 +71,7 @@ def _paged_ahead(roles: Roles, index: int) -> bool:
     return any(len(block.text) <= 240 and _PAGED.fullmatch(block.text) for block in following)
 
 
-def _key(text: str) -> tuple[object, ...]:
-    number = number_at(text)
-    if number is not None:
-        return (number.form, number.ordinals)
-    return (re.sub(r"[\s.…·\d]+\Z", "", joined(text)),)
+def _key(block: Block) -> tuple[object, ...]:
+    if block.number is not None:
+        return (block.number.form, block.number.ordinals)
+    return (re.sub(r"[\s.…·\d]+\Z", "", joined(block.text)),)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from pipeline.builtin.splitters.blocks import Block
-from pipeline.builtin.splitters.numbering import CHAPTERS, LADDER, Form, Number, number_at
+from pipeline.builtin.splitters.numbering import CHAPTERS, LADDER, Form, Number
 
 DEEPEST = 9
 _HALF_BRACKETED = re.compile("[0-9０-９]+[）)]")
@@ -33,10 +33,8 @@ def entries(blocks: Sequence[Block], places: Iterable[int], *, latin: bool) -> l
     found = [
         Entry(place, number)
         for place in places
-        if (number := number_at(blocks[place].text)) is not None
-        and (latin or number.form not in ("I.", "A.") or number.raw[0] > "Z")
-        and not _mentions(blocks[place].text, number)
-        and not _lists(blocks[place].text, number)
+        if (number := blocks[place].number) is not None
+        and (number.generated or _could_be_entry(blocks[place].text, number, latin=latin))
     ]
     found = _without_stray_decimals(found)
     scale = _Scale.of(found, latin=latin)
@@ -47,13 +45,19 @@ def entries(blocks: Sequence[Block], places: Iterable[int], *, latin: bool) -> l
     for run in _runs(found):
         first = run[0].number
         stray = first.form in ("I.", "A.") or (first.form in LADDER and len(run) == 1)
-        if stray and first.ordinal > 2:
+        if stray and first.ordinal > 2 and not first.generated:
             continue
         _tell_items(run, blocks, technical=technical)
         kept += run
     kept.sort(key=lambda entry: entry.place)
     _tell_nested_items(kept)
     return kept
+
+
+def _could_be_entry(text: str, number: Number, *, latin: bool) -> bool:
+    if number.form in ("I.", "A.") and not latin and number.raw[0] <= "Z":
+        return False
+    return not _mentions(text, number) and not _lists(text, number)
 
 
 def _mentions(text: str, number: Number) -> bool:
@@ -79,8 +83,11 @@ def _without_stray_decimals(found: list[Entry]) -> list[Entry]:
     return [
         entry
         for entry in found
-        if (entry.number.form != "1.1" or entry.number.ordinals[:-1] in good)
-        and (entry.number.form != "1" or (bool(tops) and entry.number.ordinal <= max(top[0] for top in tops) + 5))
+        if entry.number.generated
+        or (
+            (entry.number.form != "1.1" or entry.number.ordinals[:-1] in good)
+            and (entry.number.form != "1" or (bool(tops) and entry.number.ordinal <= max(top[0] for top in tops) + 5))
+        )
     ]
 
 
@@ -106,7 +113,7 @@ class _Scale(msgspec.Struct, frozen=True):
             fixed |= {form: above + step for step, form in enumerate(others, 1)}
             return cls(fixed, fixed.get("1.", above + 1) if not above or "1." in fixed else max(above, 1))
         fixed |= {form: above + step for step, form in enumerate(LADDER, 1) if form not in fixed}
-        fixed |= {"I.": above + 1, "A.": above + 4}
+        fixed |= {"I.": above + 1, "A.": above + 4, "a.": above + len(LADDER) + 1}
         if not decimals:
             return cls(fixed, above + 1)
         if not above and "一、" not in present and "（一）" not in present:
@@ -160,6 +167,10 @@ def _tell_items(run: list[Entry], blocks: Sequence[Block], *, technical: bool) -
     So is ``1）`` in a ``technical`` document, one with decimal numbers: there it marks lists.
     """
     if run[0].number.form in CHAPTERS:
+        return
+    if run[0].number.form == "a.":
+        for entry in run:
+            entry.item = True
         return
     if technical and _HALF_BRACKETED.fullmatch(run[0].number.raw):
         for entry in run:

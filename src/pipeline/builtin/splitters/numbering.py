@@ -1,21 +1,26 @@
 """The numbers in front of headings and list entries, as people type them.
 
 A form is called by its canonical specimen: ``一、 （一） 1. （1） ①`` (GB/T 9704-2012, 7.3.3;
-GB/T 15834-2011, B.3), ``编 部分 章 节 条`` for ``第×章`` and its English kin, ``1.1`` for the
-decimal numbers of technical documents, ``1`` for a bare number, ``I.`` and ``A.``.
+GB/T 15834-2011, B.3), ``编 部分 章 节 条 款`` for ``第×章`` and its English kin, ``1.1`` for the
+decimal numbers of technical documents, ``1`` for a bare number, ``I.``, ``A.`` and ``a.``.
+
+A line alone does not always say what it begins with: ``2.5G基站建设`` may be the entry 2 or an amount,
+``第三条项目单位`` an article or a mention of one. Such a reading is *in doubt*; :mod:`.reading` settles it
+by the count around the line.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 import msgspec
 
+from pipeline.builtin.splitters import citations
 from pipeline.model import Span
 
-Form = Literal["编", "部分", "章", "节", "条", "一、", "（一）", "1.", "（1）", "①", "1.1", "1", "I.", "A."]
+Form = Literal["编", "部分", "章", "节", "条", "款", "一、", "（一）", "1.", "（1）", "①", "1.1", "1", "I.", "A.", "a."]
 
-CHAPTERS: tuple[Form, ...] = ("编", "部分", "章", "节", "条")
+CHAPTERS: tuple[Form, ...] = ("编", "部分", "章", "节", "条", "款")
 """From the highest rank to the lowest."""
 LADDER: tuple[Form, ...] = ("一、", "（一）", "1.", "（1）", "①")
 """The levels of 公文, from the highest to the lowest."""
@@ -32,6 +37,8 @@ class Number(msgspec.Struct, frozen=True):
     proper: str
     """As the standards want it: ``（一）``."""
     span: Span
+    generated: bool = False
+    """Whether the editor wrote it: an automatic number, which is never a mention of another."""
 
     @property
     def ordinal(self) -> int:
@@ -75,15 +82,16 @@ def value(numeral: str) -> int:
 
 _CHAPTER = re.compile(
     rf"第{_GAP}(?P<n>{_HAN}|[0-9０-９]{{1,4}}){_GAP}"
-    r"(?P<unit>分编|编|部分|章|节|条|[讲篇](?=[ \t\u3000\xa0：:]|$))(?P<of>之[一二三四五六七八九十]{1,3})?"
-    r"(?![规第款项、，,和及与或至到所的之是为修辑课目约例件]|中(?![共国央华心小]))"
+    r"(?P<unit>分编|编|部分|章|节|条|[讲篇款](?=[ \t\u3000\xa0：:]|$))(?P<of>之[一二三四五六七八九十]{1,3})?"
 )
 _RANKS: dict[str, Form] = {"分编": "部分", "篇": "编", "讲": "章"}
 """What units that are less usual rank as."""
 _BRACKETED_HAN = re.compile(
     rf"[（(]?{_GAP}(?P<n>{_HAN}){_GAP}[）)](?:{_GAP}[、.．，,:：](?!{_GAP}[（(]))?(?!{_GAP}[、和至]{_GAP}[（(])"
 )
-_HAN_POINT = re.compile(rf"(?P<n>{_HAN})(?P<mark>[、.．，,])(?P<next>[一二三四五六七八九十][审级类等线产季、])?")
+_HAN_POINT = re.compile(rf"(?P<n>{_HAN})(?P<mark>[、.．，,])")
+_TWO_IN_ONE = re.compile("(?P<n>[一二三四五六七八九十])[审级类等线产季、]")
+"""What makes one phrase of a numeral and the one before it: ``一、二审``."""
 _BRACKETED_DIGIT = re.compile(rf"[（(]?{_GAP}(?P<n>{_DIGITS}){_GAP}[）)](?:{_GAP}[、.．，,](?!\d))?")
 _UNIT_OF = (
     r"[%％‰万亿元倍米吨秒厘－—～~/-]|个(?![人性体])|年(?!度)|月(?!度)|日(?![常志程])|时(?![间限效序机钟])"
@@ -95,9 +103,28 @@ _DECIMAL = re.compile(
     r"(?P<n>[0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2}){1,5})(?![0-9０-９])[.．、]?"
     rf"(?:(?<=[.．][0-9０-９][.．][0-9０-９])(?=[A-Z]|[ \t]|[^\x00-\x7f]|$)|(?!{_UNIT_OF})(?=[ \t]|[^\x00-\x7f]|$))"
 )
+_SPACED_DECIMAL = re.compile(
+    r"(?P<n>[0-9０-９]{1,2}(?:[.．][ \u3000]?[0-9０-９]{1,2}){1,4})(?=[ \t\u3000]*[A-Z\u4e00-\u9fff])"
+)
+"""``8. 1 询问``: a decimal number with a blank behind a point."""
 _DIGIT_POINT = re.compile(rf"(?P<n>{_DIGITS}){_GAP}[.．、，](?![0-9０-９](?![0-9０-９]{{3}}年))")
+_FIGURE = r"[0-9]+(?:,[0-9]{3})*[%％]?"
+_PROSE = r"[A-Za-z\u4e00-\u9fff“（(《][^\n\v]{2}"
+_PERHAPS_ENTRY = re.compile(
+    rf"(?P<n>{_DIGITS})(?:[.．](?!0)(?={_FIGURE}{_PROSE})"
+    rf"|(?:[、，]|,(?![0-9]{{3}}(?![0-9])))(?={_GAP}{_FIGURE}[ ]?{_PROSE})|,(?=[ ]?[A-Z\u4e00-\u9fff“（(《]))"
+)
+"""``2.5G基站建设``, ``4、3月底前``: an entry whose text begins with a digit; not ``1,500元``, ``2.0版``, ``3.5万``.
+
+And ``1,``, which is a slip.
+"""
+_BARE_HAN = re.compile(
+    rf"(?P<n>{_HAN})[ \t\u3000\xa0]{{1,4}}(?=[A-Z《“]|(?![〇零○一二三四五六七八九十百])[\u4e00-\u9fff]{{2}})"
+)
+"""``一 工作回顾``, as Word leaves it of a number without a mark; not ``二 〇 二 六 年``."""
 _BARE = re.compile(r"(?P<n>[1-9][0-9]?)[ \t\u3000\xa0]{1,4}(?=[A-Z\u4e00-\u9fff])")
 _LATIN = re.compile(r"(?P<n>[IVX]{1,6}|[A-Z])\.(?=[ \t]+\S)|(?P<wide>[Ⅰ-Ⅻ])[、.．]?")
+_SMALL_LATIN = re.compile(r"[（(]?(?P<n>[ivx]{1,5}|[a-z])[.)）、]")
 _WORD = re.compile(
     r"(?i:(?P<unit>part|chapter|section|article))[ \t]+(?P<n>\d{1,3}(?!\.?\d)|[IVX]{1,6})\b[.:：]?"
     r"(?=[ \t]*(?:$|[\n\vA-Z—–-]))"
@@ -122,20 +149,44 @@ _HAN_DIGITS = "〇一二三四五六七八九十"
 
 
 def number_at(text: str, at: int = 0) -> Number | None:
-    """The number that starts at character ``at`` of ``text``; ``None`` if none does.
+    """The number that starts at character ``at`` of ``text`` beyond doubt; ``None`` if none does.
 
-    ``第三条第二款``, ``一、二审``, ``（一）、（二）项`` and amounts such as ``3.5万`` are no numbers of a heading.
+    ``第三条第二款``, ``一、二审法院``, ``（一）、（二）项`` and amounts such as ``3.5万`` are no numbers of a heading.
     """
     if at >= len(text):
         return None
-    readers = _BY_FIRST.get(text[at])
-    if readers is None:
-        return None
-    for read in readers:
+    for read in _BY_FIRST.get(text[at], ()):
         number = read(text, at)
         if number is not None:
             return number
     return None
+
+
+def in_doubt(text: str) -> Iterator[Number]:
+    """The numbers that ``text`` may begin with, if the lines around it count that way."""
+    for read in _IN_DOUBT.get(text[:1], ()):
+        number = read(text, 0)
+        if number is not None:
+            yield number
+
+
+def readings(text: str) -> Iterator[Number]:
+    """All that ``text`` may begin with, the one beyond doubt first."""
+    sure = number_at(text)
+    if sure is not None:
+        yield sure
+    yield from in_doubt(text)
+
+
+def whole(raw: str, *, lettered: bool) -> Number | None:
+    """The number that ``raw`` is from its first character to its last; nothing behind it can change what it is.
+
+    ``lettered``: whether ``a.``, ``b)`` and ``ii.`` are numbers.
+    """
+    line = f"{raw} A"  # the start of a title, behind the gap that Word leaves
+    readers = (*_BY_FIRST.get(raw[:1], ()), *_IN_DOUBT.get(raw[:1], ()), *((_small_latin,) if lettered else ()))
+    found = (number for read in readers if (number := read(line, 0)) is not None)
+    return next((number for number in found if number.span.end == len(raw)), None)
 
 
 def _made(match: re.Match[str], form: Form, ordinals: tuple[int, ...], proper: str) -> Number:
@@ -143,12 +194,17 @@ def _made(match: re.Match[str], form: Form, ordinals: tuple[int, ...], proper: s
     return Number(form, ordinals, raw, proper, Span(match.start(), match.start() + len(raw)))
 
 
-def _chapter(text: str, at: int) -> Number | None:
+def _any_chapter(text: str, at: int) -> Number | None:
     match = _CHAPTER.match(text, at)
-    if match is None:
+    if match is None or citations.CHAPTER.match(text, match.end()):
         return None
     unit: Form = _RANKS.get(match["unit"]) or match["unit"]  # type: ignore[assignment]
     return _made(match, unit, (value(match["n"]),), f"第{match['n']}{match['unit']}{match['of'] or ''}")
+
+
+def _chapter(text: str, at: int) -> Number | None:
+    number = _any_chapter(text, at)
+    return None if number is None or citations.PERHAPS_CHAPTER.match(text, number.span.end) else number
 
 
 def _bracketed_han(text: str, at: int) -> Number | None:
@@ -157,8 +213,16 @@ def _bracketed_han(text: str, at: int) -> Number | None:
 
 
 def _han_point(text: str, at: int) -> Number | None:
+    number = _any_han_point(text, at)
+    if number is None:
+        return None
+    following = _TWO_IN_ONE.match(text, number.span.end)
+    return None if following and value(following["n"]) == number.ordinal + 1 else number
+
+
+def _any_han_point(text: str, at: int) -> Number | None:
     match = _HAN_POINT.match(text, at)
-    if match is None or (match["next"] and value(match["next"][0]) == value(match["n"]) + 1):
+    if match is None:
         return None
     raw = text[at : match.end("mark")]
     return Number("一、", (value(match["n"]),), raw, f"{match['n']}、", Span(at, at + len(raw)))
@@ -169,11 +233,26 @@ def _bracketed_digit(text: str, at: int) -> Number | None:
     return match and _made(match, "（1）", (value(match["n"]),), f"（{value(match['n'])}）")
 
 
+def _any_decimal(text: str, at: int) -> Number | None:
+    return _decimal_of(_DECIMAL.match(text, at))
+
+
 def _decimal(text: str, at: int) -> Number | None:
-    match = _DECIMAL.match(text, at)
-    if match is None:
+    """A decimal with a title behind it; one alone on its line may be a figure of a chart."""
+    number = _any_decimal(text, at)
+    alone = number is not None and number.span.end == len(text)
+    return None if number is None or alone or citations.PERHAPS_DECIMAL.match(text, number.span.end) else number
+
+
+def _spaced_decimal(text: str, at: int) -> Number | None:
+    match = _SPACED_DECIMAL.match(text, at)
+    return _decimal_of(match) if match and (" " in match["n"] or "\u3000" in match["n"]) else None
+
+
+def _decimal_of(match: re.Match[str] | None) -> Number | None:
+    if match is None or citations.DECIMAL.match(match.string, match.end()):
         return None
-    plain = match["n"].translate(_FULL)
+    plain = "".join(match["n"].translate(_FULL).split())
     return _made(match, "1.1", tuple(int(part) for part in plain.split(".")), plain)
 
 
@@ -182,6 +261,16 @@ def _digit_point(text: str, at: int) -> Number | None:
     if match is None or (match.group()[-1] in "、，" and _NOT_A_DIGIT_ENTRY.match(text, match.end())):
         return None
     return _made(match, "1.", (value(match["n"]),), f"{value(match['n'])}.")
+
+
+def _perhaps_entry(text: str, at: int) -> Number | None:
+    match = _PERHAPS_ENTRY.match(text, at)
+    return match and _made(match, "1.", (value(match["n"]),), f"{value(match['n'])}.")
+
+
+def _bare_han(text: str, at: int) -> Number | None:
+    match = _BARE_HAN.match(text, at)
+    return match and _made(match, "一、", (value(match["n"]),), f"{match['n']}、")
 
 
 def _bare(text: str, at: int) -> Number | None:
@@ -197,6 +286,15 @@ def _latin(text: str, at: int) -> Number | None:
         return _made(match, "I.", (ord(match["wide"]) - ord("Ⅰ") + 1,), match.group())
     roman = all(char in _ROMAN for char in match["n"])
     return _made(match, "I." if roman else "A.", (value(match["n"]) if roman else ord(match["n"]) - 64,), match.group())
+
+
+def _small_latin(text: str, at: int) -> Number | None:
+    match = _SMALL_LATIN.match(text, at)
+    if match is None:
+        return None
+    roman = all(char in "ivx" for char in match["n"])
+    ordinal = value(match["n"].upper()) if roman else ord(match["n"]) - 96
+    return _made(match, "a.", (ordinal,), match.group())
 
 
 def _word(text: str, at: int) -> Number | None:
@@ -224,4 +322,9 @@ _BY_FIRST: dict[str, tuple[_Read, ...]] = {
     **dict.fromkeys("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ", (_latin,)),
     **dict.fromkeys("pcsa", (_word,)),
     **dict.fromkeys(_SIGNS, (_sign,)),
+}
+_IN_DOUBT: dict[str, tuple[_Read, ...]] = {
+    "第": (_any_chapter,),
+    **dict.fromkeys("〇零○一二三四五六七八九十百千廿卅", (_any_han_point, _bare_han)),
+    **dict.fromkeys("0123456789０１２３４５６７８９", (_any_decimal, _perhaps_entry, _spaced_decimal)),
 }

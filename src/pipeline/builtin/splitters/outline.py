@@ -8,7 +8,7 @@ import msgspec
 from pipeline.builtin.splitters import items, levels
 from pipeline.builtin.splitters.blocks import Block, Roles
 from pipeline.builtin.splitters.levels import Entry
-from pipeline.builtin.splitters.numbering import CHAPTERS, Number, number_at
+from pipeline.builtin.splitters.numbering import CHAPTERS, Number
 from pipeline.builtin.splitters.words import joined
 from pipeline.model import Item, Section, Span
 
@@ -90,15 +90,14 @@ def _give_heading(roles: Roles, entry: Entry, end: int) -> _Heading:
         if following < end and roles.free(following) and _could_be_caption(roles.blocks[following]):
             roles.give(following, "heading", value)
             title, last = joined(roles.blocks[following].text), following
-    start = block.span.start
-    stretch = Span(start, start + len(block.text[:stop].rstrip()))
+    stretch = block.stretch(0, len(block.text[:stop].rstrip()))
     if last != entry.place:
-        stretch = Span(start, roles.blocks[last].span.end)
+        stretch = Span(block.span.start, roles.blocks[last].span.end)
     return _Heading(entry.level, number.raw, title, stretch, last)
 
 
 def _could_be_caption(block: Block) -> bool:
-    return len(block.text) <= 30 and block.text[-1] not in _ENDS and number_at(block.text) is None
+    return len(block.text) <= 30 and block.text[-1] not in _ENDS and block.number is None
 
 
 _Read = Callable[[str, Number], tuple[str, int]]
@@ -204,7 +203,7 @@ def _body_spans(roles: Roles, heading: _Heading, stop: int, end: int) -> list[Sp
             break
         if index == heading.last and heading.span.end < block.span.end:
             found.append(Span(heading.span.end, block.span.end))
-        elif index != heading.last and roles.names(index) == ("body",):
+        elif index != heading.last and roles.names(index) == ("body",) and not block.code:
             found.append(block.span)
     return found
 

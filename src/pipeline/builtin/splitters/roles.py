@@ -40,6 +40,8 @@ class Structure(Splitter, frozen=True):
         for index, block in enumerate(roles.blocks):
             if block.container != "body":
                 roles.give(index, "table-text" if block.container == "table" else "other")
+            elif block.code:
+                roles.give(index, "body")
         contents.read(roles)
         labels = attachments.read(roles)
         starts = [0, *labels]
@@ -47,7 +49,7 @@ class Structure(Splitter, frozen=True):
         found = _Found(self, document.text, roles, _latin(document.text))
         for order, (start, end) in enumerate(zip(starts, endings, strict=True)):
             found.part(start, end, labelled=order > 0)
-        grown = document.grown(marks=roles.marks())
+        grown = document.grown(marks=(*roles.marks(), *roles.numbers()))
         return msgspec.structs.replace(
             grown, title=found.title, sections=tuple(sorted(found.sections, key=lambda section: section.span.start))
         )

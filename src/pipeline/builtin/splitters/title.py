@@ -152,7 +152,7 @@ def _could_be_title(block: Block) -> bool:
         return False
     if "。" in text or DATE.fullmatch(text) or ENDS_IN_DATE.fullmatch(text) or OWN_NUMBER.fullmatch(text):
         return False
-    number = number_at(text)
+    number = block.number
     return (
         (number is None or number.form in ("1", "A.", "I."))
         and not _NOTE_OPEN.match(text)

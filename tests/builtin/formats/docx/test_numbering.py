@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from pipeline.builtin.formats.docx.counting import numeral
+from pipeline.builtin.splitters.roles import Structure
 from pipeline.model import Document, Generated
 
 Zipped = Callable[..., bytes]
@@ -122,6 +123,9 @@ def test_a_list_defined_through_a_list_style(zipped: Zipped, read: Read) -> None
         ("decimal", "%1", '<w:suff w:val="nothing"/>', "1甲"),
         ("decimal", "%1", '<w:suff w:val="space"/>', "1 甲"),
         ("decimal", "第%1条", "", "第1条甲"),
+        ("chineseCounting", "%1", "", "一 甲"),
+        ("chineseCounting", "%1", '<w:suff w:val="nothing"/>', "一甲"),
+        ("chineseCounting", "%1、", "", "一、甲"),
     ],
 )
 def test_what_stands_between_number_and_text(
@@ -204,3 +208,90 @@ def test_a_level_without_one_above_counts_from_where_that_starts(zipped: Zipped,
     levels = level(0, "chineseCounting", "第%1章") + level(1, "decimal", "%1.%2", legal)
     document = read(zipped(item(1, 1) + item(1) + item(1, 1), numbering=abstract(0, levels) + num(1, 0)))
     assert numbers(document) == ["1.1", "第一章", "1.1"]
+
+
+REGULATION = abstract(0, level(0, "chineseCountingThousand", "第%1章"), level(1, "chineseCountingThousand", "第%2条"))
+
+
+def outline(document: Document) -> list[tuple[str, str]]:
+    return [(section.number, section.title) for section in Structure().split(document).sections]
+
+
+def test_every_automatic_number_is_in_the_outline(zipped: Zipped, read: Read) -> None:
+    title = "<w:p><w:r><w:t>市级资金管理办法</w:t></w:r></w:p>"
+    body = (
+        title
+        + item(1, 0, "总则")
+        + item(1, 1, "为了规范资金管理，制定本办法。")
+        + item(1, 1, "规定以外的资金从其规定。")
+        + item(1, 0, "项目申报")
+        + item(1, 1, "项目单位提出申请。")
+        + item(1, 0, "所需材料")
+        + item(1, 1, "与项目有关的材料应当真实。")
+    )
+    assert outline(read(zipped(body, numbering=REGULATION + num(1, 0)))) == [
+        ("第一章", "总则"),
+        ("第一条", "为了规范资金管理"),
+        ("第二条", "规定以外的资金从其规定"),
+        ("第二章", "项目申报"),
+        ("第一条", "项目单位提出申请"),
+        ("第三章", "所需材料"),
+        ("第一条", "与项目有关的材料应当真实"),
+    ]
+
+
+@pytest.mark.parametrize("suffix", ["", '<w:suff w:val="space"/>', '<w:suff w:val="nothing"/>'])
+@pytest.mark.parametrize(
+    ("form", "pattern", "number"),
+    [
+        ("chineseCounting", "%1", "一"),
+        ("chineseCounting", "%1、", "一、"),
+        ("chineseCounting", "（%1）", "（一）"),
+        ("chineseCounting", "第%1节", "第一节"),
+        ("chineseCounting", "第%1款", "第一款"),
+        ("decimal", "%1.", "1."),
+        ("decimal", "%1、", "1、"),
+        ("decimal", "%1", "1"),
+        ("upperLetter", "%1.", "A."),
+        ("upperRoman", "%1.", "I."),
+    ],
+)
+def test_the_number_and_not_the_text_behind_it_makes_the_entry(
+    zipped: Zipped, read: Read, form: str, pattern: str, number: str, suffix: str
+) -> None:
+    title = "<w:p><w:r><w:t>关于开展检查的通知</w:t></w:r></w:p>"
+    body = title + item(1, 0, "2号楼、3号楼的改造。") + item(1, 0, "项目规划")
+    found = outline(read(zipped(body, numbering=abstract(0, level(0, form, pattern, suffix)) + num(1, 0))))
+    assert [title for _, title in found] == ["2号楼、3号楼的改造", "项目规划"]
+    assert found[0][0] == number
+
+
+def test_an_automatic_number_with_revisions_behind_it(zipped: Zipped, read: Read) -> None:
+    listed = '<w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+    body = (
+        item(1, 0, "总则")
+        + f'<w:p>{listed}<w:ins w:id="1"><w:r><w:t>项目</w:t></w:r></w:ins><w:r><w:t>由市局管理。</w:t></w:r></w:p>'
+        + item(1, 1, "本办法自印发之日起施行。")
+    )
+    found = outline(read(zipped("<w:p><w:r><w:t>办法</w:t></w:r></w:p>" + body, numbering=REGULATION + num(1, 0))))
+    assert [number for number, _ in found] == ["第一章", "第一条", "第二条"]
+
+
+def test_an_automatic_number_in_a_table_is_text_of_the_table(zipped: Zipped, read: Read) -> None:
+    table = f"<w:tbl><w:tr><w:tc>{item(1, 0, '项目')}</w:tc></w:tr></w:tbl>"
+    document = read(zipped(item(1, 0, "总则") + table + item(1, 0, "附则"), numbering=REGULATION + num(1, 0)))
+    assert [mark.name for mark in Structure().split(document).marked("heading", "table-text")] == [
+        "heading",
+        "table-text",
+        "heading",
+    ]
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\u200c\u200d", "\u2060", "\ufeff", "\xad", "\u180e", "\u200b\u3000\xa0"])
+def test_unseen_characters_above_and_in_a_title_hide_it_not(zipped: Zipped, read: Read, unseen: str) -> None:
+    lines = [unseen, f"关于{unseen[0]}开展检查", "的通知", "各处室：", f"一{unseen[0]}、总体要求"]
+    document = read(zipped("".join(f"<w:p><w:r><w:t xml:space='preserve'>{line}</w:t></w:r></w:p>" for line in lines)))
+    found = Structure().split(document)
+    assert found.title == "关于开展检查的通知"
+    assert [section.number for section in found.sections] == ["一、"]
+    assert found.text == "\n".join(lines)

@@ -65,6 +65,42 @@ def test_the_encoding_is_named(content: bytes, name: str) -> None:
     assert decode(content)[1] == name
 
 
+@pytest.mark.parametrize("around", ["{}", "{}\r\n", "2026 {}", "({})", "report, {} ({})"])
+@pytest.mark.parametrize(
+    "word",
+    ["通知", "目录", "学校", "指示", "实施", "知识", "委员", "学院", "通知 目录", "你好", "各单位", "联通", "重要通知"],
+)
+def test_a_word_in_gbk_is_read_though_its_bytes_may_be_valid_utf_8(word: str, around: str) -> None:
+    text = around.replace("{}", word)
+    assert decode(text.encode("gbk")) == (text, "gb18030")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("é", "café", "naïve résumé", "Łódź", "č š ž", "Čeština", "ß", "½ ±5°C", "nǐ hǎo", "Tiếng Việt", "e\u0301"),
+        *(
+            "həˈləʊ",
+            "ʃɪp",
+            "λ",
+            "Αθήνα",
+            "α β γ",
+            "σ²",
+            "Москва",
+            "да",
+            "д",
+            "кВт·ч",
+            "Հայաստան",
+            "שלום",
+            "שָׁלוֹם",
+            "سلام",
+        ),
+    ],
+)
+def test_languages_whose_letters_take_two_bytes_stay_utf_8(text: str) -> None:
+    assert decode(text.encode()) == (text, "utf-8")
+
+
 @pytest.mark.parametrize(
     "content",
     [

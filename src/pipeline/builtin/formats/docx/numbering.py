@@ -228,9 +228,11 @@ def _written(listed: List, level: Level, counts: list[int | None]) -> str:
 
 
 def _gap(text: str, suffix: str) -> str:
-    """A space, which no one typed, unless Word puts nothing or the number ends in a full-width character."""
+    """A space, which no one typed, unless Word puts nothing or the number ends in a full-width character.
+
+    A bare Chinese numeral (一) keeps the space: without it nothing would part it from the text.
+    """
     if not text or suffix == "nothing" or text[-1].isspace():
         return ""
-    if unicodedata.east_asian_width(text[-1]) in ("W", "F"):
-        return ""
-    return " "
+    bare = text[-1].isnumeric() and text[-1].isalpha()
+    return "" if unicodedata.east_asian_width(text[-1]) in ("W", "F") and not bare else " "

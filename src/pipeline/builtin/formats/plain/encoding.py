@@ -1,7 +1,8 @@
 """The text of bytes whose encoding nobody says.
 
 Found are utf-8, utf-16 and utf-32 by their byte order mark; without one utf-8, gb18030 (with
-its parts gbk and gb2312), utf-16 and big5. Nothing is ever replaced or left out: bytes that
+its parts gbk and gb2312), utf-16 and big5. A few bytes that are valid UTF-8 for letters nobody writes, and common
+Han in gb18030, are these Han. Nothing is ever replaced or left out: bytes that
 fit no encoding, or only one in which they make no sense, are an error.
 """
 
@@ -12,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Sized
 
+from pipeline.builtin.formats.plain.seldom import nobody_writes
 from pipeline.errors import DocumentError
 
 _BOMS = (
@@ -35,6 +37,8 @@ _FREQUENT = frozenset(
 )
 """Han that are half of any Chinese prose, in simplified and traditional form."""
 
+_COMMON = 0.5
+"""Points of a Han of everyday use that is not frequent."""
 _SAMPLE = 20_000
 """Characters beyond ASCII on which a guess is judged."""
 
@@ -77,7 +81,8 @@ def decode(content: bytes) -> tuple[str, str]:
     if b"\0" not in content:
         text = _strict(content, "utf-8")
         if text is not None:
-            return text, "utf-8"
+            chinese = _by_accident(content, text)
+            return (text, "utf-8") if chinese is None else (chinese, "gb18030")
     best, found = 0.0, None
     for name in _GUESSES:
         text = _strict(content, name)
@@ -86,6 +91,16 @@ def decode(content: bytes) -> tuple[str, str]:
     if found is None:
         raise DocumentError("encoding")
     return found
+
+
+def _by_accident(content: bytes, text: str) -> str | None:
+    """What ``content`` says in GB 18030, when nobody writes its UTF-8 ``text`` and all its Han are common ones."""
+    if text.isascii() or not nobody_writes(text):
+        return None
+    chinese = _strict(content, "gb18030")
+    if chinese is None or any(char > "\x7f" and _points(char) < _COMMON for char in chinese):
+        return None
+    return chinese
 
 
 def _strict(content: bytes, codec: str) -> str | None:
@@ -117,7 +132,7 @@ def _points(char: str) -> float:
     if char in _FREQUENT or "\u3000" <= char <= "\u3017" or "\uff01" <= char <= "\uff5e" or char in "“”‘’—…·×":
         return 1.0
     if "\u4e00" <= char <= "\u9fff":
-        return 0.5 if char in _common() else -0.25
+        return _COMMON if char in _common() else -0.25
     return -1.0 if unicodedata.category(char) in ("Co", "Cn", "Cc", "Cs") else 0.0
 
 

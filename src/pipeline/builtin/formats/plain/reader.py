@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from pipeline.build import Line
 from pipeline.builtin.formats.plain.encoding import decode, is_binary
+from pipeline.builtin.invisible import ANY
 from pipeline.errors import DocumentError
 from pipeline.kinds import Reader
 from pipeline.model import Document, Mark, Paragraph, Piece, Source, Span, Text
@@ -14,7 +15,7 @@ LIMIT = 64 * 2**20
 _LINE_END = re.compile(r"\r\n|[\n\r\u2028\u2029]")
 _STRETCH = re.compile(r"[^\f]+")
 _CODE = re.compile(r"`[^`]+`")
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+")
+_HEADING = re.compile(rf"{ANY}* {{0,3}}(#{{1,6}})[ \t]+")
 _FENCE = re.compile(r" {0,3}(`{3,}+|~{3,}+)([^`]*)$")
 
 

@@ -1,0 +1,163 @@
+"""Which number each line begins with, judged by the count around it.
+
+A line alone often allows several readings (:mod:`.numbering`). The one that counts on from the lines above is taken:
+
+- ``1.18周岁以下`` ``2.3家企业`` ``3.5个工作日``: as decimals they follow nothing, as entries they are 1, 2, 3;
+- ``1、校园安全`` ``2、5G基站`` ``3、消防``: 2 is what the count waits for;
+- ``1.1目的`` ``1.2范围`` ``2.1接口``: decimals that count, so they are no entries 1, 1, 2;
+- ``8. 询问`` ``8. 1 地点`` ``8. 2 时间``: 8 stands already, 8.1 is the first below it;
+- ``第一条为了规范…`` ``第二条本办法…``: articles, as 2 follows 1;
+- ``11.5.14.1 通则`` ``11.5.14.2 中所列…`` ``11.5.14.2 强度``: the second line mentions what the third one numbers;
+- ``第一百三十三条`` ``之一　有下列情形…``: the article 133.1, and no second article 133;
+- ``…金额为`` ``2.5万元的项目``: a line that was broken in the middle of a sentence begins with no number in doubt.
+
+A number that the editor wrote is never in doubt.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from pipeline.builtin.splitters.numbering import CHAPTERS, Form, Number, in_doubt, number_at, whole
+
+_Key = tuple[Form, tuple[int, ...]]
+_PARENTS: tuple[Form, ...] = ("1.", "1", "一、", *CHAPTERS)
+"""What a number such as 3.1 may stand below, when it says 3."""
+_BROKEN = 30
+"""Characters of a line from which on one without an end mark was broken; typed lines are broken at 35 to 40."""
+_LONGEST_CAPTION = 30
+_SUB_ARTICLE = re.compile(r"之[一二三四五六七八九十]{1,3}(?=[ \t\u3000\xa0]|\Z)")
+_ENDS = "。！？；：.!?;:…”’》〉）)】」"
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A line of the text, without white space at its ends."""
+
+    text: str
+    automatic: str = ""
+    """What the editor wrote in front of it, if anything; it is part of ``text``."""
+
+
+class _Candidate(msgspec.Struct):
+    """A reading of a line."""
+
+    number: Number
+    doubtful: bool
+    following: int | None = None
+    """The next number of its kind, whether in doubt or not."""
+    sure_following: int | None = None
+    """The next one beyond doubt, before numbering begins anew."""
+
+    @property
+    def key(self) -> _Key:
+        """What it counts with: its form, and the numbers it stands below."""
+        return self.number.form, self.number.ordinals[:-1]
+
+
+def numbers(lines: Sequence[Line]) -> list[Number | None]:
+    """The number of each line; ``None`` where it begins with none. Takes time in proportion to the lines."""
+    candidates = [_candidates(line) for line in lines]
+    _link(candidates)
+    count = _Count((one.key, one.number.ordinal) for found in candidates for one in found if not one.doubtful)
+    chosen: list[Number | None] = []
+    above = ""
+    for line, found in zip(lines, candidates, strict=True):
+        chosen.append(count.chosen(line.text, found, broken=_broken(above)))
+        above = line.text
+    return [_with_its_end(number, lines[at : at + 2]) for at, number in enumerate(chosen)]
+
+
+def _with_its_end(number: Number | None, lines: Sequence[Line]) -> Number | None:
+    """``第一百三十三条`` on a line of its own, with the ``之一`` that begins the next line."""
+    if number is None or number.form != "条" or len(lines) == 1 or lines[0].text != number.raw:
+        return number
+    end = _SUB_ARTICLE.match(lines[1].text)
+    if end is None:
+        return number
+    return msgspec.structs.replace(number, raw=number.raw + end.group(), proper=number.proper + end.group())
+
+
+def _candidates(line: Line) -> list[_Candidate]:
+    """The readings of a line, the one beyond doubt first."""
+    if line.automatic:
+        number = whole(line.automatic, lettered=True)
+        goes_on = line.text[len(line.automatic) :].startswith(tuple("、.．）)"))
+        if number is not None and not (number.form == "1" and goes_on):
+            return [_Candidate(msgspec.structs.replace(number, generated=True), doubtful=False)]
+    sure = number_at(line.text)
+    found = [] if sure is None else [_Candidate(sure, doubtful=False)]
+    doubtful = (number for number in in_doubt(line.text) if sure is None or number.raw != sure.raw)
+    return found + [_Candidate(number, doubtful=True) for number in doubtful]
+
+
+def _link(candidates: list[list[_Candidate]]) -> None:
+    """Tell each candidate what follows it."""
+    following: dict[_Key, int] = {}
+    sure: dict[_Key, int | None] = {}
+    for found in reversed(candidates):
+        for one in found:
+            one.following, one.sure_following = following.get(one.key), sure.get(one.key)
+        for one in found:
+            following[one.key] = one.number.ordinal
+            if one.number.ordinal == 1:
+                sure[one.key] = None
+            elif not one.doubtful:
+                sure[one.key] = one.number.ordinal
+
+
+def _broken(above: str) -> bool:
+    """Whether the line ``above`` goes on in the next."""
+    return len(above) >= _BROKEN and above[-1] not in _ENDS
+
+
+class _Count:
+    """How far each kind of number has counted."""
+
+    def __init__(self, sure: Iterable[tuple[_Key, int]]) -> None:
+        self._sure = frozenset(sure)
+        self._last: dict[_Key, int] = {}
+        self._latest: _Key | None = None
+
+    def chosen(self, text: str, candidates: list[_Candidate], *, broken: bool) -> Number | None:
+        """The number that is right here; the count goes on from it."""
+        if not candidates:
+            return None
+        best = None if candidates[0].doubtful else candidates[0]
+        if not broken and (best is None or (len(candidates) > 1 and not self._counts_on(best))):
+            best = next((one for one in candidates if one.doubtful and self._believed(one, text)), best)
+        if best is None:
+            return None
+        self._last[best.key] = best.number.ordinal
+        self._latest = best.key
+        return best.number
+
+    def _counts_on(self, one: _Candidate) -> bool:
+        last, number = self._last.get(one.key), one.number
+        if number.ordinal == 1:
+            return one.following == 2 or (number.form == "1.1" and self._has_parent(number))
+        return last == number.ordinal - 1
+
+    def _has_parent(self, number: Number) -> bool:
+        *above, parent = number.ordinals[:-1]
+        if above:
+            return self._last.get(("1.1", tuple(above))) == parent
+        return any(self._last.get((form, ())) == parent for form in _PARENTS)
+
+    def _believed(self, one: _Candidate, text: str) -> bool:
+        ordinal = one.number.ordinal
+        if _caption(one.number, text) and (one.key, ordinal) not in self._sure:
+            return True
+        if not self._counts_on(one) or one.sure_following == ordinal:
+            return False
+        return ordinal > 1 or self._last.get(one.key) != 1 or self._latest != one.key
+
+
+def _caption(number: Number, text: str) -> bool:
+    """Whether it is ``第三章项目验收``: the whole line a title."""
+    return (
+        number.form in CHAPTERS
+        and number.form not in ("条", "款")
+        and len(text) <= _LONGEST_CAPTION
+        and text[-1] not in "。！？；：.!?;:…，、,"
+    )
