@@ -11,7 +11,7 @@ from pipeline.builtin.formats.pdf.pdfium import PdfiumFile, Unloadable
 from pipeline.builtin.formats.pdf.second import Second
 from pipeline.builtin.formats.pdf.sheet import Sheet
 from pipeline.builtin.formats.pdf.structure import dictionaries, structure
-from pipeline.builtin.formats.pdf.trust import coded_fonts
+from pipeline.builtin.formats.pdf.trust import coded_fonts, foreign
 from pipeline.errors import DocumentError
 from pipeline.model import Document, Source, Text
 
@@ -54,7 +54,7 @@ def believed(content: bytes, seconds: float = SECONDS) -> tuple[list[Sheet], Dou
     chunks = list(dictionaries(content))
     facts = structure(chunks)
     try:
-        with PdfiumFile(content) as file:
+        with PdfiumFile(content, foreign=foreign(chunks)) as file:
             doubts.pages = file.pages
             sheets = _sheets(file, doubts)
     except Unloadable as error:
