@@ -10,11 +10,13 @@ from pipeline.model import Document, Source
 from pipeline.testing.pdf_font import font_objects
 
 WIDTH, HEIGHT = 595.28, 841.89
-SONG, UPRIGHT = 910, 920
-"""The first objects of the fonts that are embedded."""
+SONG, UPRIGHT, ARIAL, YAHEI = 910, 920, 930, 940
+"""The first objects of fonts of boxes; those of the last two are named and not embedded."""
 FONTS = {
     "song": b" %d 0 R" % SONG,
     "upright": b" %d 0 R" % UPRIGHT,
+    "arial": b" %d 0 R" % ARIAL,
+    "yahei": b" %d 0 R" % YAHEI,
     "absent": b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[<</Type/Font"
     b"/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>"
     b"/DW 1000/FontDescriptor<</Type/FontDescriptor/FontName/STSong-Light/Flags 4/FontBBox[0 -120 1000 880]"
@@ -24,6 +26,8 @@ FONTS = {
     "gbk": "<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+仿宋/Encoding/WinAnsiEncoding>>".encode("gbk"),
     "unmapped": b"<</Type/Font/Subtype/Type0/BaseFont/ABCDEF+SimSun/Encoding/Identity-H/DescendantFonts[900 0 R]>>",
 }
+FONTS["gbk-codes"] = FONTS["absent"].replace(b"UniGB-UCS2-H", b"GBK-EUC-H").replace(b"STSong-Light", b"FangSong_GB2312")
+FONTS["unknown"] = FONTS["absent"].replace(b"UniGB-UCS2-H", b"Identity-H").replace(b"GB1", b"Identity")
 FONTS["flagged"] = (
     b"<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+F1/Encoding/WinAnsiEncoding/FontDescriptor<</Type/FontDescriptor"
     b"/FontName/ABCDEF+F1/Flags 262240/FontBBox[0 -120 1000 880]/ItalicAngle 0/Ascent 880/Descent -120/StemV 80>>>>"
@@ -49,8 +53,10 @@ _TICKS = b"1 begincodespacerange<00><ff>endcodespacerange 3 beginbfchar<52><F052
 _LETTERS = (
     b"1 begincodespacerange<00><ff>endcodespacerange 3 beginbfchar<61><006600660069><6f><006f><78><00660066>endbfchar"
 )
-TWO_BYTES = ("song", "upright", "absent", "unmapped")
-"""Fonts whose text is written in UTF-16."""
+ENCODINGS = {"gbk-codes": "gbk"} | dict.fromkeys(
+    ("song", "upright", "arial", "yahei", "absent", "unknown", "unmapped"), "utf-16-be"
+)
+"""How text is written in fonts that do not have letters of Latin 1."""
 SPOT = "/ColorSpace<</Spot[/Separation/Seal/DeviceRGB<</FunctionType 2/Domain[0 1]/C0[1 1 1]/C1[1 0 0]/N 1>>]>>"
 """A colour of its own: red where it is full."""
 _UNMAPPED = (
@@ -83,7 +89,7 @@ class Paper:
         before: str = "",
     ) -> "Paper":
         """Text from (x, y) on; ``matrix`` is the text matrix without its place."""
-        encoded = text.encode("utf-16-be" if font in TWO_BYTES else "latin-1").hex()
+        encoded = text.encode(ENCODINGS.get(font, "latin-1")).hex()
         self.shown += text
         self.content.append(f"q BT {before} /{font} {size} Tf {matrix} {x} {y} Tm <{encoded}> Tj ET Q")
         return self
@@ -140,6 +146,11 @@ def pdf(*pages: Paper, trailer: str = "", kids: str | None = None) -> bytes:
     for first, downwards in ((SONG, False), (UPRIGHT, True)):
         made = font_objects(shown, first, name="STSong-Light", downwards=downwards)
         objects |= {number: one.encode() for number, one in enumerate(made, first)}
+    for first, name in ((ARIAL, "ArialMT"), (YAHEI, "MicrosoftYaHei")):
+        made = [one.replace("ABCDEF+", "") for one in font_objects(shown, first, name=name)]
+        objects |= {first: made[0].encode(), first + 5: made[5].encode()}
+        objects[first + 1] = made[1].replace(f"/CIDToGIDMap {first + 4} 0 R", "").encode()
+        objects[first + 2] = made[2].replace(f"/FontFile2 {first + 3} 0 R", "").encode()
     out, places = b"%PDF-1.5\n", {}
     for number, content in objects.items():
         places[number] = len(out)
