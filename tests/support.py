@@ -9,7 +9,7 @@ import sys
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import msgspec
 import pytest
@@ -34,15 +34,24 @@ def records(out: Path) -> dict[str, Any]:
     return {record["path"]: record for record in map(json.loads, lines)}
 
 
-def needs(program: str) -> str:
-    """The path of a system program; skips the test with the reason where it is missing, fails in CI."""
+def needs(program: str, *asked: str) -> str:
+    """The path of a system program; :func:`lacking` where it is missing, or fails when it is called so."""
     path = shutil.which(program)
     if path is None:
-        reason = f"{program} is not installed"
-        if os.environ.get("PIPELINE_TESTS_SKIP_NOTHING"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+        lacking(f"{program} is not installed")
+    if asked:
+        try:
+            subprocess.run([path, *asked], stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=True)
+        except (OSError, subprocess.SubprocessError) as error:
+            lacking(f"{program} does not start: {error}")
     return path
+
+
+def lacking(reason: str) -> NoReturn:
+    """Skip the test for what the machine has not; fail where nothing may be skipped, as in CI."""
+    if os.environ.get("PIPELINE_TESTS_SKIP_NOTHING"):
+        pytest.fail(reason)
+    pytest.skip(reason)
 
 
 def file_module(path: Path) -> Any:

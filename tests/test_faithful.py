@@ -34,7 +34,7 @@ def test_no_letter_of_a_pdf_is_lost() -> None:
 
 
 def test_a_docx_and_the_pdf_of_it_are_read_as_the_same(tmp_path: Path) -> None:
-    needs("soffice")
+    needs("soffice", "--version")
     said = told("benchmarks.parity.round_trip", SAMPLES, "--keep", tmp_path)
     shares = dict(re.findall(r"(\w[\w ]*?) +([\d.]+)%", said))
     assert "9 documents compared, 0 left out" in said

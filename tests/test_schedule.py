@@ -87,7 +87,7 @@ def test_what_would_not_run_is_not_printed(pipeline: Command, inputs: Path, tmp_
 
 
 def test_units_that_systemd_understands(pipeline: Command, inputs: Path, tmp_path: Path) -> None:
-    analyze = needs("systemd-analyze")
+    analyze = needs("systemd-analyze", "--version")
     out = 'o "100%" $HOME \\ 公文'
     printed = pipeline("schedule", "systemd", inputs, "-o", out, "--at", "*/20 8-18 1,15 * mon-fri")
     assert printed.code == 0

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from selenium import webdriver
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
@@ -16,7 +17,7 @@ from pipeline.builtin.reports.index import Index
 from pipeline.kinds import Batch
 from pipeline.model import Basis, Finding, Outcome, Span, Text
 from pipeline.plan import Plan
-from support import needs
+from support import lacking, needs
 
 NOTICE = "关于开展检查的通知\n各单位：\n一、总体要求\n请于xx月底前完成，，检查工作。\n二、工作安排\n由××负责。\n"
 CLEAN = "关于开展检查的通知\n各单位：\n一、总体要求\n请于月底前完成检查工作。\n"
@@ -42,11 +43,15 @@ const [times, done] = arguments, took = [], act = ACT;
 @pytest.fixture(scope="module")
 def browser() -> Iterator[webdriver.Chrome]:
     options = webdriver.ChromeOptions()
-    options.binary_location = needs("chromium")
+    options.binary_location = needs("chromium", "--version")
     for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1280,900"):
         options.add_argument(argument)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(needs("chromedriver")))
+    service = webdriver.ChromeService(needs("chromedriver", "--version"))
+    try:
+        driver = webdriver.Chrome(options=options, service=service)
+    except WebDriverException as error:
+        lacking(f"chromium does not start: {error.msg}")
     yield driver
     driver.quit()
 

@@ -1,13 +1,14 @@
 """Files for the readers' contract, each with what is hard in its format; made on the spot."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 
 from pipeline.build import Draft, Para
 from pipeline.model import Source, Style
 from pipeline.testing import docx, pdf
-from pipeline.testing.documents import FONT
+from pipeline.testing.pdf_font import font_objects
 
 TEXT = "各单位要认真做好下列工作，按时报送有关材料，切实抓好落实，重要情况及时报告。"
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -120,11 +121,14 @@ def _show(x: float, y: float, text: str, size: float = 16) -> str:
 
 def _pages(*pages: tuple[str, str]) -> bytes:
     """A pdf of pages, each given by its boxes and its content."""
-    kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
-    objects = ["<</Type/Catalog/Pages 2 0 R>>", f"<</Type/Pages/Count {len(pages)}/Kids[{kids}]>>", FONT]
+    shown = re.findall(r"<([0-9a-f]+)> Tj", "".join(content for _, content in pages))
+    font = font_objects([char for code in shown for char in bytes.fromhex(code).decode("utf-16-be")], 3)
+    first = 3 + len(font)
+    kids = " ".join(f"{first + 2 * number} 0 R" for number in range(len(pages)))
+    objects = ["<</Type/Catalog/Pages 2 0 R>>", f"<</Type/Pages/Count {len(pages)}/Kids[{kids}]>>", *font]
     for number, (boxes, content) in enumerate(pages):
         resources = f"/Resources<</Font<</F 3 0 R/L{_LATIN}>>>>"
-        objects.append(f"<</Type/Page/Parent 2 0 R{boxes}{resources}/Contents {5 + 2 * number} 0 R>>")
+        objects.append(f"<</Type/Page/Parent 2 0 R{boxes}{resources}/Contents {first + 1 + 2 * number} 0 R>>")
         objects.append(f"<</Length {len(content)}>>stream\n{content}\nendstream")
     written, places = b"%PDF-1.7\n", []
     for number, item in enumerate(objects, 1):

@@ -5,6 +5,7 @@ from typing import Any
 
 from pipeline.build import Draft, Para
 from pipeline.model import Margins
+from pipeline.testing.pdf_font import font_objects
 
 A4 = (210.0, 297.0)
 MARGINS = Margins(37, 26, 35, 28)
@@ -80,7 +81,7 @@ def _dress(run: Any, para: Para) -> None:
 
 
 def pdf(content: "Draft | str | Para", *more: "str | Para") -> bytes:
-    """A pdf with these paragraphs, each wrapped at the margin, in one font that is not embedded; sizes alone differ.
+    """A pdf with these paragraphs, each wrapped at the margin, in one font of boxes; sizes alone differ.
 
     Raises:
         ValueError: a paragraph with marks or lines, or outside the body; lines below the last; a character
@@ -110,7 +111,8 @@ def pdf(content: "Draft | str | Para", *more: "str | Para") -> bytes:
             pages[-1].append(
                 f"BT /F {size:g} Tf 1 0 0 1 {x:.2f} {y + (pitch - size) / 2 + size * 0.12:.2f} Tm <{code}> Tj ET"
             )
-    return _assembled(["\n".join(page) for page in pages], width, height)
+    text = "".join(para.number + para.text for para in draft.paragraphs)
+    return _assembled(["\n".join(page) for page in pages], text, width, height)
 
 
 def _page(draft: Draft) -> tuple[float, float]:
@@ -125,21 +127,14 @@ def _wrapped(para: Para, size: float, width: float) -> list[str]:
     return [text[:first], *(text[at : at + rest] for at in range(first, len(text), rest))]
 
 
-FONT = (
-    "<</Type/Font/Subtype/Type0/BaseFont/STFangsong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[<</Type/Font"
-    "/Subtype/CIDFontType0/BaseFont/STFangsong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>"
-    "/DW 1000/FontDescriptor<</Type/FontDescriptor/FontName/STFangsong-Light/Flags 4/FontBBox[0 -120 1000 880]"
-    "/ItalicAngle 0/Ascent 880/Descent -120/StemV 80>>>>]>>"
-)
-"""A font that every program has a stand-in for; every character as wide as the size."""
-
-
-def _assembled(pages: list[str], width: float, height: float) -> bytes:
-    kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
+def _assembled(pages: list[str], text: str, width: float, height: float) -> bytes:
+    font = font_objects(text, 3)
+    first = 3 + len(font)
+    kids = " ".join(f"{first + 2 * number} 0 R" for number in range(len(pages)))
     box = f"/MediaBox[0 0 {width:.2f} {height:.2f}]/Resources<</Font<</F 3 0 R>>>>"
-    objects = ["<</Type/Catalog/Pages 2 0 R>>", f"<</Type/Pages/Count {len(pages)}/Kids[{kids}]{box}>>", FONT]
+    objects = ["<</Type/Catalog/Pages 2 0 R>>", f"<</Type/Pages/Count {len(pages)}/Kids[{kids}]{box}>>", *font]
     for number, content in enumerate(pages):
-        objects.append(f"<</Type/Page/Parent 2 0 R/Contents {5 + 2 * number} 0 R>>")
+        objects.append(f"<</Type/Page/Parent 2 0 R/Contents {first + 1 + 2 * number} 0 R>>")
         objects.append(f"<</Length {len(content)}>>stream\n{content}\nendstream")
     written, places = b"%PDF-1.7\n", []
     for number, item in enumerate(objects, 1):

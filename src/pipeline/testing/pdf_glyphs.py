@@ -81,23 +81,27 @@ def _upright(box: Any) -> Box:
 
 
 def words(data: bytes, frames: list[Frame]) -> list[list[Word]]:
-    """The words of each page as poppler's ``pdftotext`` sees them; where it is not installed, pdfminer's characters."""
+    """The words of each page as poppler's ``pdftotext`` sees them; where it does not work, pdfminer's characters."""
     program = shutil.which("pdftotext")
-    if program is None:
+    said = _said(program, data) if program else ""
+    if "<page" not in said:
         return characters(data, frames)
-    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
-        file.write(data)
-        file.flush()
-        said = subprocess.run(  # noqa: S603 - the program of that name, on a file of ours
-            [program, "-bbox", "-enc", "UTF-8", "-q", file.name, "-"],
-            capture_output=True,
-            timeout=PATIENCE,
-            check=False,
-        ).stdout.decode(errors="replace")
     pages: list[list[Word]] = []
     for frame, part in zip(frames, _PAGE.split(said)[3::3], strict=False):
         pages.append([_word(frame, *found) for found in _WORD.findall(part)])
     return pages + [[] for _ in frames[len(pages) :]]
+
+
+def _said(program: str, data: bytes) -> str:
+    """What ``pdftotext`` prints of the words and their boxes."""
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+        file.write(data)
+        file.flush()
+        command = [program, "-bbox", "-enc", "UTF-8", "-q", file.name, "-"]
+        with contextlib.suppress(OSError):
+            run = subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False)  # noqa: S603 - on a file of ours
+            return run.stdout.decode(errors="replace")
+    return ""
 
 
 def _word(frame: Frame, x0: str, y0: str, x1: str, y1: str, text: str) -> Word:

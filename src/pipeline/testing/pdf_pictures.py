@@ -1,5 +1,6 @@
 """Pages of a pdf as pictures, and the ink on them."""
 
+import contextlib
 import shutil
 import subprocess
 import tempfile
@@ -7,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from pipeline.builtin.formats.pdf import stand_in
 from pipeline.testing.pdf_glyphs import PATIENCE, Box, Frame
 
 SCALE = 1.0
@@ -18,9 +20,13 @@ _CONTRAST = 24
 
 
 def pictures(data: bytes) -> Iterator[tuple[str, int, Any]]:
-    """(program, page from 1, grey picture of the CropBox): by pdfium, and by poppler where it is installed."""
+    """(program, page from 1, grey picture of the CropBox): by pdfium, and by poppler where it works.
+
+    pdfium shows boxes for letters of fonts that are not in the file, whatever fonts the machine has.
+    """
     import pypdfium2
 
+    stand_in.install(for_standard=True)
     file = pypdfium2.PdfDocument(data)
     try:
         for number in range(min(len(file), PAGES)):
@@ -40,7 +46,8 @@ def _poppler(program: str, data: bytes) -> Iterator[tuple[str, int, Any]]:
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "a.pdf").write_bytes(data)
         command = [program, "-r", str(round(72 * SCALE)), "-gray", "-cropbox", "-q", "-l", str(PAGES), "a.pdf", "p"]
-        subprocess.run(command, cwd=folder, capture_output=True, timeout=PATIENCE, check=False)  # noqa: S603
+        with contextlib.suppress(OSError):
+            subprocess.run(command, cwd=folder, capture_output=True, timeout=PATIENCE, check=False)  # noqa: S603
         for path in sorted(Path(folder).glob("p-*.pgm")):
             with Image.open(path) as picture:
                 yield "poppler", int(path.stem.rpartition("-")[2]), picture.copy()

@@ -31,7 +31,7 @@ class PdfWitness(Witness):
     The text found must stand where each character's box says; a piece's box must have ink in
     it; on a page of text alone all ink must lie in boxes. Without poppler, pdfminer and pdfium
     are asked alone. Behind the 30th page, and where pdfminer cannot name the characters,
-    places are known to the word only. Fonts that are not embedded need a stand-in on the machine.
+    places are known to the word only.
     """
 
     def letters(self) -> str:

@@ -7,10 +7,17 @@ import pytest
 
 from pipeline.builtin.formats.pdf.reader import PdfReader
 from pipeline.model import Document, Source
+from pipeline.testing.pdf_font import font_objects
 
 WIDTH, HEIGHT = 595.28, 841.89
+SONG, UPRIGHT, ARIAL, YAHEI = 910, 920, 930, 940
+"""The first objects of fonts of boxes; those of the last two are named and not embedded."""
 FONTS = {
-    "song": b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[<</Type/Font"
+    "song": b" %d 0 R" % SONG,
+    "upright": b" %d 0 R" % UPRIGHT,
+    "arial": b" %d 0 R" % ARIAL,
+    "yahei": b" %d 0 R" % YAHEI,
+    "absent": b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[<</Type/Font"
     b"/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>"
     b"/DW 1000/FontDescriptor<</Type/FontDescriptor/FontName/STSong-Light/Flags 4/FontBBox[0 -120 1000 880]"
     b"/ItalicAngle 0/Ascent 880/Descent -120/StemV 80>>>>]>>",
@@ -19,7 +26,8 @@ FONTS = {
     "gbk": "<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+仿宋/Encoding/WinAnsiEncoding>>".encode("gbk"),
     "unmapped": b"<</Type/Font/Subtype/Type0/BaseFont/ABCDEF+SimSun/Encoding/Identity-H/DescendantFonts[900 0 R]>>",
 }
-FONTS["upright"] = FONTS["song"].replace(b"UniGB-UCS2-H", b"UniGB-UCS2-V")
+FONTS["gbk-codes"] = FONTS["absent"].replace(b"UniGB-UCS2-H", b"GBK-EUC-H").replace(b"STSong-Light", b"FangSong_GB2312")
+FONTS["unknown"] = FONTS["absent"].replace(b"UniGB-UCS2-H", b"Identity-H").replace(b"GB1", b"Identity")
 FONTS["flagged"] = (
     b"<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+F1/Encoding/WinAnsiEncoding/FontDescriptor<</Type/FontDescriptor"
     b"/FontName/ABCDEF+F1/Flags 262240/FontBBox[0 -120 1000 880]/ItalicAngle 0/Ascent 880/Descent -120/StemV 80>>>>"
@@ -45,6 +53,10 @@ _TICKS = b"1 begincodespacerange<00><ff>endcodespacerange 3 beginbfchar<52><F052
 _LETTERS = (
     b"1 begincodespacerange<00><ff>endcodespacerange 3 beginbfchar<61><006600660069><6f><006f><78><00660066>endbfchar"
 )
+ENCODINGS = {"gbk-codes": "gbk"} | dict.fromkeys(
+    ("song", "upright", "arial", "yahei", "absent", "unknown", "unmapped"), "utf-16-be"
+)
+"""How text is written in fonts that do not have letters of Latin 1."""
 SPOT = "/ColorSpace<</Spot[/Separation/Seal/DeviceRGB<</FunctionType 2/Domain[0 1]/C0[1 1 1]/C1[1 0 0]/N 1>>]>>"
 """A colour of its own: red where it is full."""
 _UNMAPPED = (
@@ -63,6 +75,7 @@ class Paper:
     def __init__(self, extra: str = "") -> None:
         self.extra = extra
         self.content: list[str] = []
+        self.shown = ""
 
     def text(
         self,
@@ -76,7 +89,8 @@ class Paper:
         before: str = "",
     ) -> "Paper":
         """Text from (x, y) on; ``matrix`` is the text matrix without its place."""
-        encoded = text.encode("utf-16-be" if font in ("song", "upright", "unmapped") else "latin-1").hex()
+        encoded = text.encode(ENCODINGS.get(font, "latin-1")).hex()
+        self.shown += text
         self.content.append(f"q BT {before} /{font} {size} Tf {matrix} {x} {y} Tm <{encoded}> Tj ET Q")
         return self
 
@@ -128,6 +142,15 @@ def pdf(*pages: Paper, trailer: str = "", kids: str | None = None) -> bytes:
         resources = f"/Resources<</Font 3 0 R{SPOT}>>"
         objects[number] = f"<</Type/Page/Parent 2 0 R{box}{page.extra}{resources}/Contents {number + 1} 0 R>>".encode()
         objects[number + 1] = f"<</Length {len(stream)}>>\nstream\n".encode() + stream + b"\nendstream"
+    shown = "".join(page.shown for page in pages)
+    for first, downwards in ((SONG, False), (UPRIGHT, True)):
+        made = font_objects(shown, first, name="STSong-Light", downwards=downwards)
+        objects |= {number: one.encode() for number, one in enumerate(made, first)}
+    for first, name in ((ARIAL, "ArialMT"), (YAHEI, "MicrosoftYaHei")):
+        made = [one.replace("ABCDEF+", "") for one in font_objects(shown, first, name=name)]
+        objects |= {first: made[0].encode(), first + 5: made[5].encode()}
+        objects[first + 1] = made[1].replace(f"/CIDToGIDMap {first + 4} 0 R", "").encode()
+        objects[first + 2] = made[2].replace(f"/FontFile2 {first + 3} 0 R", "").encode()
     out, places = b"%PDF-1.5\n", {}
     for number, content in objects.items():
         places[number] = len(out)

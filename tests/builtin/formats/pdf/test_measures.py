@@ -18,7 +18,7 @@ HANGING = "悬挂"
 @pytest.fixture(scope="session")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Measured, Document]]:
     """What was written and what is read of it."""
-    office, folder = needs("soffice"), tmp_path_factory.mktemp("measured")
+    office, folder = needs("soffice", "--version"), tmp_path_factory.mktemp("measured")
     documents = {"official": official(), "columns": columns()}
     for name, made in documents.items():
         (folder / f"{name}.docx").write_bytes(made.docx)

@@ -11,7 +11,7 @@ from typing import Any, Self
 
 import pypdfium2.raw as pdfium
 
-from pipeline.builtin.formats.pdf import native
+from pipeline.builtin.formats.pdf import native, stand_in
 from pipeline.builtin.formats.pdf.pdfium_annotations import shown
 from pipeline.builtin.formats.pdf.pdfium_paths import Drawing
 from pipeline.builtin.formats.pdf.pdfium_text import TextReader
@@ -35,13 +35,14 @@ class Unloadable(Exception):  # noqa: N818 - says what the file is
 class PdfiumFile:
     """An open file. Use it as a context; pages are read one by one by :meth:`sheets`."""
 
-    def __init__(self, content: bytes) -> None:
-        """Open the file.
+    def __init__(self, content: bytes, *, foreign: bool = False) -> None:
+        """Open the file; ``foreign``: it names a standard font for letters that this has not.
 
         Raises:
             DocumentError: it has a password, or more than :data:`PAGES` pages.
             Unloadable: pdfium cannot read it.
         """
+        stand_in.install(for_standard=foreign)
         self._content = content  # pdfium reads from it as long as the file is open
         self._document = pdfium.FPDF_LoadMemDocument64(content, len(content), None)
         if not self._document:

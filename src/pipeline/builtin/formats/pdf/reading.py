@@ -13,7 +13,7 @@ from pipeline.builtin.formats.pdf.pdfium import PdfiumFile, Unloadable
 from pipeline.builtin.formats.pdf.second import Second
 from pipeline.builtin.formats.pdf.sheet import Sheet
 from pipeline.builtin.formats.pdf.structure import dictionaries, structure
-from pipeline.builtin.formats.pdf.trust import coded_fonts
+from pipeline.builtin.formats.pdf.trust import coded_fonts, foreign
 from pipeline.errors import DocumentError
 from pipeline.model import Document, Source, Text
 
@@ -55,7 +55,7 @@ def believed(content: bytes, seconds: float = SECONDS) -> tuple[list[Sheet], Dou
     chunks = list(dictionaries(content))
     facts = structure(chunks)
     try:
-        doubts, sheets, chunks[0] = _opened(content)
+        doubts, sheets, chunks[0] = _opened(content, strange=foreign(chunks))
     except Unloadable as error:
         doubts, second = Doubts(), Second(chunks, seconds)
         sheets = second.rescued(error.why, doubts)
@@ -70,28 +70,30 @@ def believed(content: bytes, seconds: float = SECONDS) -> tuple[list[Sheet], Dou
     return sheets, doubts
 
 
-def _opened(content: bytes) -> tuple[Doubts, list[Sheet], bytes]:
+def _opened(content: bytes, *, strange: bool) -> tuple[Doubts, list[Sheet], bytes]:
     """What the first engine reads, and the file as it opens it: a broken one with an end put to it.
+
+    ``strange``: the file names a standard font for letters that this has not.
 
     Raises:
         Unloadable: it cannot open the file, or finds no text when it has an end.
     """
     try:
-        return *_by_first(content), content
+        return *_by_first(content, strange=strange), content
     except Unloadable as error:
         whole = mended(content)
         if whole is not None:
             with contextlib.suppress(Unloadable):
-                doubts, sheets = _by_first(whole)
+                doubts, sheets = _by_first(whole, strange=strange)
                 if any(sheet.text.strip() for sheet in sheets):
                     doubts.mended = True
                     return doubts, sheets, whole
         raise error from None
 
 
-def _by_first(content: bytes) -> tuple[Doubts, list[Sheet]]:
+def _by_first(content: bytes, *, strange: bool) -> tuple[Doubts, list[Sheet]]:
     doubts = Doubts()
-    with PdfiumFile(content) as file:
+    with PdfiumFile(content, foreign=strange) as file:
         doubts.pages = file.pages
         return doubts, _sheets(file, doubts)
 

@@ -8,7 +8,7 @@ from pipeline.builtin.formats.pdf.deadline import TooLong, within
 from pipeline.builtin.formats.pdf.doubts import UNKNOWN, Doubts
 from pipeline.builtin.formats.pdf.sheet import Sheet, scaled
 from pipeline.builtin.formats.pdf.structure import Structure
-from pipeline.builtin.formats.pdf.trust import SHARE, plainly_mapped, unmapped, unnamed_fonts, unusual
+from pipeline.builtin.formats.pdf.trust import SHARE, inline_unmapped, plainly_mapped, unmapped, unnamed_fonts, unusual
 from pipeline.errors import DocumentError
 from pipeline.model import Text
 
@@ -109,7 +109,10 @@ class Second:
         """Names of fonts of which the first engine makes rubbish; of all that may be so, where there is no answer."""
         fonts = unnamed_fonts(self._chunks)
         fonts = {number: name for number, name in fonts.items() if not plainly_mapped(self._content, number)}
-        return self._ask(lambda: unmapped(self._content, fonts), frozenset(fonts.values())) if fonts else frozenset()
+        inline = inline_unmapped(self._chunks)
+        return (
+            inline | self._ask(lambda: unmapped(self._content, fonts), frozenset(fonts.values())) if fonts else inline
+        )
 
     def _others(self, numbers: Collection[int], doubts: Doubts) -> dict[int, Sheet]:
         """These pages, as far as it gets; those that it cannot read are noted, for whatever reason."""

@@ -23,6 +23,7 @@ syllables, signs of phonetics."""
 _BLANK = re.compile(r"\s")
 _DESCENDANT = re.compile(rb"/DescendantFonts\s*\[?\s*(\d+)\s+\d+\s+R")
 _BASE_FONT = re.compile(rb"/BaseFont\s*/([^\s/<>\[\]()]+)")
+_STANDARD = re.compile(rb"Arial|Courier|Helvetica|Times", re.IGNORECASE)
 _HEX = re.compile(rb"#([0-9A-Fa-f]{2})")
 _ORDERING = re.compile(rb"/Ordering\s*\((\w+)\)")
 _REACH = 4096
@@ -66,6 +67,17 @@ def unnamed_fonts(chunks: Iterable[bytes]) -> dict[int, str]:
     return found
 
 
+def inline_unmapped(chunks: Iterable[bytes]) -> frozenset[str]:
+    """As :func:`unmapped`, of those fonts that hold their descendant within themselves."""
+    return frozenset(
+        _decoded(name[1])
+        for font in _fonts(chunks, b"/Type0")
+        if b"/Identity" in font and b"/ToUnicode" not in font and not _DESCENDANT.search(font)
+        for name, ordering in ((_BASE_FONT.search(font), _ORDERING.search(font)),)
+        if name and ordering and ordering[1] not in ORDERINGS
+    )
+
+
 def coded_fonts(chunks: Iterable[bytes]) -> frozenset[str]:
     """Names of fonts whose codes are numbers of glyphs and nothing else (ISO 32000-1, 9.6.6.4).
 
@@ -80,6 +92,15 @@ def coded_fonts(chunks: Iterable[bytes]) -> frozenset[str]:
     )
 
 
+def foreign(chunks: Iterable[bytes]) -> bool:
+    """Whether a font that is named like one of the standard fonts may be used for letters that those do not have.
+
+    That is: Type 0, and not a subset. The standard fonts have the letters of western Europe.
+    """
+    names = (_BASE_FONT.search(font) for font in _fonts(chunks, b"/Type0"))
+    return any(_STANDARD.match(name[1]) for name in names if name)
+
+
 def _fonts(chunks: Iterable[bytes], kind: bytes) -> Iterator[bytes]:
     """The dictionaries that hold this name."""
     for chunk in chunks:
@@ -90,7 +111,7 @@ def _fonts(chunks: Iterable[bytes], kind: bytes) -> Iterator[bytes]:
 
 
 def unmapped(content: bytes, fonts: Mapping[int, str]) -> frozenset[str]:
-    """Names of those fonts that are embedded and of a collection that is not one of Adobe's.
+    """Names of those fonts that are of a collection that is not one of Adobe's.
 
     An engine makes plausible rubbish of such text without a word.
     """
@@ -143,8 +164,7 @@ def _without_collection(content: bytes, fonts: Mapping[int, str]) -> Iterator[st
             if isinstance(font, list):
                 font = resolve1(font[0])
             ordering = resolve1(resolve1(font["CIDSystemInfo"])["Ordering"])
-            described = resolve1(font["FontDescriptor"])
-            if ordering not in ORDERINGS and any(key.startswith("FontFile") for key in described):
+            if ordering not in ORDERINGS:
                 yield name
     except Exception:  # noqa: BLE001 - pdfminer raises anything on a bad file; the scripts of the text still speak
         return
