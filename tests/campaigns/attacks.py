@@ -101,7 +101,7 @@ def attack(folder: Path, place: Path, timeout: float) -> Told:
     if largest > LARGEST:
         faults.append(f"the parent took {largest:.0f} MB")
     faults += [f"written: {path}" for path in elsewhere.rglob("*")]
-    missing = [name for record in found for name in record["outputs"] if "\\" not in name and not (out / name).exists()]
+    missing = [name for record in found for name in record["outputs"] if not (out / name).exists()]
     faults += [f"missing: {name}" for name in missing]
     outcomes = Counter(_code(record) or record["status"] for record in found)
     return Told(len(found), round(seconds, 1), round(slowest, 1), round(largest), dict(outcomes), faults)
