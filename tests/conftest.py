@@ -10,9 +10,12 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from measuring import CEILING
 from support import Command, Result
 
-hypothesis.settings.register_profile("patient", deadline=None)
+hypothesis.settings.register_profile(
+    "patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)  # without what goes by the clock on the wall
 hypothesis.settings.load_profile("patient")
 
 FAULTS = Path(__file__).parent / "faults"
@@ -29,7 +32,7 @@ def pipeline(tmp_path: Path) -> Command:
             env={**os.environ, "PIPELINE_LANG": "zh", "COLUMNS": "200", **environment},
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            timeout=120,
+            timeout=CEILING,
             check=False,
         )
         return Result(process.returncode, process.stdout.decode(), process.stderr.decode())

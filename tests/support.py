@@ -14,6 +14,8 @@ from typing import Any
 import msgspec
 import pytest
 
+from measuring import CEILING
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -80,5 +82,5 @@ def run_tests(folder: Path, python_path: str, *arguments: str) -> "subprocess.Co
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=CEILING,
     )
