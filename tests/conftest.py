@@ -4,18 +4,32 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import hypothesis
 import pytest
 
+from measuring import CEILING
 from support import Command, Result
 
-hypothesis.settings.register_profile("patient", deadline=None)
+# Without what goes by the clock on the wall.
+hypothesis.settings.register_profile("patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("patient")
 
+SKIP_NOTHING = "PIPELINE_TESTS_SKIP_NOTHING"
+"""The variable that makes a failure of a skip: set where all that any test needs is installed."""
 FAULTS = Path(__file__).parent / "faults"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A skip, however it comes about, is a failure where nothing may be skipped."""
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail") and os.environ.get(SKIP_NOTHING):
+        report.outcome = "failed"
+        report.longrepr = f"nothing may be skipped here: {report.longrepr}"
+    return report
 
 
 @pytest.fixture
@@ -29,7 +43,7 @@ def pipeline(tmp_path: Path) -> Command:
             env={**os.environ, "PIPELINE_LANG": "zh", "COLUMNS": "200", **environment},
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            timeout=120,
+            timeout=CEILING,
             check=False,
         )
         return Result(process.returncode, process.stdout.decode(), process.stderr.decode())

@@ -11,6 +11,7 @@ from campaigns import readers
 from campaigns.attacks import attack
 from campaigns.kills import Campaign
 
+from measuring import CEILING
 from support import ROOT
 
 
@@ -39,7 +40,7 @@ def test_a_folder_of_traps_is_walked_through(tmp_path: Path) -> None:
     )
     for name in names:
         (traps / os.fsdecode(name)).write_text("你好，世界。", encoding="utf-8")
-    told = attack(traps, tmp_path / "place", timeout=20)
+    told = attack(traps, tmp_path / "place", timeout=60)
     assert told.faults == []
     assert told.outcomes == {"done": len(names) + 1, "not-regular": 5}
 
@@ -54,7 +55,7 @@ def test_readers_are_held_to_their_contract_file_by_file(tmp_path: Path) -> None
         env={**os.environ, "PYTHONPATH": str(ROOT / "tests")},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=CEILING,
         check=False,
     )
     assert run.returncode == 0, run.stdout + run.stderr

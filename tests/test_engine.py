@@ -10,10 +10,11 @@ from typing import Any
 import msgspec
 import pytest
 
+from measuring import wait_for
 from pipeline import engine
 from pipeline import plan as plans
 from pipeline.engine import ALL_CHANGED, Choice
-from pipeline.entries import Summary
+from pipeline.entries import Stat, Summary
 from pipeline.errors import MissingInputError, PlanError, UsageError
 from pipeline.history import history
 from pipeline.plan import Plan
@@ -43,6 +44,11 @@ def ran(folder: Path, choice: Choice = ALL_CHANGED, plan: Plan = HERE) -> Summar
     return engine.run(plan, [folder], folder.parent / "out", choice)
 
 
+def settled(path: Path) -> bool:
+    stat = Stat.of(str(path))
+    return stat is not None and stat == stat.settled()
+
+
 def fresh(summary: Summary) -> int:
     return summary.counts.fresh
 
@@ -70,7 +76,7 @@ def test_nothing_is_done_twice(batch: Path, tmp_path: Path) -> None:
 
 def test_a_run_with_nothing_to_do_touches_nothing_but_the_ledger(batch: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    time.sleep(2.1)  # until the files' times can be trusted
+    wait_for(lambda: all(map(settled, batch.rglob("*"))), "their times can be trusted")
 
     def times() -> dict[Path, int]:
         return {path: path.stat().st_mtime_ns for path in out.rglob("*") if ".pipeline" not in path.parts}

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from measuring import CEILING
 from support import ROOT, needs
 
 SAMPLES = ROOT / "sample_inputs"
@@ -16,7 +17,7 @@ def told(module: str, *words: Path | str) -> str:
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=240,
+        timeout=CEILING,
         check=False,
     )
     assert run.returncode == 0, run.stdout + run.stderr

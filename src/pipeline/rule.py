@@ -34,7 +34,7 @@ class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     def __init_subclass__(cls, **config: Any) -> None:
         super().__init_subclass__(**config)
         options = {name for parent in cls.__mro__[1:-2] for name in getattr(parent, "__struct_fields__", ())}
-        for name in options & cls.__dict__.keys() - cls.__annotations__.keys():
+        for name in sorted(options & cls.__dict__.keys() - cls.__annotations__.keys()):
             raise TypeError(f"{cls.__name__}: write the type of {name} too, as in `{name}: … = {cls.__dict__[name]!r}`")
 
     def depends_on(self) -> tuple[str, ...]:

@@ -144,9 +144,10 @@ class Desk(msgspec.Struct, frozen=True):
     def clear(self, stem: str, keep: Container[Path] = ()) -> None:
         """Remove the files of an input, but those in ``keep``."""
         for exporter in self.kit.exporters.values():
-            target = self.folder / files.output_name(stem, exporter.suffix, self.reserved)
-            if target not in keep:
-                target.unlink(missing_ok=True)
+            for name in (files.output_name, files.earlier_name):
+                target = self.folder / name(stem, exporter.suffix, self.reserved)
+                if target not in keep:
+                    target.unlink(missing_ok=True)
 
 
 def export(outcome: Outcome, document: Document | None, stem: str, desk: Desk) -> Outcome:
@@ -162,7 +163,7 @@ def export(outcome: Outcome, document: Document | None, stem: str, desk: Desk) -
     broken: set[str] = set()
     while True:
         targets = {name: path for name, path in desk.targets(stem, outcome.status).items() if name not in broken}
-        names = tuple(files.display(path.relative_to(desk.folder).as_posix()) for path in targets.values())
+        names = tuple(path.relative_to(desk.folder).as_posix() for path in targets.values())
         outcome = msgspec.structs.replace(outcome, outputs=names)
         rendered: dict[Path, bytes] = {}
         try:

@@ -32,8 +32,8 @@ TIMED = ("index.html", "findings.xlsx")
 KILLS_A_FOLDER = 5
 SERVERS = 0.1
 """How often a server is hit and not a worker."""
-ORPHANED = 5.0
-"""Seconds after which nothing of a killed run may be left."""
+ORPHANED = 300.0
+"""Seconds after which it is clear that something of a killed run stays; it ends at once, when it has a turn."""
 
 
 def main() -> None:

@@ -114,7 +114,8 @@ def test_a_plan_and_its_plugins_count(pipeline: Command, inputs: Path, tmp_path:
 
 def test_a_hung_rule_costs_its_document_alone(pipeline: Command, inputs: Path, tmp_path: Path) -> None:
     (tmp_path / "hang.py").write_text(HANGS, encoding="utf-8")
-    (tmp_path / "my.toml").write_text('plugins = ["./hang.py"]\n[executors.local]\ntimeout = 2\n', encoding="utf-8")
+    quick = 'plugins = ["./hang.py"]\nstages = ["split", "check"]\n[executors.local]\ntimeout = 8\n'
+    (tmp_path / "my.toml").write_text(quick, encoding="utf-8")
     (inputs / "卡住.txt").write_text("此处会卡住。\n", encoding="utf-8")
     result = pipeline("check", inputs, "--plan", "my.toml", "--output-format", "concise")
     assert result.code == 3

@@ -58,7 +58,7 @@ def test_a_long_paragraph_is_cut_around_the_finding(pipeline: Command, tmp_path:
     assert 76 <= cells(text) <= 80
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.text(max_size=300), st.integers(0, 300), st.integers(0, 300), st.integers(40, 120))
 def test_an_excerpt_fits_and_shows_its_core(line: str, one: int, other: int, room: int) -> None:
     start, end = sorted((min(one, len(line)), min(other, len(line))))
@@ -70,7 +70,7 @@ def test_an_excerpt_fits_and_shows_its_core(line: str, one: int, other: int, roo
         assert shown.before + shown.core + shown.after == visible(line)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.text(max_size=80), st.integers(10, 60))
 def test_ends_of_a_text_fit(text: str, room: int) -> None:
     for part in (head(text, room), tail(text, room)):

@@ -24,8 +24,8 @@ class Row(msgspec.Struct, frozen=True):
     counts: tuple[int, ...]
     """By severity, gravest first."""
     unchecked: int
-    rules: frozenset[str]
-    """Those that found something."""
+    rules: tuple[str, ...]
+    """Those that found something, in order of name."""
     anew: bool
     """Whether it failed and no earlier run has told of it."""
 
@@ -132,7 +132,7 @@ class Totals(msgspec.Struct):
             tally.severity = min(tally.severity, finding.severity, key=Outcome.SEVERITIES.index)
         for rule in row.rules:
             self.rules[rule].documents += 1
-        for rule in {entry.rule for entry in outcome.not_checked}:
+        for rule in sorted({entry.rule for entry in outcome.not_checked}):
             self.rules[rule].unchecked += 1
 
     def tree(self, most: int) -> list[tuple[str, Folder]]:
@@ -165,6 +165,6 @@ def _row(outcome: Outcome, batch: Batch) -> Row:
         "" if outcome.reason is None else outcome.reason.message.say(batch.lang),
         tuple(outcome.count(severity) for severity in Outcome.SEVERITIES),
         len(outcome.not_checked),
-        frozenset(finding.rule for finding in outcome.findings),
+        tuple(sorted({finding.rule for finding in outcome.findings})),
         outcome.path in batch.failed_anew,
     )

@@ -179,7 +179,7 @@ class HeadingFont(Rule, frozen=True):
             if look is None or look in common:
                 continue
             yield self._told(heading, look.said())
-        for look in common:
+        for look in sorted(common):
             first = next(heading for heading in headings if heading.wrong == look)
             said = look.said()
             found = Text(f"{said.zh}（共 {looks[look]} 处）", f"{said.en} ({looks[look]} headings)")

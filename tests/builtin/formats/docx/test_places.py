@@ -86,7 +86,7 @@ def test_text_from_an_embedded_page_has_its_own_places(zipped: Zipped, read: Rea
 TEXT = st.text(st.sampled_from("公文ab1 “”，—\t\n　①"), max_size=12)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.lists(TEXT, max_size=4), min_size=1, max_size=5))
 def test_whatever_is_written_is_read_and_leads_back(paragraphs: list[list[str]]) -> None:
     built = docx.Document()

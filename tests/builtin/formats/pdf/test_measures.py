@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from builtin.formats.measured import Expected, Measured, columns, official
 
+from measuring import CEILING
 from pipeline.builtin.formats.pdf.reader import PdfReader
 from pipeline.model import Document, Paragraph, Source
 from support import needs
@@ -25,7 +26,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Measure
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     sources = [str(folder / f"{name}.docx") for name in documents]
     command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *sources]
-    subprocess.run(command, check=True, capture_output=True, timeout=100)
+    subprocess.run(command, check=True, capture_output=True, timeout=CEILING)
     return {name: (made, _read(folder / f"{name}.pdf")) for name, made in documents.items()}
 
 
@@ -54,6 +55,7 @@ def test_paper_and_margins(printed: Any, name: str) -> None:
         assert known
         assert known == pytest.approx([getattr(sheet, side)] * len(known), abs=0.5)
     rights = [page.margins.right for page in document.pages if page.margins.right is not None]
+    assert rights
     assert rights == pytest.approx([sheet.right] * len(rights), abs=0.5)
     line = 11  # mm; what may be free below the last line
     for page in document.pages:

@@ -142,7 +142,7 @@ def test_text_across_the_page_stands_apart(desk: Desk) -> None:
     assert texts(document, "textbox") == ["内部资料"]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.integers(50, 400), st.integers(60, 780), st.sampled_from(["甲乙丙", "ab c", "第1条"]))))
 def test_no_character_is_lost_wherever_it_stands(desk: Desk, words: list[tuple[int, int, str]]) -> None:
     page = desk.paper().text(50, 400, "始")

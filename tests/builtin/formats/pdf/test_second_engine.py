@@ -1,10 +1,12 @@
 import contextlib
+import threading
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from measuring import CEILING, wait_for
 from pipeline.builtin.formats.pdf.deadline import TooLong, within
 from pipeline.builtin.formats.pdf.reader import PdfReader
 from pipeline.errors import DocumentError
@@ -16,11 +18,11 @@ ENDLESS = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj 2 0 R 
 
 
 def test_a_file_in_which_the_second_engine_loops_is_damaged_in_time() -> None:
-    start = time.monotonic()
+    before = set(threading.enumerate())
     with pytest.raises(DocumentError) as error:
         PdfReader(second_seconds=0.3).read(Source("a.pdf", ENDLESS))
-    assert time.monotonic() - start < 5
     assert error.value.reason.code == "damaged"
+    wait_for(lambda: before.issuperset(threading.enumerate()), "nothing goes round any more")
 
 
 def test_pages_that_the_second_engine_does_not_get_to_are_said(desk: Desk) -> None:
@@ -35,8 +37,10 @@ def test_pages_that_the_second_engine_does_not_get_to_are_said(desk: Desk) -> No
 
 def test_code_that_swallows_exceptions_and_loops_again_when_it_tidies_up_is_stopped() -> None:
     rounds: list[int] = []
+    threads: list[threading.Thread] = []
 
     def endless() -> None:
+        threads.append(threading.current_thread())
         try:
             while True:
                 with contextlib.suppress(Exception):  # as the engine does it
@@ -45,14 +49,11 @@ def test_code_that_swallows_exceptions_and_loops_again_when_it_tidies_up_is_stop
             while True:
                 rounds.append(2)
 
-    start = time.monotonic()
     with pytest.raises(TooLong):
-        within(0.1, endless)
-    assert time.monotonic() - start < 2
+        within(1, endless)
+    threads[0].join(CEILING)
+    assert not threads[0].is_alive()
     assert {1, 2} == set(rounds)
-    stopped = len(rounds)
-    time.sleep(0.05)
-    assert len(rounds) == stopped
 
 
 def test_what_ends_in_time_is_handed_over_as_it_is(tmp_path: Path) -> None:

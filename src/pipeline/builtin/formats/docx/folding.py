@@ -226,5 +226,5 @@ def _gathered(root: re.Match[bytes], runs: list[bytes], paragraphs: list[bytes],
     tags = {begun(head)[0] for head in {head for paragraph in plain for head, _, _ in paragraph.runs}} - {""}
     parts = [root[1], b"<w:r>", *[b"<w:rPr>%b</w:rPr>" % inner for inner in runs], b"</w:r><w:p>"]
     parts += [b"<w:pPr>%b</w:pPr>" % inner for inner in paragraphs]
-    parts += [b"</w:p>", *[f"<w:r{tag}/>".encode() for tag in tags]]
+    parts += [b"</w:p>", *[f"<w:r{tag}/>".encode() for tag in sorted(tags)]]
     return b"".join((*parts, b"</", root[2], b">"))

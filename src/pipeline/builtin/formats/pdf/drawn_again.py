@@ -53,7 +53,7 @@ class DrawnAgain:
         ``items``: all text objects of the page, as they are drawn; ``objects``, ``text``, ``boxes``: of each character
         its object, itself, and four numbers.
         """
-        owners = set(objects)
+        owners = dict.fromkeys(objects)  # in their order, which no address decides
         found = Repeated()
         left_out = [(item, bounds) for item in items if item not in owners and (bounds := self._bounds(item))]
         if not left_out:

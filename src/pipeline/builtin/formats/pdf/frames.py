@@ -104,7 +104,7 @@ def settled(frames: dict[int, Frame], sizes: dict[int, float], sure: Collection[
     right = next((x for x, far in zip(rights, rights[many - 1 :], strict=False) if x - far <= 3), None)
     sides = [sorted(page for page in sure if page % 2 == side) for side in (0, 1)]
     result = {}
-    for page in sizes.keys() & frames.keys():
+    for page in sorted(sizes.keys() & frames.keys()):
         one, near = frames[page], 0.5 * sizes[page]
         shown = [frames[other].left for other in _nearest(sides, page)]
         edge = one.left if page in sure else _shown(one.left, shown, near) if shown else left
