@@ -10,7 +10,7 @@ from typing import ClassVar
 
 import msgspec
 
-from pipeline.model import Document, Input, NotChecked, Outcome, Source, Status, Tag, Text
+from pipeline.model import Document, Input, Outcome, Source, Status, Tag
 from pipeline.rule import Part, Rule
 
 
@@ -136,17 +136,6 @@ class Kit(msgspec.Struct, frozen=True):
     exporters: dict[str, Exporter] = {}
     reports: dict[str, Report] = {}
     executors: dict[str, Executor] = {}
-
-
-def failure(name: str, error: BaseException) -> NotChecked:
-    """What a document says of a part that raised while it worked on it."""
-    what = f"{type(error).__name__}: {error}"
-    return NotChecked(
-        name,
-        Text(
-            f"{name} 运行出错，本文件未完整检查（{what}）", f"{name} failed, so this file is not fully checked ({what})"
-        ),
-    )
 
 
 KINDS = tuple(Kit.__struct_fields__)

@@ -49,7 +49,9 @@ def examine(plan: Plan, item: Input) -> tuple[Outcome, Document | None]:
     except MemoryError:
         limit = getattr(kit.executors[plan.executor], "memory", None)
         outcome = stages.failed(blank, "memory", f"{limit} MB" if limit else "MemoryError")
-    except (Exception, SystemExit) as error:  # noqa: BLE001 - no document may stop the batch, nor a plugin's exit()
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001 - no document may stop the batch, nor a plugin's exit()
         outcome = stages.failed(blank, "internal", where(error))
     return outcome, document if outcome.status == "done" else None
 

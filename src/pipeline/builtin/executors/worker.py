@@ -1,6 +1,7 @@
 """What runs in a worker process: the task, on one input after another."""
 
 import contextlib
+import ctypes
 import os
 import signal
 import sys
@@ -10,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from pipeline import breakage
 from pipeline.errors import PipelineError, reason
 from pipeline.files import display
 from pipeline.model import Input, Outcome
@@ -38,12 +40,31 @@ class Limits(msgspec.Struct, frozen=True):
     """MB of address space."""
 
 
-def work(task: Task, orders: "Connection[Any, Any]", answers: "Connection[Any, Any]", limits: Limits) -> None:
-    """Answer orders until there are no more.
+class Note(ctypes.Structure):
+    """Which part a worker runs: memory that it shares with its parent, to be read when it is dead."""
+
+    _fields_ = (("since", ctypes.c_double), ("part", ctypes.c_char * 200))
+
+    since: float
+    """Seconds, by :func:`time.monotonic`, which all processes of a machine share."""
+    part: bytes
+    """UTF-8, cut where it does not fit; empty where none runs."""
+
+    def put(self, part: str, since: float) -> None:
+        """Write down that ``part`` runs."""
+        self.since = since
+        self.part = part.encode(errors="replace")[: Note.part.size - 1]  # type: ignore[attr-defined] # a field of ctypes
+
+
+def work(
+    task: Task, orders: "Connection[Any, Any]", answers: "Connection[Any, Any]", limits: Limits, note: Note
+) -> None:
+    """Answer orders until there are no more, and write into ``note`` which part is at work.
 
     After a failure for want of memory the process ends: what is left of it may be in pieces.
     """
     _prepare(limits)
+    breakage.listen(note.put)
     for left in reversed(range(RECYCLED)):
         try:
             item: Input = orders.recv()
