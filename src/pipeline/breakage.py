@@ -63,13 +63,13 @@ def attempt(kind: str, name: str, work: Callable[[], Given]) -> Given | NotCheck
 
     Nothing that a part raises gets further, but an interruption by the user.
     """
-    with at_work(kind, name):
-        try:
+    try:
+        with at_work(kind, name):
             return work()
-        except KeyboardInterrupt:
-            raise
-        except BaseException as error:  # noqa: BLE001 - a part may be anybody's: exit(), cancellation
-            return failure(kind, name, error)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001 - a part may be anybody's: exit(), cancellation
+        return failure(kind, name, error)
 
 
 class _Board:
@@ -77,15 +77,12 @@ class _Board:
 
     def __init__(self) -> None:
         self.at = ("", 0.0)
-        self.listener: Listener = _unheard
+        self.listener: Listener | None = None
 
     def put(self, at: tuple[str, float]) -> None:
         self.at = at
-        self.listener(*at)
-
-
-def _unheard(_part: str, _since: float) -> None:
-    """Nobody listens."""
+        if self.listener is not None:
+            self.listener(*at)
 
 
 _BOARD = _Board()
@@ -102,6 +99,6 @@ def at_work(kind: str, name: str) -> Iterator[None]:
         _BOARD.put(before)
 
 
-def listen(listener: Listener) -> None:
-    """Have ``listener`` told of every part that this process runs."""
+def listen(listener: Listener | None) -> None:
+    """Have ``listener`` told of every part that this process runs from now on; ``None``: nobody."""
     _BOARD.listener = listener

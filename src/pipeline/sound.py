@@ -1,7 +1,6 @@
 """Whether what a part gives as a document is one that the rest of the program can work with."""
 
 from collections.abc import Iterable, Iterator
-
 from typing import Any
 
 import msgspec

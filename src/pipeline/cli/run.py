@@ -51,7 +51,11 @@ def run(
         str | None, typer.Option(metavar="NAME", help=say("执行方式：local、serial", "How to run: local, serial"))
     ] = None,
     retry_failed: Annotated[
-        bool, typer.Option("--retry-failed", help=say("上次失败的文件再试一次", "Try failed files again"))
+        bool,
+        typer.Option(
+            "--retry-failed",
+            help=say("上次失败、或有部件出错的文件再试一次", "Try files again that failed or on which a part broke"),
+        ),
     ] = False,
     force: Annotated[bool, typer.Option("--force", help=say("全部重做", "Do all anew"))] = False,
     stable_for: Annotated[
@@ -65,12 +69,20 @@ def run(
     strict: Annotated[
         bool,
         typer.Option(
-            "--strict", help=say("有任何失败则退出码为 3，不限新的", "Exit 3 on any failure, not new ones alone")
+            "--strict",
+            help=say(
+                "有任何失败则退出码为 3，有任何部件出错则为 5，不限新的",
+                "Exit 3 on any failure, 5 on any broken part, not new ones alone",
+            ),
         ),
     ] = False,
     quiet: Annotated[
         bool,
-        typer.Option("--quiet", "-q", help=say("没有新的失败就不输出", "Print nothing unless something failed anew")),
+        typer.Option(
+            "--quiet",
+            "-q",
+            help=say("没有新的失败、没有部件新出错，就不输出", "Print nothing unless something failed or broke anew"),
+        ),
     ] = False,
     summary: Annotated[
         Path | None,
@@ -109,13 +121,13 @@ def run(
     except KeyboardInterrupt:
         tell(say("已中断", "interrupted"))
         raise
-    tell(_told(done, out))
+    tell("\n".join(_told(done, out)))
     if summary is not None:
         _put(summary, msgspec.json.encode(done))
-    for line in _amiss(done):
+    for line in _amiss(done, quiet=quiet):
         typer.echo(f"pipeline: {line}", err=True)
-    if not quiet or done.counts.failed_anew:
-        typer.echo(_told(done, out), err=summary is not None and str(summary) == "-")
+    if not quiet or done.counts.failed_anew or done.broken_anew:
+        typer.echo("\n".join(_told(done, out, quiet=quiet)), err=summary is not None and str(summary) == "-")
     counts = msgspec.structs.asdict(done.counts)
     raise typer.Exit(done.code(strict=strict) or (FINDINGS if reached(fail_on, counts) else 0))
 
@@ -138,18 +150,23 @@ def _teller(log: Path | None) -> Callable[[str], None]:
     return tell
 
 
-def _amiss(done: "Summary") -> Iterator[str]:
-    """What an administrator should know, whether or not documents failed."""
+def _amiss(done: "Summary", *, quiet: bool) -> Iterator[str]:
+    """What an administrator should know, whether or not documents failed; ``quiet``: of reports, the news alone."""
     if done.set_aside is not None:
         yield say(
             f"运行记录已损坏，移到 {done.set_aside}，全部文件重新处理",
             f"the record of earlier runs was damaged; it is now {done.set_aside}, and all files were done anew",
         )
     for name, why in done.reports_failed:
+        if quiet and f"reports.{name}" not in done.broken_anew:
+            continue
         yield say(f"报告 {name} 未能生成：{why}", f"the report {name} could not be made: {why}")
 
 
-def _told(done: "Summary", out: Path) -> str:
+def _told(done: "Summary", out: Path, *, quiet: bool = False) -> Iterator[str]:
+    """What the run came to, line by line; ``quiet``: of the parts that broke, those alone that are news."""
+    from pipeline.cli.breakages import told
+
     zh = (
         "完成 {done}，失败 {failed}，跳过 {skipped}（本次处理 {fresh}）；错误 {error}，警告 {warning}，提示 {info}；"
         "用时 {seconds:.1f} 秒 → {index}"
@@ -159,15 +176,16 @@ def _told(done: "Summary", out: Path) -> str:
         "{info} infos; {seconds:.1f} s -> {index}"
     )
     counts = msgspec.structs.asdict(done.counts)
-    lines = [say(zh, en).format(**counts, seconds=done.seconds, index=out / "index.html")]
+    yield say(zh, en).format(**counts, seconds=done.seconds, index=out / "index.html")
+    broken = [one for one in done.broken if not quiet or one.part in done.broken_anew]
+    yield from told(broken, done.not_fully_checked, done.broken_anew)
     if done.failed_anew:
-        lines.append(say("新的失败 {n} 个：", "{n} new failures:").format(n=done.counts.failed_anew))
-        lines += [
-            f"  {''.join(c if c.isprintable() else '�' for c in path)}  [{code}]" for path, code in done.failed_anew
-        ]
+        yield say("新的失败 {n} 个：", "{n} new failures:").format(n=done.counts.failed_anew)
+        for path, code in done.failed_anew:
+            yield f"  {''.join(c if c.isprintable() else '�' for c in path)}  [{code}]"
         more = done.counts.failed_anew - len(done.failed_anew)
-        lines += [say(f"  ……另有 {more} 个", f"  … and {more} more")] if more else []
-    return "\n".join(lines)
+        if more:
+            yield say(f"  ……另有 {more} 个", f"  … and {more} more")
 
 
 def _put(path: Path, content: bytes) -> None:
