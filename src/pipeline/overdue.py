@@ -10,9 +10,11 @@ from pipeline import breakage
 
 AGAIN = 1.0
 """Seconds after which a part that has swallowed its end is told of it once more."""
-STEPS = 10
+STEP = 5
 """A report may take so many times the limit of one document for one step: what it gives next, or the next outcome.
 It sums up a whole batch; the last step of a workbook of a million rows packs them all."""
+LEAST = 20.0
+"""Seconds that any part may take for a step, however short the limit of a document: a busy machine is no fault."""
 
 
 class OverdueError(BaseException):
@@ -43,7 +45,7 @@ class Watch:
         finally:
             breakage.listen(None)
             signal.setitimer(signal.ITIMER_REAL, 0)
-            signal.signal(signal.SIGALRM, before)
+            signal.signal(signal.SIGALRM, signal.SIG_DFL if before is None else before)
 
     def again(self) -> None:
         """The part at work shows a sign of life: its time begins anew."""
@@ -53,7 +55,7 @@ class Watch:
     @property
     def limit(self) -> float:
         """Seconds that the part at work may take for one step."""
-        return (self._seconds or 0) * (STEPS if self._part.startswith("reports.") else 1)
+        return max(LEAST, (self._seconds or 0) * (STEP if self._part.startswith("reports.") else 1))
 
     def _hear(self, part: str, _since: float) -> None:
         self._part = part
@@ -61,4 +63,4 @@ class Watch:
 
     def _ring(self, _number: int, _frame: FrameType | None) -> None:
         if self._part:
-            raise OverdueError(f"{self.limit:g} s")
+            raise OverdueError(f"{self.limit:g}")

@@ -110,7 +110,7 @@ def _parts(name: str, report: Report, batch: Batch) -> Iterator[bytes]:
 
 def _entry(name: str, error: BaseException) -> NotChecked:
     if isinstance(error, OverdueError):
-        late = Text("{limit} 没有动静，已终止", "showed no sign of life for {limit}; ended")
+        late = Text("{limit} 秒没有动静，已终止", "showed no sign of life for {limit} s; ended")
         return breakage.broken(f"reports.{name}", late.fill(limit=error))
     return breakage.failure("reports", name, error)
 

@@ -13,9 +13,11 @@ def told(broken: Iterable[Broken], affected: int, anew: Collection[str] = ()) ->
     if not broken:
         return
     if affected:
-        yield say("部件出错，{n} 个文件未完整检查：", "a part broke: {n} not fully checked:").format(n=affected)
+        yield say("部件出错，{n} 个文件未完整检查：", "parts broke; {n} documents not fully checked:").format(
+            n=affected
+        )
     else:
-        yield say("部件出错：", "a part broke:")
+        yield say("部件出错：", "parts broke:")
     for one in broken:
         marks = [say("{n} 个文件", "on {n}").format(n=one.documents)] if one.documents else []
         marks += [say("新", "new")] if one.part in anew else []

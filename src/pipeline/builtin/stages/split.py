@@ -23,7 +23,11 @@ class Split(Stage, frozen=True):
 
 def _split(splitter: Splitter, before: Document) -> Document:
     """What ``splitter`` gives, once it has been seen to be ``before`` with more marks, a title and sections."""
-    given = sound.grown(splitter.split(before), before, splitter)
-    if (given.text, given.pieces, given.paragraphs) != (before.text, before.pieces, before.paragraphs):
+    given: object = splitter.split(before)
+    if isinstance(given, Document) and (given.text, given.pieces, given.paragraphs) != (
+        before.text,
+        before.pieces,
+        before.paragraphs,
+    ):
         raise ValueError("a splitter changes neither text nor pieces nor paragraphs")
-    return given
+    return sound.grown(given, before, splitter)
