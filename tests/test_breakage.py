@@ -2,6 +2,7 @@
 
 import json
 import os
+import sqlite3
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -309,6 +310,15 @@ def test_what_is_gone_is_not_broken(plan: Plans, inputs: Path) -> None:
     ran(path, inputs)
     (inputs / "乙.txt").unlink()
     assert ran(path, inputs).not_fully_checked == 1
+
+
+def test_status_reads_a_ledger_that_kept_no_breakages(pipeline: Command, inputs: Path, tmp_path: Path) -> None:
+    pipeline("run", inputs, "-o", "out", "--executor", "serial")
+    with sqlite3.connect(tmp_path / "out" / ".pipeline" / "ledger.sqlite") as database:
+        database.execute("drop table broken")
+    database.close()
+    told = pipeline("status", "out")
+    assert (told.code, told.out.splitlines()[1]) == (0, "完成 1，失败 0，跳过 0")
 
 
 def test_of_several_codes_the_gravest_wins(pipeline: Command, plan: Plans, inputs: Path) -> None:

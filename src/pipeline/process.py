@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from pipeline import files, stages
+from pipeline.breakage import described
 from pipeline.errors import DocumentError, OutputError
 from pipeline.ledger import FOLDER
 from pipeline.model import Document, Input, Outcome, Source
@@ -100,7 +101,7 @@ def where(error: BaseException) -> str:
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
     place = f" ({Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno})" if trace else ""
-    return f"{type(error).__name__}: {error}{place}"
+    return f"{described(error)}{place}"
 
 
 def unwritable(out: Path, error: Exception) -> OutputError:

@@ -89,6 +89,7 @@ def _written(reports: dict[str, Report], batch: Batch, out: Path, scratch: Path)
 def _parts(name: str, report: Report, batch: Batch) -> Iterator[bytes]:
     """What ``report`` gives, while it does so; what it raises becomes one kind of error."""
     rest: Iterator[bytes] | None = None
+    ours = batch.outcomes if isinstance(batch.outcomes, Outcomes) else None
     while True:
         try:
             with breakage.at_work("reports", name):
@@ -99,10 +100,11 @@ def _parts(name: str, report: Report, batch: Batch) -> Iterator[bytes]:
         except KeyboardInterrupt:
             raise
         except BaseException as error:
-            cause = batch.outcomes.error if isinstance(batch.outcomes, Outcomes) else None
-            if cause is not None:
-                raise cause from None
+            if ours is not None and ours.error is not None:
+                raise ours.error from None
             raise _BrokeError(Lost(name, _entry(name, error), where(error))) from error
+        if ours is not None and ours.error is not None:
+            raise ours.error
         if part is None:
             return
         yield part

@@ -13,7 +13,7 @@ def told(broken: Iterable[Broken], affected: int, anew: Collection[str] = ()) ->
     if not broken:
         return
     if affected:
-        yield say("部件出错，{n} 个文件未完整检查：", "parts broke; {n} documents not fully checked:").format(
+        yield say("部件出错，{n} 个文件未完整检查：", "parts broke; documents not fully checked: {n}").format(
             n=affected
         )
     else:

@@ -89,7 +89,7 @@ def _answer(task: Task, item: Input, *, last: bool) -> tuple[bytes, bool]:
     except MemoryError:
         outcome = Outcome(display(item.name), "failed", reason("memory", detail="MemoryError"))
     except BaseException as error:  # noqa: BLE001 - a plugin's code may throw anything, SystemExit too
-        what = f"{type(error).__name__}: {error}".encode(errors="backslashreplace").decode()
+        what = breakage.described(error)
         outcome = Outcome(display(item.name), "failed", reason("internal", detail=what))
     else:
         ends = last or (outcome.reason is not None and outcome.reason.code == "memory")
