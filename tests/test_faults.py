@@ -30,7 +30,7 @@ def test_a_file_that_hangs_is_ended_at_its_deadline(
     result = pipeline("run", inputs, "-o", "out", "--plan", quick, "--timeout", 8, "--jobs", 2)
     assert result.code == 3
     assert result.err == ""
-    late = ("timeout", "超过每个文件的时限（8 秒），已终止")
+    late = ("timeout", "超过每个文件的时限（8 秒），已终止（当时运行的是：格式 hang）")
     assert reasons(tmp_path / "out") == {"a.hang": late, "b.hang": late, "通知.txt": None}
     assert (tmp_path / "out" / "a.hang.json").exists()
 
@@ -41,7 +41,7 @@ def test_a_file_that_takes_all_memory_is_ended(pipeline: Command, plan: Plans, i
     assert result.code == 3
     assert reasons(tmp_path / "out") == {
         "a.eat": ("memory", "超过每个文件的内存上限（512 MB）"),
-        "b.eat": ("crash", "处理该文件的进程意外终止：SIGABRT"),
+        "b.eat": ("crash", "处理该文件的进程意外终止：SIGABRT（当时运行的是：格式 eat）"),
         "通知.txt": None,
     }
 
@@ -54,11 +54,11 @@ def test_a_file_that_kills_its_process_costs_itself_alone(
     result = pipeline("run", inputs, "-o", "out", "--plan", plan("kills_its_process"))
     assert result.code == 3
     found = reasons(tmp_path / "out")
-    died = "处理该文件的进程意外终止："
+    died, at_work = "处理该文件的进程意外终止：", "（当时运行的是：格式 kill）"
     assert {path: why for path, why in found.items() if why} == {
-        "a.kill": ("crash", f"{died}SIGKILL"),
-        "b.kill": ("crash", f"{died}SIGSEGV"),
-        "c.kill": ("crash", f"{died}exit code 3"),
+        "a.kill": ("crash", f"{died}SIGKILL{at_work}"),
+        "b.kill": ("crash", f"{died}SIGSEGV{at_work}"),
+        "c.kill": ("crash", f"{died}exit code 3{at_work}"),
         "d.kill": ("internal", found["d.kill"][1]),
     }
     assert "SystemExit: leaving (kills_its_process.py:" in found["d.kill"][1]
@@ -87,14 +87,18 @@ def test_what_a_plugin_prints_never_gets_into_what_we_print(
 def test_nonsense_from_any_part_is_said(pipeline: Command, plan: Plans, inputs: Path, tmp_path: Path) -> None:
     ended(inputs, {"a.odd": "ODD", "图.png": "no picture"})
     result = pipeline("run", inputs, "-o", "out", "--plan", plan("returns_nonsense"))
-    assert result.code == 2
+    assert result.code == 5
     assert len(result.err.splitlines()) == 1
     assert "报告 odd 未能生成" in result.err
     found = reasons(tmp_path / "out")
     assert found["a.odd"][0] == "internal"
     assert "OddReader gives a Document, not str" in found["a.odd"][1]
-    assert found["图.png"] == ("export", "结果无法写出：odd: TypeError: an exporter gives bytes, not str")
-    lost = {entry["rule"]: entry["reason"] for entry in records(tmp_path / "out")["通知.txt"]["not_checked"]}
-    assert "not NoneType" in lost["odd"] or "is no Tag" in lost["odd"]
+    assert found["图.png"][0] == "unsupported"
+    (entry,) = records(tmp_path / "out")["图.png"]["not_checked"]
+    assert entry["broken"] == "exporters.odd"
+    assert "an exporter gives bytes, not str" in entry["reason"]
+    lost = {entry["broken"]: entry["reason"] for entry in records(tmp_path / "out")["通知.txt"]["not_checked"]}
+    assert "not NoneType" in lost["splitters.odd"]
+    assert "is no Tag" in lost["taggers.odd"]
     assert (tmp_path / "out" / "index.html").exists()
     assert not (tmp_path / "out" / "odd.txt").exists()

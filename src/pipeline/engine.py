@@ -10,8 +10,8 @@ from pathlib import Path
 
 import msgspec
 
-from pipeline import files
-from pipeline.entries import TRANSIENT, Footing, Row, Stat, Summary
+from pipeline import files, reporting
+from pipeline.entries import TRANSIENT, Broken, Footing, Row, Stat, Summary
 from pipeline.errors import reason
 from pipeline.fingerprint import dependencies, fingerprint, limited
 from pipeline.idle import repeated
@@ -20,9 +20,11 @@ from pipeline.kinds import Batch
 from pipeline.ledger import FILE, FOLDER, Ledger, set_aside
 from pipeline.lock import locked
 from pipeline.model import Input, Outcome
+from pipeline.overdue import Watch
 from pipeline.plan import Plan
 from pipeline.plugins import load
-from pipeline.process import desk, exported, process, unwritable, where
+from pipeline.process import desk, exported, process, unwritable
+from pipeline.reporting import Lost, Outcomes
 
 LIMITS = ("timeout", "memory", "crash")
 """Reasons that depend on how and within what limits an input was worked on."""
@@ -34,7 +36,7 @@ class Choice(msgspec.Struct, frozen=True):
     force: bool = False
     """All."""
     retry_failed: bool = False
-    """Those that failed, too."""
+    """Those that failed, and those on which a part broke, too."""
     stable_for: float = 0.0
     """None that changed within so many seconds."""
 
@@ -99,13 +101,14 @@ class _Run:
         self._depends, self._fingerprint = depends, fingerprint(plan, depends)
         self._limited = limited(plan, self._fingerprint)
         self._desk = desk(plan, Path(os.path.abspath(out)))
+        self._watch = Watch(getattr(self._desk.kit.executors[plan.executor], "timeout", None))
         self._at_work: dict[str, tuple[Input, Stat | None, Row | None]] = {}
         self._unlisted: list[str] = []
 
     def work(self, watch: Callable[[str], None]) -> Summary:
         start = time.monotonic()
         _sweep(self._desk.scratch)
-        with contextlib.closing(Ledger(self._out)) as self._ledger:
+        with contextlib.closing(Ledger(self._out)) as self._ledger, self._watch.kept():
             named = tuple(files.display(str(path)) for path in self._inputs)
             started = self._ledger.begin(named)
             self._map(watch)
@@ -113,8 +116,9 @@ class _Run:
             removed = self._remove()
             self._ledger.settle()
             counts, anew = self._ledger.counts(), self._ledger.anew(20)
+            affected, broken = self._ledger.broken(self._plan.lang)
             batch = Batch(
-                _Outcomes(self._ledger),
+                Outcomes(self._ledger, self._watch),
                 started,
                 time.monotonic() - start,
                 named,
@@ -124,15 +128,22 @@ class _Run:
                 removed=removed,
                 failed_anew=self._ledger.failed_anew(),
                 before=self._ledger.before(),
+                broken=broken,
+                broken_before=self._ledger.broken_before(),
             )
+            lost = self._report(batch)
+            broken += tuple(Broken(f"reports.{one.name}", 0, one.entry.reason.say(batch.lang)) for one in lost)
             summary = Summary(
                 counts,
                 removed,
                 round(batch.seconds, 3),
                 failed_anew=tuple((one.path, one.reason.code) for one in anew if one.reason),
                 failed_why=tuple(one.reason.message.say(self._plan.lang) for one in anew if one.reason),
-                reports_failed=tuple(self._report(batch)),
+                reports_failed=tuple((one.name, one.why) for one in lost),
                 set_aside=None if self._broken is None else str(self._broken),
+                not_fully_checked=affected,
+                broken=broken,
+                broken_anew=tuple(one.part for one in broken if one.part not in batch.broken_before),
             )
             self._ledger.end(summary, self._footing())
         return summary
@@ -144,6 +155,7 @@ class _Run:
             self._depends,
             tuple((exporter.suffix, exporter.statuses) for exporter in kit.exporters.values()),
             tuple(report.filename for report in kit.reports.values()),
+            tuple(kit.exporters),
         )
 
     def _map(self, watch: Callable[[str], None]) -> None:
@@ -159,18 +171,10 @@ class _Run:
             why = reason("internal", detail=f"{self._plan.executor}: no outcome")
             self._record(Outcome(path, "failed", why))
 
-    def _report(self, batch: Batch) -> Iterator[tuple[str, str]]:
-        """Write the reports; the name of each that cannot be made, and why."""
+    def _report(self, batch: Batch) -> list[Lost]:
+        """Write the reports; gives those that broke."""
         unchanged = self._ledger.as_before()
-        for name, report in self._desk.kit.reports.items():
-            if unchanged and report.lasting and files.there(self._out / report.filename):
-                continue
-            try:
-                files.write(self._out / report.filename, report.render(batch), self._desk.scratch, sync=True)
-            except (OSError, sqlite3.DatabaseError):
-                raise
-            except Exception as error:  # noqa: BLE001 - a plugin's report may raise anything, and loses itself alone
-                yield name, where(error)
+        return reporting.write(self._desk.kit.reports, batch, self._out, self._desk.scratch, unchanged=unchanged)
 
     def _to_do(self, watch: Callable[[str], None]) -> Iterator[Input]:
         """The inputs to work on; the others are kept on the way."""
@@ -190,13 +194,16 @@ class _Run:
         """Whether the outcome in the ledger is what work would give."""
         if self._choice.force or row.code in TRANSIENT or row.fingerprint != self._made(row.code):
             return False
-        if self._choice.retry_failed and row.status == "failed":
+        if self._choice.retry_failed and (row.status == "failed" or self._ledger.broken_on(item.name)):
             return False
         if stat != row.stat and not (
             stat.size == row.stat.size and row.sha256 and row.sha256 == files.digest(item.path)
         ):
             return False
-        return all(files.there(path) for path in self._desk.targets(item.name, row.status).values())
+        return all(
+            files.there(path) or f"exporters.{name}" in self._ledger.broken_on(item.name)
+            for name, path in self._desk.targets(item.name, row.status).items()
+        )
 
     def _made(self, code: str | None) -> str:
         """The fingerprint of an outcome with this reason."""
@@ -232,16 +239,6 @@ class _Run:
             self._ledger.forget(name)
             _tidy(self._desk.folder / os.path.dirname(name), self._desk.folder)
         return len(gone)
-
-
-class _Outcomes:
-    """The outcomes of a run, for as many walks as reports want."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
-
-    def __iter__(self) -> Iterator[Outcome]:
-        return self._ledger.outcomes()
 
 
 def _tidy(folder: Path, top: Path) -> None:

@@ -5,7 +5,7 @@ import time
 
 import msgspec
 
-from pipeline.errors import FAILED, USAGE
+from pipeline.errors import BROKEN, FAILED
 from pipeline.model import Status
 
 _SETTLED = 2 * 10**9
@@ -67,6 +67,17 @@ class Counts(msgspec.Struct, frozen=True):
     """Failures that no earlier run has told of."""
 
 
+class Broken(msgspec.Struct, frozen=True):
+    """A part that broke, in a run or as things stand."""
+
+    part: str
+    """With its kind: ``rules.no-shouting``."""
+    documents: int
+    """On so many; 0 for a report, which has to do with none."""
+    message: str
+    """What it said on the first of them, in the language of who asks."""
+
+
 class Summary(msgspec.Struct, frozen=True):
     """What a run came to; the JSON of ``--summary``."""
 
@@ -82,11 +93,17 @@ class Summary(msgspec.Struct, frozen=True):
     """Name of each report that could not be made, and why."""
     set_aside: str | None = None
     """Where the ledger is that was found damaged and begun anew."""
+    not_fully_checked: int = 0
+    """Inputs on which a part broke."""
+    broken: tuple[Broken, ...] = ()
+    """The parts that broke, on inputs that keep their outcome too, the most frequent first; reports last."""
+    broken_anew: tuple[str, ...] = ()
+    """Those of them that had not broken at the last run."""
 
     def code(self, *, strict: bool = False) -> int:
         """The exit code, findings apart."""
-        if self.reports_failed:
-            return USAGE
+        if self.broken_anew or (strict and self.broken):
+            return BROKEN
         return FAILED if self.counts.failed_anew or (strict and self.counts.failed) else 0
 
 
@@ -100,3 +117,5 @@ class Footing(msgspec.Struct, frozen=True):
     exporters: tuple[tuple[str, tuple[Status, ...]], ...]
     """Suffix, and the outcomes that get such a file."""
     reports: tuple[str, ...]
+    exporter_names: tuple[str, ...] = ()
+    """In the order of ``exporters``."""

@@ -15,7 +15,9 @@ from typing import ClassVar
 
 from pipeline.model import Reason, Status, Text
 
-FINDINGS, USAGE, FAILED, NOTHING, BUSY, INTERRUPTED = 1, 2, 3, 4, 75, 130
+FINDINGS, USAGE, FAILED, NOTHING, BROKEN, BUSY, INTERRUPTED = 1, 2, 3, 4, 5, 75, 130
+"""Of several that hold, the first of 2, 4, 5, 3, 1 is the exit code. ``BROKEN``: a part of a plugin (a rule, a tagger,
+a splitter, a stage, an exporter, a report) broke, so that documents are not fully checked."""
 
 
 class PipelineError(Exception):

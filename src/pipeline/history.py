@@ -7,9 +7,9 @@ from pathlib import Path
 
 import msgspec
 
-from pipeline.entries import Summary
+from pipeline.entries import Broken, Summary
 from pipeline.errors import MissingInputError, OutputError
-from pipeline.ledger import FILE, FOLDER, decoded
+from pipeline.ledger import FILE, FOLDER, broken, decoded
 from pipeline.lock import held
 from pipeline.model import Status
 
@@ -45,6 +45,10 @@ class History(msgspec.Struct, frozen=True):
     """In order of path."""
     runs: tuple[Run, ...]
     """The last first."""
+    not_fully_checked: int = 0
+    """Inputs on which a part broke, as they stand."""
+    broken: tuple[Broken, ...] = ()
+    """The parts that broke on inputs as they stand, and the reports that broke at the last run."""
 
     @property
     def cut_off(self) -> bool:
@@ -65,12 +69,15 @@ def history(out: Path, lang: str, most: int) -> History:
         )
     try:
         with contextlib.closing(_opened(out / FOLDER / FILE)) as database:
+            affected, parts = _broken(database, lang)
             return History(
                 str(out),
                 held(out / FOLDER / "lock"),
                 _counts(database),
                 tuple(_failures(database, lang)),
                 tuple(_runs(database, most)),
+                affected,
+                parts + _reports(database),
             )
     except (OSError, sqlite3.DatabaseError) as error:
         raise OutputError(
@@ -99,6 +106,19 @@ def _failures(database: sqlite3.Connection, lang: str) -> Iterator[Failure]:
         outcome = decoded(content)
         if outcome.reason:
             yield Failure(outcome.path, outcome.reason.code, outcome.reason.message.say(lang))
+
+
+def _broken(database: sqlite3.Connection, lang: str) -> tuple[int, tuple[Broken, ...]]:
+    """Nothing where the ledger is of a version that did not keep it."""
+    kept = database.execute("select 1 from sqlite_master where type = 'table' and name = 'broken'").fetchone()
+    return broken(database, lang) if kept else (0, ())
+
+
+def _reports(database: sqlite3.Connection) -> tuple[Broken, ...]:
+    """Those that broke at the last run that ended."""
+    found = database.execute("select summary from runs where ended is not null order by id desc limit 1").fetchone()
+    told = msgspec.json.decode(found[0], type=Summary).broken if found else ()
+    return tuple(one for one in told if one.part.startswith("reports."))
 
 
 def _runs(database: sqlite3.Connection, most: int) -> Iterator[Run]:

@@ -51,12 +51,12 @@ def families() -> dict[str, type[Family]]:  # type: ignore[empty-body]
 
 @hookspec
 def exporters() -> dict[str, type[Exporter]]:  # type: ignore[empty-body]
-    """What writes a file for each input. Run in the worker; one that raises fails the document."""
+    """What writes a file for each input. Run in the worker. May raise: its file alone is lost, and said."""
 
 
 @hookspec
 def reports() -> dict[str, type[Report]]:  # type: ignore[empty-body]
-    """What writes a file for the batch. Run in the parent after the last document."""
+    """What writes a file for the batch. Run in the parent after the last document. May raise, as exporters."""
 
 
 @hookspec

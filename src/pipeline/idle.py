@@ -29,14 +29,17 @@ def repeated(plan: Plan, inputs: list[Path], out: Path, watch: Callable[[str], N
         names = []
         for item in gather(inputs, out):
             stat, row = Stat.of(item.path), ledger.look(item)
-            if row is None or stat != row.stat or not _stands(row, item.name, out, footing, reserved):
+            if row is None or stat != row.stat or not _stands(row, item.name, out, footing, reserved, ledger):
                 return None
             names.append(files.display(item.name))
         if not ledger.repeat(named, len(names)):
             return None
         for name in names:
             watch(name)
-        summary = Summary(ledger.counts(), 0, round(time.monotonic() - start, 3))
+        affected, broken = ledger.broken(plan.lang)
+        summary = Summary(
+            ledger.counts(), 0, round(time.monotonic() - start, 3), not_fully_checked=affected, broken=broken
+        )
         ledger.end(summary, footing)
     return summary
 
@@ -50,9 +53,13 @@ def _firm(footing: Footing, plan: Plan, out: Path) -> bool:
     return made == footing.fingerprint and all(files.there(out / name) for name in footing.reports)
 
 
-def _stands(row: Row, name: str, out: Path, footing: Footing, reserved: frozenset[str]) -> bool:
-    """Whether the outcome may be kept, and its files are there."""
+def _stands(row: Row, name: str, out: Path, footing: Footing, reserved: frozenset[str], ledger: Ledger) -> bool:
+    """Whether the outcome may be kept, and its files are there, but those of exporters that broke on it."""
     if not row.current or row.code in TRANSIENT:
         return False
-    suffixes = (suffix for suffix, statuses in footing.exporters if row.status in statuses)
-    return all(files.there(out / files.output_name(name, suffix, reserved)) for suffix in suffixes)
+    return all(
+        files.there(out / files.output_name(name, suffix, reserved))
+        or f"exporters.{exporter}" in ledger.broken_on(name)
+        for exporter, (suffix, statuses) in zip(footing.exporter_names, footing.exporters, strict=True)
+        if row.status in statuses
+    )

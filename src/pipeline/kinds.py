@@ -10,7 +10,8 @@ from typing import ClassVar
 
 import msgspec
 
-from pipeline.model import Document, Input, NotChecked, Outcome, Source, Status, Tag, Text
+from pipeline.entries import Broken
+from pipeline.model import Document, Input, Outcome, Source, Status, Tag
 from pipeline.rule import Part, Rule
 
 
@@ -60,7 +61,7 @@ class Stage(Part, frozen=True):
 
 
 class Exporter(Part, frozen=True):
-    """Writes one file for each input, in the worker."""
+    """Writes one file for each input, in the worker; one that breaks loses this file alone."""
 
     suffix: ClassVar[str]
     """Put behind the input's whole name: ``.json`` makes ``a.docx.json``."""
@@ -103,10 +104,14 @@ class Batch(msgspec.Struct, frozen=True):
     """Paths of the failures that no earlier run has told of."""
     before: Before | None = None
     """The last run to compare with."""
+    broken: tuple[Broken, ...] = ()
+    """The parts that broke, on documents that keep their outcome too, the most frequent first; reports last."""
+    broken_before: frozenset[str] = frozenset()
+    """Those that broke at the last run."""
 
 
 class Report(Part, frozen=True):
-    """Writes one file for the whole batch, in the parent."""
+    """Writes one file for the whole batch, in the parent; one that breaks loses this file alone."""
 
     filename: ClassVar[str]
     lasting: ClassVar[bool] = False
@@ -136,17 +141,6 @@ class Kit(msgspec.Struct, frozen=True):
     exporters: dict[str, Exporter] = {}
     reports: dict[str, Report] = {}
     executors: dict[str, Executor] = {}
-
-
-def failure(name: str, error: BaseException) -> NotChecked:
-    """What a document says of a part that raised while it worked on it."""
-    what = f"{type(error).__name__}: {error}"
-    return NotChecked(
-        name,
-        Text(
-            f"{name} 运行出错，本文件未完整检查（{what}）", f"{name} failed, so this file is not fully checked ({what})"
-        ),
-    )
 
 
 KINDS = tuple(Kit.__struct_fields__)

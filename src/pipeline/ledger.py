@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from pipeline import files
-from pipeline.entries import TRANSIENT, Counts, Footing, Row, Stat, Summary
+from pipeline.entries import TRANSIENT, Broken, Counts, Footing, Row, Stat, Summary
 from pipeline.kinds import Before
 from pipeline.model import Input, Outcome
 
@@ -34,6 +34,7 @@ create table if not exists outcomes (
     fresh integer not null, run integer not null, outcome blob not null
 ) without rowid;
 create index if not exists outcomes_run on outcomes (run, root);
+create table if not exists broken (name blob not null, part text not null, primary key (name, part)) without rowid;
 """
 _VERSION = 3
 KEPT_RUNS = 100
@@ -54,7 +55,9 @@ class Ledger:
         self._database.execute("pragma synchronous = normal")
         version = self._database.execute("pragma user_version").fetchone()[0]
         if version not in (0, _VERSION):
-            self._database.executescript("drop table if exists outcomes; drop table if exists runs")
+            self._database.executescript(
+                "drop table if exists outcomes; drop table if exists runs; drop table if exists broken"
+            )
         self._database.executescript(_SCHEMA)
         self._database.execute(f"pragma user_version = {_VERSION}")
         self._run = 0
@@ -120,6 +123,9 @@ class Ledger:
         """Record what became of ``item``, at once."""
         code = outcome.reason.code if outcome.reason else None
         stat = Stat(-1, -1, -1, -1) if stat is None or code in TRANSIENT else stat.settled()
+        if not self._database.in_transaction:
+            self._database.execute("begin immediate")
+        self._break(item.name, {entry.broken for entry in outcome.not_checked if entry.broken})
         self._database.execute(
             "insert or replace into outcomes values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
@@ -138,6 +144,32 @@ class Ledger:
             ),
         )
         self.settle()
+
+    def _break(self, name: str, parts: set[str]) -> None:
+        """Say which parts broke on an input, and no others."""
+        row = os.fsencode(name)
+        self._database.execute("delete from broken where name = ?", (row,))
+        self._database.executemany("insert into broken values (?, ?)", [(row, part) for part in sorted(parts)])
+
+    def broken_on(self, name: str) -> frozenset[str]:
+        """The parts that broke on an input."""
+        rows = self._database.execute("select part from broken where name = ?", (os.fsencode(name),))
+        return frozenset(row[0] for row in rows)
+
+    def broken(self, lang: str) -> tuple[int, tuple[Broken, ...]]:
+        """On how many inputs of this run parts broke, and which."""
+        return broken(self._database, lang, self._run)
+
+    def broken_before(self) -> frozenset[str]:
+        """The parts that broke at the last run that ended in order; over the same inputs, if there was one."""
+        found = self._database.execute(
+            "select summary from runs where id < ?1 and ended is not null"
+            " order by inputs = (select inputs from runs where id = ?1) desc, id desc limit 1",
+            (self._run,),
+        ).fetchone()
+        return (
+            frozenset(one.part for one in msgspec.json.decode(found[0], type=Summary).broken) if found else frozenset()
+        )
 
     def settle(self) -> None:
         """Write what is still to be written."""
@@ -207,6 +239,7 @@ class Ledger:
     def forget(self, name: str) -> None:
         """Drop an input that is no more."""
         self._database.execute("delete from outcomes where name = ?", (os.fsencode(name),))
+        self._break(name, set())
 
     def end(self, summary: Summary, footing: Footing) -> None:
         """End the run in order: its failures count as told of."""
@@ -219,6 +252,22 @@ class Ledger:
         )
         self._database.execute("delete from runs where id <= ?", (self._run - KEPT_RUNS,))
         self._database.execute("commit")
+
+
+def broken(database: sqlite3.Connection, lang: str, run: int | None = None) -> tuple[int, tuple[Broken, ...]]:
+    """On how many inputs parts broke, and which, the most frequent first; of one run, or of all as they stand."""
+    where = "from broken cross join outcomes using (name) where ?1 is null or run = ?1"
+    total = database.execute(f"select count(distinct name) {where}", (run,)).fetchone()[0]
+    rows = database.execute(
+        f"select part, count(*), min(name) {where} group by part order by count(*) desc, part", (run,)
+    ).fetchall()
+    return total, tuple(Broken(part, count, _said(database, name, part, lang)) for part, count, name in rows)
+
+
+def _said(database: sqlite3.Connection, name: bytes, part: str, lang: str) -> str:
+    """What the outcome of an input says of a part that broke."""
+    (content,) = database.execute("select outcome from outcomes where name = ?", (name,)).fetchone()
+    return next((entry.reason.say(lang) for entry in decoded(content).not_checked if entry.broken == part), "")
 
 
 _DECODER = msgspec.msgpack.Decoder(Outcome)

@@ -304,7 +304,11 @@ class NotChecked(msgspec.Struct, frozen=True):
     """A rule, or another part, that could not do its work on this document, and why."""
 
     rule: str
+    """Its name."""
     reason: Text
+    broken: str | None = None
+    """The part that broke, with its kind: ``rules.no-shouting``; ``None`` where none did, and the file does
+    not give what is needed."""
 
 
 class Document(msgspec.Struct, frozen=True):

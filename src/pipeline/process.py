@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from pipeline import files, stages
+from pipeline.breakage import described
 from pipeline.errors import DocumentError, OutputError
 from pipeline.ledger import FOLDER
 from pipeline.model import Document, Input, Outcome, Source
@@ -49,7 +50,9 @@ def examine(plan: Plan, item: Input) -> tuple[Outcome, Document | None]:
     except MemoryError:
         limit = getattr(kit.executors[plan.executor], "memory", None)
         outcome = stages.failed(blank, "memory", f"{limit} MB" if limit else "MemoryError")
-    except (Exception, SystemExit) as error:  # noqa: BLE001 - no document may stop the batch, nor a plugin's exit()
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001 - no document may stop the batch, nor a plugin's exit()
         outcome = stages.failed(blank, "internal", where(error))
     return outcome, document if outcome.status == "done" else None
 
@@ -98,7 +101,7 @@ def where(error: BaseException) -> str:
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
     place = f" ({Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno})" if trace else ""
-    return f"{type(error).__name__}: {error}{place}"
+    return f"{described(error)}{place}"
 
 
 def unwritable(out: Path, error: Exception) -> OutputError:

@@ -84,10 +84,16 @@ class FindingRecord(msgspec.Struct, frozen=True):
 
 
 class NotCheckedRecord(msgspec.Struct, frozen=True):
-    """A rule that could not judge this document."""
+    """A rule, or another part, that could not do its work on this document.
+
+    ``broken`` names the part that broke, with its kind (``rules.no-shouting``, ``exporters.html``): it raised,
+    gave what cannot be used, or did not end. It is ``null`` where nothing broke and the file does not give
+    what is needed.
+    """
 
     rule: str
     reason: str
+    broken: str | None
 
 
 class Record(msgspec.Struct, frozen=True, omit_defaults=False):
@@ -128,7 +134,9 @@ def record(outcome: Outcome, lang: str) -> Record:
             _finding(finding, excerpt, lang)
             for finding, excerpt in zip(outcome.findings, outcome.excerpts, strict=True)
         ],
-        not_checked=[NotCheckedRecord(entry.rule, entry.reason.say(lang)) for entry in outcome.not_checked],
+        not_checked=[
+            NotCheckedRecord(entry.rule, entry.reason.say(lang), entry.broken) for entry in outcome.not_checked
+        ],
         text_length=outcome.text_length,
         sha256=outcome.sha256,
         outputs=list(outcome.outputs),

@@ -1,6 +1,7 @@
 """The steps one document goes through: ingest, the stages of the plan, export."""
 
 import errno
+import functools
 import io
 import os
 import zipfile
@@ -9,11 +10,11 @@ from pathlib import Path
 
 import msgspec
 
-from pipeline import files
+from pipeline import files, sound
+from pipeline.breakage import at_work, attempt
 from pipeline.errors import DocumentError, reason
-from pipeline.kinds import Kit, Reader, failure
+from pipeline.kinds import Exporter, Kit, Reader, Stage
 from pipeline.model import Document, NotChecked, Outcome, Source, Status, Text
-from pipeline.rule import Part
 
 NO_CHECK = Text("方案的阶段中没有 check，规则没有运行", "the plan has no stage check, so no rule ran")
 
@@ -41,38 +42,40 @@ def ingest(source: Source, kit: Kit) -> Document:
     """
     if not source.data:
         raise DocumentError("empty")
-    reader, lost = _recognising(source, kit)
-    document = _encodable(_document(reader.read(source), reader)).grown(not_checked=lost)
+    name, reader, lost = _recognising(source, kit)
+    with at_work("readers", name):
+        document = sound.whole(_encodable(reader.read(source)), reader).grown(not_checked=lost)
     if not any(character.isalnum() for character in document.text):
         raise DocumentError("no-text", detail=Text("只有标点和符号", "only punctuation and signs"))
     return document
 
 
-def _recognising(source: Source, kit: Kit) -> tuple[Reader, list[NotChecked]]:
-    """The reader for ``source``, and what those before it say that failed to look at it."""
+def _recognising(source: Source, kit: Kit) -> tuple[str, Reader, list[NotChecked]]:
+    """The reader for ``source`` with its name, and the entries of those before it that broke while they looked."""
     lost: list[NotChecked] = []
     for name, reader in kit.readers.items():
-        try:
-            if reader.recognises(source):
-                return reader, lost
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - a reader may be anybody's
-            lost.append(failure(name, error))
-    return _promised(source, kit), lost
+        known = attempt("readers", name, lambda: reader.recognises(source))  # noqa: B023 - called at once
+        if isinstance(known, NotChecked):
+            lost.append(known)
+        elif known:
+            return name, reader, lost
+    return *_promised(source, kit), lost
 
 
-def _promised(source: Source, kit: Kit) -> Reader:
+def _promised(source: Source, kit: Kit) -> tuple[str, Reader]:
     head = source.data[:1024].lstrip().lower()
     content: str | Text = next((kind for magic, kind in _MAGIC if head.startswith(magic.lower())), "")
-    reader = next((reader for reader in kit.readers.values() if source.suffix in reader.suffixes), None)
-    if reader is None:
+    promised = next((one for one in kit.readers.items() if source.suffix in one[1].suffixes), None)
+    if promised is None:
         raise DocumentError("unsupported", detail=source.suffix or content or Text("没有扩展名", "no extension"))
-    if content == "zip" and reader.kind == "docx" and not zipfile.is_zipfile(io.BytesIO(source.data)):
-        return reader
+    kind = promised[1].kind
+    if content == "zip" and kind == "docx" and not zipfile.is_zipfile(io.BytesIO(source.data)):
+        return promised
     if not content and _is_text(source.data) and not any(token in source.data for token in (b"%PDF", b"endobj")):
-        content = Text("文字", "text") if reader.kind in ("docx", "pdf") else ""
+        content = Text("文字", "text") if kind in ("docx", "pdf") else ""
     if content:
         raise DocumentError("wrong-type", suffix=source.suffix, detail=content)
-    return reader
+    return promised
 
 
 def _is_text(data: bytes) -> bool:
@@ -93,6 +96,8 @@ def _is_text(data: bytes) -> bool:
 
 def _encodable(document: Document) -> Document:
     """With half characters (lone surrogates of a damaged file) as U+FFFD, one for one."""
+    if not isinstance(getattr(document, "text", None), str):
+        return document
     try:
         document.text.encode()
     except UnicodeEncodeError:
@@ -102,21 +107,18 @@ def _encodable(document: Document) -> Document:
 
 
 def advance(document: Document, kit: Kit) -> Document:
-    """The document after every stage of the plan; one that raises is said and passed over."""
+    """The document after every stage of the plan; one that breaks is said and passed over."""
     for name, stage in kit.stages.items():
-        try:
-            document = _document(stage.advance(document, kit), stage)
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - a stage may be anybody's
-            document = document.grown(not_checked=(failure(name, error),))
+        work = functools.partial(_advanced, stage, document, kit)
+        given = attempt("stages", name, work)
+        document = given if isinstance(given, Document) else document.grown(not_checked=(given,))
     if "check" not in kit.stages:
         document = document.grown(not_checked=(NotChecked("check", NO_CHECK),))
     return document
 
 
-def _document(given: object, part: Part) -> Document:
-    if not isinstance(given, Document):
-        raise TypeError(f"{type(part).__name__} gives a Document, not {type(given).__name__}")
-    return given
+def _advanced(stage: Stage, document: Document, kit: Kit) -> Document:
+    return sound.grown(stage.advance(document, kit), document, stage)
 
 
 class Desk(msgspec.Struct, frozen=True):
@@ -153,30 +155,24 @@ class Desk(msgspec.Struct, frozen=True):
 def export(outcome: Outcome, document: Document | None, stem: str, desk: Desk) -> Outcome:
     """Write every exporter's file for ``outcome``; the result names them.
 
-    Everything is rendered before the first file is written. An exporter that raises fails
-    the document, and the failure is exported in its place; one that raises even for that is
-    left out. Files of an earlier outcome that has become another are removed.
+    Everything is rendered before the first file is written. An exporter that breaks, or of
+    which the outcome says already that it broke, costs its own file alone: the other files
+    say so. Files of an earlier outcome that this one does not have are removed.
 
     Raises:
         OSError: a file could not be written.
     """
-    broken: set[str] = set()
     while True:
-        targets = {name: path for name, path in desk.targets(stem, outcome.status).items() if name not in broken}
+        broken = {entry.broken for entry in outcome.not_checked}
+        targets = {
+            name: path for name, path in desk.targets(stem, outcome.status).items() if f"exporters.{name}" not in broken
+        }
         names = tuple(path.relative_to(desk.folder).as_posix() for path in targets.values())
         outcome = msgspec.structs.replace(outcome, outputs=names)
-        rendered: dict[Path, bytes] = {}
-        try:
-            for name, path in targets.items():
-                content: object = desk.kit.exporters[name].render(outcome, document, desk.lang)
-                if not isinstance(content, bytes):
-                    raise TypeError(f"an exporter gives bytes, not {type(content).__name__}")
-                rendered[path] = content
+        rendered, lost = _rendered(targets, outcome, document, desk)
+        if not lost:
             break
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - a plugin's exporter may raise anything
-            broken.add(name)
-            outcome = failed(outcome, "export", f"{name}: {type(error).__name__}: {error}")
-            document = None
+        outcome = msgspec.structs.replace(outcome, not_checked=outcome.not_checked + lost)
     top = os.path.realpath(desk.folder)
     for path in rendered:
         if os.path.commonpath((top, os.path.realpath(path.parent))) != top:
@@ -187,6 +183,36 @@ def export(outcome: Outcome, document: Document | None, stem: str, desk: Desk) -
     return outcome
 
 
+def _rendered(
+    targets: dict[str, Path], outcome: Outcome, document: Document | None, desk: Desk
+) -> tuple[dict[Path, bytes], tuple[NotChecked, ...]]:
+    """What is to stand in each of ``targets``, and what is said of the exporters that broke."""
+    rendered: dict[Path, bytes] = {}
+    lost: list[NotChecked] = []
+    for name, path in targets.items():
+        work = functools.partial(_content, desk.kit.exporters[name], outcome, document, desk.lang)
+        content = attempt("exporters", name, work)
+        if isinstance(content, NotChecked):
+            lost.append(content)
+        else:
+            rendered[path] = content
+    return rendered, tuple(lost)
+
+
+def _content(exporter: Exporter, outcome: Outcome, document: Document | None, lang: str) -> bytes:
+    content: object = exporter.render(outcome, document, lang)
+    if not isinstance(content, bytes):
+        raise TypeError(f"an exporter gives bytes, not {type(content).__name__}")
+    return content
+
+
 def failed(outcome: Outcome, code: str, detail: str) -> Outcome:
-    """What is left of ``outcome`` when the program itself failed."""
-    return Outcome(outcome.path, "failed", reason(code, detail=detail), kind=outcome.kind, sha256=outcome.sha256)
+    """What is left of ``outcome`` when the program itself failed: what it is of, and the parts that broke."""
+    return Outcome(
+        outcome.path,
+        "failed",
+        reason(code, detail=detail),
+        kind=outcome.kind,
+        not_checked=tuple(entry for entry in outcome.not_checked if entry.broken),
+        sha256=outcome.sha256,
+    )

@@ -118,8 +118,9 @@ def test_a_hung_rule_costs_its_document_alone(pipeline: Command, inputs: Path, t
     (tmp_path / "my.toml").write_text(quick, encoding="utf-8")
     (inputs / "卡住.txt").write_text("此处会卡住。\n", encoding="utf-8")
     result = pipeline("check", inputs, "--plan", "my.toml", "--output-format", "concise")
-    assert result.code == 3
+    assert result.code == 5
     assert "inputs/卡住.txt: 未能检查 timeout" in result.out
+    assert "  规则 hang 没有在时限（2 秒）内结束  [1 个文件]" in result.err
     assert "inputs/通知.txt:4:3: 错误 no-placeholder" in result.out
 
 

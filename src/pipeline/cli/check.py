@@ -9,12 +9,14 @@ from typing import Annotated
 
 import typer
 
+from pipeline.cli.breakages import told
 from pipeline.cli.cells import coloured, visible, width
 from pipeline.cli.formats import FORMATS
 from pipeline.cli.formats.output import SEVERITIES, Medium
 from pipeline.cli.options import EMPTY, LEVELS, FailOn, Ignore, PlanFile, Select, among, changed, expect_work, reached
 from pipeline.cli.progress import progress
-from pipeline.errors import FAILED, FINDINGS, NOTHING, UsageError
+from pipeline.entries import Broken
+from pipeline.errors import BROKEN, FAILED, FINDINGS, NOTHING, UsageError
 from pipeline.messages import language, say
 from pipeline.model import Outcome
 
@@ -75,6 +77,8 @@ class _Tally:
         self._severities: Counter[str] = Counter()
         self._partly = 0
         self._passed_over: list[Outcome] = []
+        self._broken: dict[str, Broken] = {}
+        self._affected = 0
 
     def over(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
         """``outcomes``, counted."""
@@ -82,9 +86,18 @@ class _Tally:
             self._statuses[outcome.status] += 1
             self._severities.update(finding.severity for finding in outcome.findings)
             self._partly += bool(outcome.not_checked)
+            self._count(outcome)
             if outcome.status == "skipped" and outcome.path in self._named:
                 self._passed_over.append(outcome)
             yield outcome
+
+    def _count(self, outcome: Outcome) -> None:
+        """Count the parts that broke on it."""
+        parts = {entry.broken: entry.reason.say(language()) for entry in outcome.not_checked if entry.broken}
+        self._affected += bool(parts)
+        for part, message in parts.items():
+            known = self._broken.get(part, Broken(part, 0, message))
+            self._broken[part] = Broken(part, known.documents + 1, known.message)
 
     def table(self, outcomes: Iterable[Outcome]) -> Iterator[str]:
         """How often each rule found something, the most frequent first."""
@@ -101,18 +114,20 @@ class _Tally:
         line = say(zh, en).format(**counts) if self._statuses else say(*EMPTY)
         if self._partly:
             line += say("；{n} 个未完整检查", "; {n} not fully checked").format(n=self._partly)
-        lines = [line]
+        lines = [line, *told(self._broken.values(), self._affected)]
         for outcome in self._passed_over:
             assert outcome.reason is not None
             why = outcome.reason.message.say(language())
-            told = say("pipeline: {path} 没有检查：{why}", "pipeline: {path} was not checked: {why}")
-            lines.append(visible(told.format(path=outcome.path, why=why)))
+            passed = say("pipeline: {path} 没有检查：{why}", "pipeline: {path} was not checked: {why}")
+            lines.append(visible(passed.format(path=outcome.path, why=why)))
         return lines
 
     def code(self, fail_on: str) -> int:
-        """The exit code: a document that failed is graver than a named one passed over, and that than findings."""
-        if self._statuses["failed"]:
-            return FAILED
+        """The exit code: a named document passed over, a part that broke, a document that failed, findings."""
         if self._passed_over:
             return NOTHING
+        if self._broken:
+            return BROKEN
+        if self._statuses["failed"]:
+            return FAILED
         return FINDINGS if reached(fail_on, self._severities) else 0

@@ -77,7 +77,11 @@ def run(
         str | None, typer.Option(metavar="NAME", help=say("执行方式：local、serial", "How to run: local, serial"))
     ] = None,
     retry_failed: Annotated[
-        bool, typer.Option("--retry-failed", help=say("上次失败的文件再试一次", "Try failed files again"))
+        bool,
+        typer.Option(
+            "--retry-failed",
+            help=say("上次失败、或有部件出错的文件再试一次", "Try files again that failed or on which a part broke"),
+        ),
     ] = False,
     force: Annotated[bool, typer.Option("--force", help=say("全部重做", "Do all anew"))] = False,
     stable_for: Annotated[
@@ -93,12 +97,20 @@ def run(
     strict: Annotated[
         bool,
         typer.Option(
-            "--strict", help=say("有任何失败则退出码为 3，不限新的", "Exit 3 on any failure, not new ones alone")
+            "--strict",
+            help=say(
+                "有任何失败则退出码为 3，有任何部件出错则为 5，不限新的",
+                "Exit 3 on any failure, 5 on any broken part, not new ones alone",
+            ),
         ),
     ] = False,
     quiet: Annotated[
         bool,
-        typer.Option("--quiet", "-q", help=say("没有新的失败就不输出", "Print nothing unless something failed anew")),
+        typer.Option(
+            "--quiet",
+            "-q",
+            help=say("没有新的失败、没有部件新出错，就不输出", "Print nothing unless something failed or broke anew"),
+        ),
     ] = False,
     summary: Annotated[
         Path | None,
@@ -141,13 +153,13 @@ def run(
         )
         tell(cut_off.text.say(language()))
         raise cut_off from None
-    tell(_told(done, out))
+    tell("\n".join(_told(done, out)))
     if summary is not None:
         _put(summary, msgspec.json.encode(done))
-    for line in _amiss(done):
+    for line in _amiss(done, quiet=quiet):
         typer.echo(f"pipeline: {line}", err=True)
-    if not quiet or done.counts.failed_anew:
-        typer.echo(_told(done, out), err=summary is not None and str(summary) == "-")
+    if not quiet or done.counts.failed_anew or done.broken_anew:
+        typer.echo("\n".join(_told(done, out, quiet=quiet)), err=summary is not None and str(summary) == "-")
     counts = msgspec.structs.asdict(done.counts)
     raise typer.Exit(done.code(strict=strict) or (FINDINGS if reached(fail_on, counts) else 0))
 
@@ -170,18 +182,23 @@ def _teller(log: Path | None) -> Callable[[str], None]:
     return tell
 
 
-def _amiss(done: "Summary") -> Iterator[str]:
-    """What an administrator should know, whether or not documents failed."""
+def _amiss(done: "Summary", *, quiet: bool) -> Iterator[str]:
+    """What an administrator should know, whether or not documents failed; ``quiet``: of reports, the news alone."""
     if done.set_aside is not None:
         yield say(
             f"运行记录已损坏，移到 {done.set_aside}，全部文件重新处理",
             f"the record of earlier runs was damaged; it is now {done.set_aside}, and all files were done anew",
         )
     for name, why in done.reports_failed:
+        if quiet and f"reports.{name}" not in done.broken_anew:
+            continue
         yield say(f"报告 {name} 未能生成：{why}", f"the report {name} could not be made: {why}")
 
 
-def _told(done: "Summary", out: Path) -> str:
+def _told(done: "Summary", out: Path, *, quiet: bool = False) -> Iterator[str]:
+    """What the run came to, line by line; ``quiet``: of the parts that broke, those alone that are news."""
+    from pipeline.cli.breakages import told
+
     zh = (
         "完成 {done}，失败 {failed}，跳过 {skipped}（本次处理 {fresh}）；错误 {error}，警告 {warning}，提示 {info}；"
         "用时 {seconds:.1f} 秒 → {index}"
@@ -193,8 +210,10 @@ def _told(done: "Summary", out: Path) -> str:
     counts, index = msgspec.structs.asdict(done.counts), out / "index.html"
     if not (done.counts.done or done.counts.failed or done.counts.skipped):
         zh, en = "{empty} → {index}", "{empty} -> {index}"
-    line = say(zh, en).format(**counts, seconds=done.seconds, index=index, empty=say(*EMPTY))
-    return "\n".join([line, *_failures(done, index)])
+    yield say(zh, en).format(**counts, seconds=done.seconds, index=index, empty=say(*EMPTY))
+    broken = [one for one in done.broken if not quiet or one.part in done.broken_anew]
+    yield from told(broken, done.not_fully_checked, done.broken_anew)
+    yield from _failures(done, index)
 
 
 def _failures(done: "Summary", index: Path) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 import typer
 
+from pipeline.cli.breakages import told
 from pipeline.cli.cells import visible
 from pipeline.cli.options import fits
 from pipeline.messages import language, say
@@ -48,6 +49,7 @@ def _lines(found: "History") -> Iterator[str]:
         yield say("失败的文件：", "failed:")
     for failure in found.failures:
         yield f"  {visible(failure.path)}  [{failure.code}] {visible(failure.message)}"
+    yield from told(found.broken, found.not_fully_checked)
     yield say("最近的运行：", "last runs:")
     for run in found.runs:
         yield f"  {run.started}  {_came_to(run, going=found.at_work and run is found.runs[0])}"
@@ -68,12 +70,15 @@ def _now(found: "History") -> str:
 def _came_to(run: "Run", *, going: bool) -> str:
     if run.summary is None:
         return say("正在运行", "at work") if going else say("中断", "cut off")
-    told = say(
-        "完成 {done}，失败 {failed}（新 {failed_anew}），跳过 {skipped}，本次处理 {fresh}；{seconds:.1f} 秒",
-        "{done} done, {failed} failed ({failed_anew} new), {skipped} skipped, {fresh} worked on; {seconds:.1f} s",
+    came_to = say(
+        "完成 {done}，失败 {failed}（新 {failed_anew}），跳过 {skipped}，本次处理 {fresh}",
+        "{done} done, {failed} failed ({failed_anew} new), {skipped} skipped, {fresh} worked on",
     )
     counts = run.summary.counts
-    return told.format(
+    if run.summary.not_fully_checked:
+        came_to += say("，部件出错 {n}", ", a part broke on {n}").format(n=run.summary.not_fully_checked)
+    came_to += say("；{seconds:.1f} 秒", "; {seconds:.1f} s")
+    return came_to.format(
         done=counts.done,
         failed=counts.failed,
         failed_anew=counts.failed_anew,

@@ -3,14 +3,21 @@
 import contextlib
 import os
 from collections.abc import Callable, Iterable, Iterator
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 
-from pipeline import errors
+from pipeline import breakage, errors
 from pipeline.files import display
 from pipeline.kinds import Executor
-from pipeline.model import Input, Outcome, Reason, Text
+from pipeline.model import Input, NotChecked, Outcome, Reason, Text
+
+if TYPE_CHECKING:
+    from pipeline.builtin.executors.pool import Died
+
+SHARE = 0.1
+"""Of the time that a document took until its deadline, what a part must have had of it to be one that hangs; where
+the reader took the rest, whatever ran last is not to blame."""
 
 Jobs = Annotated[int, msgspec.Meta(ge=0, le=1000)]
 """Workers; 0: one for each processor we may use. More than this many processes no machine starts at once."""
@@ -44,13 +51,32 @@ class Local(Executor, frozen=True):
         with contextlib.closing(found):
             for item, answer in found:
                 if isinstance(answer, Died):
-                    late = errors.reason("timeout", detail=f"{self.timeout:g}")
-                    why = late if answer.late else errors.reason("crash", detail=answer.how)
-                    yield msgspec.structs.replace(_failed(item, why), seconds=answer.seconds)
+                    yield self._lost(item, answer)
                 elif answer[:1] == ERROR:
                     raise _error(answer[1:])
                 else:
                     yield _outcome(item, answer[1:])
+
+    def _lost(self, item: Input, died: "Died") -> Outcome:
+        """What is said of an input whose worker died; the part that it ran is named."""
+        limit = f"{self.timeout:g}"
+        why = errors.reason("timeout", detail=limit) if died.late else errors.reason("crash", detail=died.how)
+        if died.part:
+            ran = Text("{why}（当时运行的是：{part}）", "{why} (at work was {part})")
+            message = ran.fill(why=why.message, part=breakage.named(died.part))
+            why = msgspec.structs.replace(why, message=message)
+        lost: tuple[NotChecked, ...] = ()
+        if _to_blame(died):
+            hung = Text("没有在时限（{limit} 秒）内结束", "did not end within the time limit ({limit} s)")
+            fatal = Text("使工作进程意外终止：{how}", "brought its process down: {how}")
+            lost = (breakage.broken(died.part, hung.fill(limit=limit) if died.late else fatal.fill(how=died.how)),)
+        return msgspec.structs.replace(_failed(item, why), not_checked=lost, seconds=died.seconds)
+
+
+def _to_blame(died: "Died") -> bool:
+    """Whether the part that a dead worker ran is broken; a reader is not, which had a file from anybody before it."""
+    kind = died.part.partition(".")[0]
+    return kind not in ("", "readers") and (not died.late or died.held >= SHARE * died.seconds)
 
 
 def _outcome(item: Input, content: bytes) -> Outcome:

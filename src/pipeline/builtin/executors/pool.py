@@ -14,7 +14,7 @@ from multiprocessing.connection import wait
 import msgspec
 
 from pipeline.builtin.executors.safe_path import safe_path
-from pipeline.builtin.executors.worker import ERROR, FAREWELL, LAST, Limits, Task, work
+from pipeline.builtin.executors.worker import ERROR, FAREWELL, LAST, Limits, Note, Task, work
 from pipeline.errors import PipelineError
 from pipeline.model import Input
 
@@ -40,6 +40,10 @@ class Died(msgspec.Struct, frozen=True):
     """``SIGSEGV``, ``exit code 3``."""
     seconds: float
     """It was at work."""
+    part: str
+    """The one that it ran, with its kind; empty where it ran none."""
+    held: float
+    """Seconds that it ran this part."""
 
 
 class _Order(msgspec.Struct, frozen=True):
@@ -58,8 +62,9 @@ class _Worker:
         self.answers, mine = context.Pipe(duplex=False)
         self._limits = limits
         self._parts: list[bytes] = []
+        self._note = _shared_note(context)
         self._process = context.Process(  # type: ignore[attr-defined] # every context has it, their base has not
-            target=work, args=(task, theirs, mine, limits), name="pipeline worker", daemon=True
+            target=work, args=(task, theirs, mine, limits, self._note), name="pipeline worker", daemon=True
         )
         with _without_main(), safe_path():
             self._process.start()
@@ -95,7 +100,9 @@ class _Worker:
         self.end()
         code = self._process.exitcode
         alarm = sys.platform != "win32" and code == -signal.SIGALRM
-        return Died(over or alarm, _named(code), time.monotonic() - self._since)
+        ran, since = self._note.part.decode(errors="ignore"), max(self._since, self._note.since)
+        now = time.monotonic()
+        return Died(over or alarm, _named(code), now - self._since, ran, max(0.0, now - since))
 
     def end(self) -> None:
         """Kill it and what it has started."""
@@ -161,6 +168,14 @@ def answers(
     finally:
         for worker in workers:
             worker.end()
+
+
+def _shared_note(context: multiprocessing.context.BaseContext) -> Note:
+    """One that a worker and we both see; one that only the worker sees where there is no shared memory."""
+    try:
+        return context.RawValue(Note)
+    except OSError:
+        return Note()
 
 
 def _started(context: multiprocessing.context.BaseContext, task: Task, limits: Limits) -> _Worker:

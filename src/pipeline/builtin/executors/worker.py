@@ -1,6 +1,7 @@
 """What runs in a worker process: the task, on one input after another."""
 
 import contextlib
+import ctypes
 import os
 import signal
 import sys
@@ -10,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from pipeline import breakage
 from pipeline.builtin.executors.safe_path import hand_on_nothing
 from pipeline.errors import PipelineError, reason
 from pipeline.files import display
@@ -39,12 +41,31 @@ class Limits(msgspec.Struct, frozen=True):
     """MB of address space."""
 
 
-def work(task: Task, orders: "Connection[Any, Any]", answers: "Connection[Any, Any]", limits: Limits) -> None:
-    """Answer orders until there are no more.
+class Note(ctypes.Structure):
+    """Which part a worker runs: memory that it shares with its parent, to be read when it is dead."""
+
+    _fields_ = (("since", ctypes.c_double), ("part", ctypes.c_char * 200))
+
+    since: float
+    """Seconds, by :func:`time.monotonic`, which all processes of a machine share."""
+    part: bytes
+    """UTF-8, cut where it does not fit; empty where none runs."""
+
+    def put(self, part: str, since: float) -> None:
+        """Write down that ``part`` runs."""
+        self.since = since
+        self.part = part.encode(errors="replace")[: Note.part.size - 1]  # type: ignore[attr-defined] # a field of ctypes
+
+
+def work(
+    task: Task, orders: "Connection[Any, Any]", answers: "Connection[Any, Any]", limits: Limits, note: Note
+) -> None:
+    """Answer orders until there are no more, and write into ``note`` which part is at work.
 
     After a failure for want of memory the process ends: what is left of it may be in pieces.
     """
     _prepare(limits)
+    breakage.listen(note.put)
     for left in reversed(range(RECYCLED)):
         try:
             item: Input = orders.recv()
@@ -69,7 +90,7 @@ def _answer(task: Task, item: Input, *, last: bool) -> tuple[bytes, bool]:
     except MemoryError:
         outcome = Outcome(display(item.name), "failed", reason("memory", detail="MemoryError"))
     except BaseException as error:  # noqa: BLE001 - a plugin's code may throw anything, SystemExit too
-        what = f"{type(error).__name__}: {error}".encode(errors="backslashreplace").decode()
+        what = breakage.described(error)
         outcome = Outcome(display(item.name), "failed", reason("internal", detail=what))
     else:
         ends = last or (outcome.reason is not None and outcome.reason.code == "memory")

@@ -99,6 +99,8 @@ class HtmlPage(Exporter, frozen=True):
             text_total=sum(finding.scope == "text" for finding in outcome.findings),
             counts={severity: outcome.count(severity) for severity in Outcome.SEVERITIES},
             tags=_by_category(outcome),
+            broken=[entry for entry in outcome.not_checked if entry.broken],
+            unchecked=[entry for entry in outcome.not_checked if not entry.broken],
         )
         return page.encode()
 

@@ -32,6 +32,11 @@ LABELS: dict[str, Text] = {
     "weight": Text("权重 {weight}，出现 {n} 次", "Weight {weight}, occurrences: {n}"),
     "not_checked": Text("未检查的项目", "Not checked"),
     "not_checked_why": Text("以下项目没有结论，不等于合格。", "No verdict on these; that is not a pass."),
+    "broken": Text("部件出错", "A part broke"),
+    "broken_here": Text(
+        "以下部件在本文件上出错，没有给出结果；请告诉维护人员。",
+        "These parts broke on this document and gave no result; please tell who maintains them.",
+    ),
     "on_whole": Text("涉及整篇或整页的问题", "About the whole document or a page"),
     "whole_document": Text("整篇", "Whole document"),
     "page": Text("第 {n} 页", "Page {n}"),
@@ -77,7 +82,13 @@ LABELS: dict[str, Text] = {
     "with_errors": Text("有错误", "With errors"),
     "with_lesser": Text("只有警告或提示", "With warnings or notes only"),
     "clean": Text("未发现问题", "Nothing found"),
-    "partly": Text("未完整检查", "Not fully checked"),
+    "partly": Text("有未检查的项目", "With items not checked"),
+    "broken_why": Text(
+        "{n} 个文件因此未完整检查。请告诉提供这些部件的人；改好以后再次运行，会重新检查。",
+        "Documents not fully checked for it: {n}. Tell who maintains these parts; once they are mended, "
+        "the next run checks again.",
+    ),
+    "broken_on": Text("{n} 个文件", "{n} documents"),
     "need_care": Text("未能检查的文件", "Documents that were not checked"),
     "more_documents": Text("另有 {n} 个，见 results.jsonl", "{n} more, see results.jsonl"),
     "rules": Text("最常见的问题", "Most frequent findings"),

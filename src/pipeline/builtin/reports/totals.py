@@ -24,15 +24,19 @@ class Row(msgspec.Struct, frozen=True):
     counts: tuple[int, ...]
     """By severity, gravest first."""
     unchecked: int
+    """Entries for what the file does not give."""
+    broken: int
+    """Entries for parts that broke."""
     rules: tuple[str, ...]
     """Those that found something, in order of name."""
     anew: bool
     """Whether it failed and no earlier run has told of it."""
 
     @property
-    def place(self) -> tuple[int, bool, tuple[int, ...], int, str]:
+    def place(self) -> tuple[int, bool, tuple[int, ...], tuple[int, int], str]:
         """Failed and skipped ones first, then the worst."""
-        return _STATUSES.index(self.status), not self.anew, tuple(-n for n in self.counts), -self.unchecked, self.path
+        lost = -self.broken, -self.unchecked
+        return _STATUSES.index(self.status), not self.anew, tuple(-n for n in self.counts), lost, self.path
 
 
 class Trouble(msgspec.Struct):
@@ -89,7 +93,7 @@ class Totals(msgspec.Struct):
     statuses: Counter[str] = msgspec.field(default_factory=Counter)
     severities: Counter[str] = msgspec.field(default_factory=Counter)
     kinds: Counter[str] = msgspec.field(default_factory=Counter)
-    """Of the documents done: ``with_errors``, ``with_findings``, ``clean``, ``partly``."""
+    """Of the documents done: ``with_errors``, ``with_findings``, ``clean``, ``partly``; of all: ``broken``."""
     troubles: dict[str, Trouble] = {}
     """By the code of the reason."""
     rules: defaultdict[str, Tally] = msgspec.field(default_factory=lambda: defaultdict(Tally))
@@ -121,6 +125,7 @@ class Totals(msgspec.Struct):
     def _count(self, outcome: Outcome, row: Row) -> None:
         for severity, n in zip(Outcome.SEVERITIES, row.counts, strict=True):
             self.severities[severity] += n
+        self.kinds["broken"] += bool(row.broken)
         if outcome.status == "done":
             self.kinds["with_findings" if any(row.counts) else "clean"] += 1
             self.kinds["with_errors"] += bool(row.counts[0])
@@ -132,7 +137,7 @@ class Totals(msgspec.Struct):
             tally.severity = min(tally.severity, finding.severity, key=Outcome.SEVERITIES.index)
         for rule in row.rules:
             self.rules[rule].documents += 1
-        for rule in sorted({entry.rule for entry in outcome.not_checked}):
+        for rule in sorted({entry.rule for entry in outcome.not_checked if not entry.broken}):
             self.rules[rule].unchecked += 1
 
     def tree(self, most: int) -> list[tuple[str, Folder]]:
@@ -157,6 +162,7 @@ def _folders(path: str) -> Iterator[str]:
 
 
 def _row(outcome: Outcome, batch: Batch) -> Row:
+    broken = sum(bool(entry.broken) for entry in outcome.not_checked)
     return Row(
         outcome.path,
         outcome.title,
@@ -164,7 +170,8 @@ def _row(outcome: Outcome, batch: Batch) -> Row:
         outcome.status,
         "" if outcome.reason is None else outcome.reason.message.say(batch.lang),
         tuple(outcome.count(severity) for severity in Outcome.SEVERITIES),
-        len(outcome.not_checked),
+        len(outcome.not_checked) - broken,
+        broken,
         tuple(sorted({finding.rule for finding in outcome.findings})),
         outcome.path in batch.failed_anew,
     )

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from pipeline.kinds import Kit, Stage, failure
+from pipeline.breakage import attempt
+from pipeline.kinds import Kit, Stage
 from pipeline.model import Ability, Document, Finding, Generated, NotChecked, Span, Text
 from pipeline.rule import Rule
 
@@ -28,12 +29,8 @@ class Check(Stage, frozen=True):
         findings: dict[Finding, None] = {}
         not_checked: list[NotChecked] = []
         for name, rule in kit.rules.items():
-            try:
-                answers = tuple(judge(rule, document))
-            except (Exception, SystemExit) as error:  # noqa: BLE001 - a rule is a plugin's code and may raise anything
-                not_checked.append(failure(name, error))
-                continue
-            for answer in answers:
+            answers = attempt("rules", name, lambda: tuple(judge(rule, document)))  # noqa: B023 - called at once
+            for answer in (answers,) if isinstance(answers, NotChecked) else answers:
                 if isinstance(answer, Finding):
                     findings[answer] = None
                 else:
@@ -65,7 +62,7 @@ def _sound(answer: object, rule: Rule, document: Document) -> Finding | NotCheck
     """``answer`` as it is, once it has been seen to be whole."""
     if not isinstance(answer, Finding | NotChecked):
         raise TypeError(f"a rule yields Finding or NotChecked, not {type(answer).__name__}")
-    msgspec.convert(msgspec.to_builtins(answer), type(answer))
+    msgspec.msgpack.decode(msgspec.msgpack.encode(answer), type=type(answer))
     if answer.rule != rule.name:
         raise ValueError(f"an answer of {rule.name} that says it is of {answer.rule}")
     if isinstance(answer, Finding):

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 import msgspec
 
-from pipeline.kinds import Kit, Stage, Tagger, failure
+from pipeline.breakage import attempt
+from pipeline.kinds import Kit, Stage, Tagger
 from pipeline.model import Document, NotChecked, Span, Tag
 
 
@@ -20,10 +21,11 @@ class TagTerms(Stage, frozen=True):
         tags: list[Tag] = []
         lost: list[NotChecked] = []
         for name, tagger in kit.taggers.items():
-            try:
-                tags += _tags(tagger, document)
-            except (Exception, SystemExit) as error:  # noqa: BLE001 - a plugin may raise anything; it loses only its own tags
-                lost.append(failure(name, error))
+            given = attempt("taggers", name, lambda: _tags(tagger, document))  # noqa: B023 - called at once
+            if isinstance(given, NotChecked):
+                lost.append(given)
+            else:
+                tags += given
         return document.grown(tags=tags, not_checked=lost)
 
 

@@ -23,6 +23,7 @@ _REACH = Text("直到 {line}:{column}", "up to {line}:{column}")
 _BASIS = Text("依据：", "basis: ")
 _FIX = {False: Text("建议：", "suggestion: "), True: Text("可自动修改：", "safe fix: ")}
 _MORE = Text("另有 {n} 行要改", "{n} more lines to change")
+_BROKEN = Text("未完整检查", "not fully checked")
 _UNCHECKED = Text("未检查 {rules}：{reason}", "not checked: {rules}: {reason}")
 
 
@@ -95,10 +96,15 @@ def _changes(fix: Fix, places: Places, room: int, medium: Medium) -> Iterator[st
 
 
 def _unchecked(outcome: Outcome, medium: Medium) -> Iterator[str]:
-    """One line for each reason."""
+    """One line for each part that broke, and one for each other reason."""
     rules: dict[Text, list[str]] = defaultdict(list)
+    path = paint(visible(outcome.path), medium, bold=True)
     for entry in outcome.not_checked:
-        rules[entry.reason].append(entry.rule)
+        if entry.broken:
+            label = paint(_BROKEN.say(medium.lang), medium, "red", bold=True)
+            yield f"{path}: {label} {entry.broken}: {visible(entry.reason.say(medium.lang))}"
+        else:
+            rules[entry.reason].append(entry.rule)
     for reason, names in rules.items():
         said = _UNCHECKED.fill(rules=", ".join(names), reason=reason).say(medium.lang)
-        yield f"{paint(visible(outcome.path), medium, bold=True)}: {visible(said)}"
+        yield f"{path}: {visible(said)}"

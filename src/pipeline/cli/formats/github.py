@@ -10,11 +10,15 @@ COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "info":
 
 
 def render(outcomes: Iterable[Outcome], medium: Medium) -> Iterator[str]:
-    """A command for each finding and each document that failed."""
+    """A command for each finding, each document that failed and each part that broke."""
     for outcome in outcomes:
         if outcome.status == "failed" and outcome.reason is not None:
             where = {"file": outcome.path, "title": outcome.reason.code}
             yield _command("error", where, f"{outcome.path}: {outcome.reason.message.say(medium.lang)}")
+        for entry in outcome.not_checked:
+            if entry.broken:
+                where = {"file": outcome.path, "title": entry.broken}
+                yield _command("error", where, f"{outcome.path}: {entry.reason.say(medium.lang)}")
         places = Places(outcome)
         for finding in outcome.findings:
             where = {"file": outcome.path, **_region(finding, places), "title": finding.rule}

@@ -32,7 +32,13 @@ def render(outcomes: Iterable[Outcome], medium: Medium) -> Iterator[str]:
         places = Places(outcome)
         results += (_result(outcome, places, finding, index, medium) for finding in outcome.findings)
         if outcome.reason is not None:
-            told.append(_notification(outcome, medium.lang))
+            level = "error" if outcome.status == "failed" else "note"
+            told.append(_notification(outcome, level, outcome.reason.code, outcome.reason.message.say(medium.lang)))
+        told += (
+            _notification(outcome, "error", entry.broken, entry.reason.say(medium.lang))
+            for entry in outcome.not_checked
+            if entry.broken
+        )
     run = {
         "tool": {
             "driver": {
@@ -120,11 +126,10 @@ def _region(finding: Finding, places: Places) -> dict[str, int]:
     }
 
 
-def _notification(outcome: Outcome, lang: str) -> dict[str, Any]:
-    assert outcome.reason is not None
+def _notification(outcome: Outcome, level: str, code: str, message: str) -> dict[str, Any]:
     return {
-        "level": "error" if outcome.status == "failed" else "note",
-        "message": {"text": f"{outcome.path}: {outcome.reason.message.say(lang)}"},
-        "descriptor": {"id": outcome.reason.code},
+        "level": level,
+        "message": {"text": f"{outcome.path}: {message}"},
+        "descriptor": {"id": code},
         "locations": [_location(outcome)],
     }
