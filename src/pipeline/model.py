@@ -188,9 +188,10 @@ class Page(msgspec.Struct, frozen=True):
 class Mark(msgspec.Struct, frozen=True, gc=False):
     """A named stretch.
 
-    Readers give ``table``, ``row``, ``cell``, ``hyperlink``, ``inserted``, ``deleted``, ``reformatted`` (a tracked change
-    of formatting), ``hidden``, ``placeholder`` (what says itself that it is to be filled in), ``comment`` (value: the
-    comment's author and text) …; splitters give the roles of :data:`ROLES` and the names in :data:`PROTECTED`.
+    Readers give ``table``, ``row``, ``cell``, ``hyperlink``, ``inserted``, ``deleted``, ``reformatted`` (a tracked
+    change of formatting), ``hidden``, ``placeholder`` (what says itself that it is to be filled in), ``comment``
+    (value: the comment's author and text) …; splitters give the roles of :data:`ROLES` and the names in
+    :data:`PROTECTED`.
 
     A header or footer carries ``header`` or ``footer``, its page number ``page-number``; the
     value of each says on which pages it stands: ``odd``, ``even``, ``first``, or empty for all.
