@@ -14,9 +14,9 @@ _NOTHING: Final = frozenset(
     ("XE", "TC", "TA", "RD", "PRIVATE", "SET", "ASK", "FILLIN", "ADVANCE", "PRINT", "NEXT", "NEXTIF", "SKIPIF", "PAGE")
 )
 """Fields that show nothing where they stand, and the number of the page, which has a mark of its own."""
-_NEVER_EMPTY: Final = frozenset(
-    "TOC TOA INDEX NUMPAGES SECTIONPAGES SECTION PAGEREF DATE TIME CREATEDATE SAVEDATE PRINTDATE SEQ FILENAME".split()
-)
+_COUNTS: Final = frozenset(("TOC", "TOA", "INDEX", "NUMPAGES", "SECTIONPAGES", "SECTION", "PAGEREF", "SEQ", "FILENAME"))
+_DATES: Final = frozenset(("DATE", "TIME", "CREATEDATE", "SAVEDATE", "PRINTDATE"))
+_NEVER_EMPTY: Final = _COUNTS | _DATES
 """Fields of which an empty result only means that no program has made it yet."""
 _SYMBOL: Final = re.compile(r"\s*(0x[0-9a-f]+|[0-9]+|\S)", re.IGNORECASE)
 _FONT: Final = re.compile(r'\\f\s*(?:"([^"]*)"|(\S+))', re.IGNORECASE)
