@@ -188,9 +188,9 @@ class Page(msgspec.Struct, frozen=True):
 class Mark(msgspec.Struct, frozen=True, gc=False):
     """A named stretch.
 
-    Readers give ``table``, ``row``, ``cell``, ``hyperlink``, ``inserted``, ``deleted``, ``reformatted`` (a tracked change
-    of formatting), ``hidden``, ``placeholder`` (what says itself that it is to be filled in), ``comment`` (value: the
-    comment's author and text) …; splitters give the roles of :data:`ROLES`, the names in
+    Readers give ``table``, ``row``, ``cell``, ``hyperlink``, ``inserted``, ``deleted``, ``reformatted`` (a tracked
+    change of formatting), ``hidden``, ``placeholder`` (what says itself that it is to be filled in), ``comment``
+    (value: the comment's author and text) …; splitters give the roles of :data:`ROLES`, the names in
     :data:`PROTECTED`, and ``number`` in front of each heading and entry that has one (value: as it should be).
 
     A header or footer carries ``header`` or ``footer``, its page number ``page-number``; the

@@ -99,7 +99,7 @@ def signs(font: str, text: str) -> str:
 
 @functools.lru_cache(maxsize=1024)
 def typed_signs(font: str | None) -> dict[int, str] | None:
-    """What letters and private characters show in ``font``, for :meth:`str.translate`; ``None`` for a font of letters."""
+    """What characters show in ``font``, for :meth:`str.translate`; ``None`` for a font of letters."""
     return _TYPED.get(_key(font)) if font else None
 
 

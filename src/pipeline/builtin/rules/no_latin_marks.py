@@ -29,10 +29,10 @@ TIMES = Style("Times New Roman", "other", 16)
 class NoLatinMarks(Rule, frozen=True):
     """Marks such as “ ” … — between Chinese characters are set in the font of those, not in a Latin one.
 
-    Both kinds of fonts have these marks. Where a run names a Latin font beside the Chinese one and does not say that its
-    text is East Asian, word processors take the Latin one: narrow quotation marks, points on the line. Only what looks
-    like an official document is judged, its body alone, and only fonts that are known to be Latin; marks in English
-    sentences and between digits are left alone. One finding stands for the document.
+    Both kinds of fonts have these marks. Where a run names a Latin font beside the Chinese one and does not say that
+    its text is East Asian, word processors take the Latin one: narrow quotation marks, points on the line. Only what
+    looks like an official document is judged, its body alone, and only fonts that are known to be Latin; marks in
+    English sentences and between digits are left alone. One finding stands for the document.
     """
 
     name = "no-latin-marks"
@@ -40,7 +40,7 @@ class NoLatinMarks(Rule, frozen=True):
     basis = Basis("practice", "公文排版的通行要求（标点与汉字同字体）")
     message = Text(
         "标点{marks}用西文字体 {font} 显示（全文 {count} 处），应与汉字同用中文字体",
-        "the marks {marks} are drawn in the Latin font {font} ({count} in the document), not in that of the Chinese text",
+        "the marks {marks} are drawn in the Latin font {font} ({count} in the document), not in the Chinese one",
     )
     explained_zh = (
         "引号、省略号、破折号、间隔号中西文字体里都有。汉字之间的这些标点如按西文字体显示，引号变窄、省略号落在底线上。"

@@ -81,9 +81,10 @@ UNFIT = ("table-text", "other", "contents", "signature", "date")
 class NoPlaceholder(Rule, frozen=True):
     """A draft's blanks (``××``, ``XX``, ``【待补】``) must not go out with the document.
 
-    Blanks that the word processor marks itself count wherever they stand, unless the document is a form: the prompts of
-    content controls and macro buttons (``单击此处输入文字``) and the fields of a letter that was not merged (``«姓名»``);
-    more than ten of them are reported once.
+    Blanks that the word processor marks itself count wherever they stand, unless the document is a form: the prompts
+    of content controls and macro buttons (``单击此处输入文字``) and the fields of a letter that was not merged
+    (``«姓名»``); more than ten of them are reported once.
+
     Left alone: sizes and products (``3×4``), models and sizes of clothing (``XXL``), names on the
     web (``xxx.com``), hidden digits (``138****1234``), what a court document hides, the underscored blanks of a
     form, and a

@@ -18,9 +18,10 @@ ITEM = '<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>项
 BODY = (
     '<w:p><w:r><w:rPr><w:rFonts w:asciiTheme="minorHAnsi"/></w:rPr><w:t>正文</w:t></w:r></w:p>'
     + ITEM
-    + '<w:p><w:commentRangeStart w:id="1"/><w:r><w:t>注</w:t><w:footnoteReference w:id="1"/><w:endnoteReference w:id="1"/>'
-    '<w:commentReference w:id="1"/></w:r></w:p><w:altChunk r:id="chunk"/><w:sectPr>'
-    '<w:headerReference w:type="default" r:id="header1"/><w:footerReference w:type="default" r:id="footer1"/></w:sectPr>'
+    + '<w:p><w:commentRangeStart w:id="1"/><w:r><w:t>注</w:t><w:footnoteReference w:id="1"/>'
+    '<w:endnoteReference w:id="1"/><w:commentReference w:id="1"/></w:r></w:p><w:altChunk r:id="chunk"/><w:sectPr>'
+    '<w:headerReference w:type="default" r:id="header1"/><w:footerReference w:type="default" r:id="footer1"/>'
+    "</w:sectPr>"
 )
 LEVEL = '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1、"/></w:lvl>'
 LOST = {

@@ -59,7 +59,7 @@ FORMAT, INSERTED, DELETED = "格式的修订没有接受", "插入的", "删除�
         (p("甲", f"<w:sectPr>{change('sectPrChange', 'sectPr')}</w:sectPr>"), FORMAT),
         (p("甲") + f"<w:sectPr>{change('sectPrChange', 'sectPr')}</w:sectPr>", FORMAT),
         (table(tbl=change("tblPrChange", "tblPr")), FORMAT),
-        (table(grid=f'<w:tblGridChange w:id="1"><w:tblGrid/></w:tblGridChange>'), FORMAT),
+        (table(grid='<w:tblGridChange w:id="1"><w:tblGrid/></w:tblGridChange>'), FORMAT),
         (table(exception=change("tblPrExChange", "tblPrEx")), FORMAT),
         (table(row=change("trPrChange", "trPr")), FORMAT),
         (table(cell=change("tcPrChange", "tcPr")), FORMAT),

@@ -14,10 +14,9 @@ _NOTHING: Final = frozenset(
     ("XE", "TC", "TA", "RD", "PRIVATE", "SET", "ASK", "FILLIN", "ADVANCE", "PRINT", "NEXT", "NEXTIF", "SKIPIF", "PAGE")
 )
 """Fields that show nothing where they stand, and the number of the page, which has a mark of its own."""
-_NEVER_EMPTY: Final = frozenset(
-    ("TOC", "TOA", "INDEX", "NUMPAGES", "SECTIONPAGES", "SECTION", "PAGEREF", "DATE", "TIME", "CREATEDATE", "SAVEDATE")
-    + ("PRINTDATE", "SEQ", "FILENAME", "NUMWORDS", "NUMCHARS")
-)
+_COUNTS: Final = frozenset(("TOC", "TOA", "INDEX", "NUMPAGES", "SECTIONPAGES", "SECTION", "PAGEREF", "SEQ", "FILENAME"))
+_DATES: Final = frozenset(("DATE", "TIME", "CREATEDATE", "SAVEDATE", "PRINTDATE"))
+_NEVER_EMPTY: Final = _COUNTS | _DATES
 """Fields of which an empty result only means that no program has made it yet."""
 _SYMBOL: Final = re.compile(r"\s*(0x[0-9a-f]+|[0-9]+|\S)", re.IGNORECASE)
 _FONT: Final = re.compile(r'\\f\s*(?:"([^"]*)"|(\S+))', re.IGNORECASE)
@@ -58,7 +57,7 @@ def _equation(field: Field) -> Shown | None:
 
 
 def _symbol(field: Field) -> Shown | None:
-    """SYMBOL (17.16.5.61): a character by its number, in a font, by the code page of Windows unless ``\\u`` says Unicode."""
+    """SYMBOL (17.16.5.61): a character by its number, in the code page of Windows unless a switch says Unicode."""
     code = _SYMBOL.match(field.operands)
     if code is None:
         return None

@@ -59,7 +59,7 @@ class Numbering:
     """Counts the list items of one document; ask for its paragraphs in order."""
 
     def __init__(self, load: Callable[[], Any], definitions: Definitions) -> None:
-        """``load`` gives the root of the part, ``None`` where it cannot be read; it is called when the first list item is met."""
+        """``load`` gives the root of the part, ``None`` where that cannot be read; the first list item calls it."""
         self._load = load
         self._definitions = definitions
         self.story = ""
@@ -103,7 +103,7 @@ class Numbering:
         return Number(text, _gap(text, found.suffix), found.run, found.indent, found.form == "bullet", depth, listed_by)
 
     def named(self, name: str, depth: int, start: int | None) -> str | None:
-        """The next number of the list that has a ``name``, in lower case; ``None`` where there is none or no such level."""
+        """The next number of the list with this ``name``, in lower case; ``None`` without such a list or level."""
         numbers, abstracts = self._elements
         called = {key for key, one in abstracts.items() if (child_value(one, "name") or "").lower() == name}
         found = (number for number, item in numbers.items() if child_value(item, "abstractNumId") in called)

@@ -110,7 +110,7 @@ class Package:
         return bytes(content)
 
     def stored(self, name: str) -> bytes:
-        """The bytes of a part as they lie in the zip, usually deflated, and its checksum; the same bytes, the same part.
+        """A part as it lies in the zip, usually deflated, and its checksum; the same bytes, the same part.
 
         Raises:
             DocumentError: ``damaged`` when missing, encrypted or cut off.

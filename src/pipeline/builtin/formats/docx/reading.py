@@ -110,14 +110,14 @@ class _Reading:
     @functools.cached_property
     def _settings(self) -> bytes:
         part = self._part("settings")
+        return b"" if part is None else self._lost.safely("settings", lambda: self._uncut(part), b"")
 
-        def load() -> bytes:
-            content = self._package.read(part)
-            if not content.rstrip().endswith((b"settings>", b"/>")):  # cut off, perhaps
-                parse(content, part)
-            return content
-
-        return b"" if part is None else self._lost.safely("settings", load, b"")
+    def _uncut(self, part: str) -> bytes:
+        """What stands in a part, which is parsed for that only where it does not end as XML does."""
+        content = self._package.read(part)
+        if not content.rstrip().endswith((b"settings>", b"/>")):
+            parse(content, part)
+        return content
 
     def _setting(self, name: str) -> Any:
         """The element ``w:name`` of the settings, which are parsed only where they speak of it."""

@@ -1,18 +1,16 @@
 """What stands inside paragraphs: runs, links, fields, tracked changes, formulas."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from pipeline.builtin.formats.docx.alternatives import shown_branch
 from pipeline.builtin.formats.docx.banding import Table
-from pipeline.builtin.formats.docx.computed import shown as shown_by
 from pipeline.builtin.formats.docx.drawn import Drawn, drawing_line, vml_line
-from pipeline.builtin.formats.docx.field_numbers import Around, FieldNumbers
+from pipeline.builtin.formats.docx.field_numbers import FieldNumbers
+from pipeline.builtin.formats.docx.field_texts import PAGE, FieldTexts
 from pipeline.builtin.formats.docx.fields import LONGEST, Field, Fields
 from pipeline.builtin.formats.docx.folding import Folds
 from pipeline.builtin.formats.docx.gathered import Gathered
-from pipeline.builtin.formats.docx.numbering import Number
 from pipeline.builtin.formats.docx.ooxml import (
     ADDED,
     ALTERNATE,
@@ -37,9 +35,8 @@ from pipeline.builtin.formats.docx.ooxml import (
 from pipeline.builtin.formats.docx.places import UNSEEN, glyphs, shown
 from pipeline.builtin.formats.docx.plain_paragraphs import NUMBER, Run, begun
 from pipeline.builtin.formats.docx.revisions import CONTROL, RANGES, reformatted
-from pipeline.builtin.formats.docx.sheet import Sheet, drawn
+from pipeline.builtin.formats.docx.sheet import Sheet
 from pipeline.builtin.formats.docx.styles import Look, Looks, Styles
-from pipeline.model import Mark, Span
 
 _RUNS: Final = frozenset((RUN, MATH_RUN))
 _EMPTY: Final = frozenset((PARAGRAPH_PROPERTIES, *[W + name for name in ("bookmarkStart", "bookmarkEnd", "proofErr")]))
@@ -48,10 +45,7 @@ _HYPERLINK, _SIMPLE_FIELD, _FORMULA = W + "hyperlink", W + "fldSimple", M + "oMa
 _FIELD_CHARACTER, _INSTRUCTION, _RUBY = W + "fldChar", W + "instrText", W + "ruby"
 _NOTES: Final = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 _DRAWINGS = frozenset((W + "drawing", W + "pict", W + "object"))
-_MERGED: Final = frozenset(("MERGEFIELD", "ADDRESSBLOCK", "GREETINGLINE"))
-_UNMERGED: Final = re.compile("«[^«»]{1,200}»")
-"""What such fields show before letters are merged."""
-_COMMENT, _PAGE_NUMBER, _PAGE = W + "commentReference", W + "pgNum", "PAGE"
+_COMMENT, _PAGE_NUMBER = W + "commentReference", W + "pgNum"
 COMMENT_BEGIN, COMMENT_END = W + "commentRangeStart", W + "commentRangeEnd"
 _SPECIAL = frozenset((_FIELD_CHARACTER, _INSTRUCTION, _RUBY, _COMMENT, _PAGE_NUMBER, *_NOTES, *_DRAWINGS))
 _HOLDERS: Final = frozenset((WP + "anchor", WP + "inline"))
@@ -91,13 +85,7 @@ class Runs:
         self.lines: list[Drawn] = []
         """Level lines anchored in the paragraph."""
         self.fields = Fields()
-        self.story = part
-        """What is being read: the text boxes of a part count for themselves."""
-        self.outline = ""
-        """The level of the paragraph in the document's outline; empty for body text."""
-        self.listed: Number | None = None
-        """The automatic number of the paragraph."""
-        self._numbers = numbers
+        self.texts = FieldTexts(sheet, gathered, numbers, part)
         self._gathered = gathered
         self._folds = folds
         self._sheet = sheet
@@ -238,7 +226,7 @@ class Runs:
         elif tag == _COMMENT:
             self._gathered.comments.refer(element, self._sheet.at)
         elif tag == _PAGE_NUMBER:
-            self._number(self._sheet.at, _PAGE)
+            self.texts.number(self._sheet.at, PAGE, self.fields)
         else:
             self._drawing(element)
 
@@ -253,45 +241,13 @@ class Runs:
         elif kind == "end":
             field = self.fields.end()
             if field is not None:
-                self._tell_field(field, at if field.start is None else field.start)
+                self.texts.tell(field, at if field.start is None else field.start, self.fields, self.looks[()])
 
     def _simple_field(self, element: Any, start: int) -> None:
         """A ``w:fldSimple`` whose stored result was written since ``start``."""
         field = Field(None if element.find(RUN) is None else start)
         field.instruction = element.get(W + "instr", "")[:LONGEST]
-        self._tell_field(field, start)
-
-    def _tell_field(self, field: Field, start: int) -> None:
-        """Mark a field whose stored result was written since ``start``; without one, write what Word makes of it."""
-        sheet, name = self._sheet, field.name
-        if sheet.at == start:
-            self._compute(field)
-        self._number(start, name)
-        if sheet.at > start:
-            sheet.mark(start, "field", name)
-            if name in _MERGED and _UNMERGED.fullmatch(sheet.since(start)):
-                sheet.mark(start, "placeholder")
-
-    def _compute(self, field: Field) -> None:
-        listed = None if self.listed is None else self.listed.depth
-        around = Around(self.story, len(self._sheet.paragraphs), int(self.outline or 0), listed)
-        told = shown_by(field, self._numbers, around)
-        if self.fields.hidden:  # it is part of the instruction of another
-            self.fields.told_inside("" if told is None else told.text)
-        elif told is None:
-            self._gathered.fields.add(field.name)
-        elif told.text:
-            start, look = self._sheet.at, field.look or self.looks[()]
-            self._sheet.write_number(drawn(told.text, look), "", look)
-            for first, last, reading in told.readings:
-                self._sheet.add(Mark(Span(start + first, start + last), "ruby", reading))
-            if told.prompt:
-                self._sheet.mark(start, "placeholder")
-
-    def _number(self, start: int, field: str) -> None:
-        """Take up that the text since ``start`` is the number of its page, if the ``field`` is for that."""
-        if field == _PAGE and not self.fields.hidden:
-            self._gathered.page_numbers.append((start, self._sheet.at))
+        self.texts.tell(field, start, self.fields, self.looks[()])
 
     def _ruby(self, element: Any) -> None:
         reading = ""

@@ -93,7 +93,7 @@ class Story:
     def tell(self, element: Any, container: Container, first: int = 0) -> None:
         """Write the blocks of ``element``, which stand in ``container``; its first run is the ``first`` of the part."""
         runs = self._runs
-        self._container, runs.count, runs.fields, runs.story = container, first, Fields(), runs.part
+        self._container, runs.count, runs.fields, runs.texts.story = container, first, Fields(), runs.part
         if self._numbering is not None:
             self._numbering.story = runs.part
         self._blocks(element)
@@ -164,7 +164,7 @@ class Story:
                 look = looks[properties.typed + number.run]
                 sheet.write_number(number.text, number.gap, look, bulleted=number.bullet)
         first = len(sheet.pieces)
-        runs.outline, runs.listed = shape.outline, number
+        runs.texts.outline, runs.texts.listed = shape.outline, number
         if self._held:
             self._tell_held()
         if texts:
@@ -246,7 +246,7 @@ class Story:
         self._depth += 1
         runs, numbering = self._runs, self._numbering
         boxes, runs.boxes = runs.boxes, []
-        outer, runs.story = runs.story, f"{runs.part}#"
+        outer, runs.texts.story = runs.texts.story, f"{runs.part}#"
         if numbering is not None:
             numbering.story = f"{runs.part}#"
         count, table, fields, container = runs.count, runs.table, runs.fields, self._container
@@ -262,7 +262,7 @@ class Story:
                     self._blocks(box)
         runs.count, runs.table, runs.fields, self._container = count, table, fields, container
         self._depth -= 1
-        runs.story = outer
+        runs.texts.story = outer
         if numbering is not None:
             numbering.story = outer
 
