@@ -44,21 +44,26 @@ def collection(shared: Mapping[bytes, bytes], maps: Sequence[bytes]) -> tuple[li
 
 
 def tables(glyphs: Sequence[Glyph], count: int) -> dict[bytes, bytes]:
-    """All tables but the map of characters, of a font of ``count`` glyphs; those that are not given are as the last."""
+    """All tables but the map of characters, of a font of ``count`` glyphs; those that are not given are as the last.
+
+    These have no outlines of their own, since a font is copied for each document: every other one has that of
+    the last, and those between them, which seem to end before they begin, all that follows, which is its copy.
+    """
     more = count - len(glyphs)
-    outlines = [_outline(glyph) for glyph in glyphs]
-    places = accumulate([*map(len, outlines), *[len(outlines[-1])] * more], initial=0)
+    outlines = [_outline(glyph) for glyph in [*glyphs, *glyphs[-1:]]]
+    places = list(accumulate(map(len, outlines), initial=0))
+    copies = (places[-3:-1] * (more // 2 + 1))[:more]
     metrics = [struct.pack(">Hh", glyph.width, _side(glyph)) for glyph in glyphs]
-    head = (_VERSION, _VERSION, 0, _MAGIC, 0, EM, 0, BOTTOM, EM, TOP, 0, 8, 2, 1, 0)
+    head = (_VERSION, _VERSION, 0, _MAGIC, 0, EM, 0, BOTTOM, EM, TOP, 0, 8, 2, 0, 0)
     lines = (_VERSION, TOP, BOTTOM, 0, max(glyph.width for glyph in glyphs), 0, 0, EM, 1, 0, 0, 0, len(glyphs))
     most = (_VERSION, count, 4, 1, 0, 0, 1, *[0] * 8)
     return {
         b"head": struct.pack(">4I2H16x4h2H3h", *head),
         b"hhea": struct.pack(">I3hH3h3h8xhH", *lines),
         b"maxp": struct.pack(">I14H", *most),
-        b"hmtx": b"".join(metrics) + struct.pack(">h", _side(glyphs[-1])) * more,
-        b"loca": struct.pack(f">{count + 1}I", *places),
-        b"glyf": b"".join(outlines) + outlines[-1] * more,
+        b"hmtx": b"".join(metrics),
+        b"loca": struct.pack(f">{count + 1}H", *[place // 2 for place in (*places[: len(glyphs) + 1], *copies)]),
+        b"glyf": b"".join(outlines),
     }
 
 
