@@ -10,6 +10,7 @@ from typing import ClassVar
 
 import msgspec
 
+from pipeline.entries import Missing
 from pipeline.model import Document, Input, NotChecked, Outcome, Source, Status, Tag, Text
 from pipeline.rule import Part, Rule
 
@@ -103,6 +104,8 @@ class Batch(msgspec.Struct, frozen=True):
     """Paths of the failures that no earlier run has told of."""
     before: Before | None = None
     """The last run to compare with."""
+    missing: tuple[Missing, ...] = ()
+    """Inputs none of which, or less than half, is there; their documents are among the outcomes, with ``last_seen``."""
 
 
 class Report(Part, frozen=True):
