@@ -83,7 +83,7 @@ def test_two_exporters_of_one_suffix_are_refused(
     assert (
         pipeline("run", inputs, "-o", "out", "--plan", plan("same_suffix", extra="[exporters]\njson = false")).code == 0
     )
-    assert (tmp_path / "out" / "通知.txt.json").read_text(encoding="utf-8") == "{}"
+    assert (tmp_path / "out" / "inputs" / "通知.txt.json").read_text(encoding="utf-8") == "{}"
 
 
 def test_a_part_that_exits_or_returns_nonsense_loses_only_its_own_work(
@@ -128,5 +128,5 @@ def test_an_exporter_that_raises_fails_the_document_and_the_other_files_say_so(
     record = records(tmp_path / "out")["通知.txt"]
     assert (record["status"], record["reason"]["code"]) == ("failed", "export")
     assert record["outputs"] == ["通知.txt.json"]
-    assert '"failed"' in (tmp_path / "out" / "通知.txt.json").read_text(encoding="utf-8")
-    assert not (tmp_path / "out" / "通知.txt.html").exists()
+    assert '"failed"' in (tmp_path / "out" / "inputs" / "通知.txt.json").read_text(encoding="utf-8")
+    assert not (tmp_path / "out" / "inputs" / "通知.txt.html").exists()

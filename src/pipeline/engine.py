@@ -114,7 +114,7 @@ class _Run:
         self._trusting = any((out / FOLDER).glob(f"{FILE}.broken-*"))
         """Whether all that has the name of an output counts as ours, since a ledger that named them is lost."""
         self._turned = 0
-        """Outcomes that were kept unseen and are seen again, or the other way round."""
+        """Outcomes that reports have to tell otherwise though they are what they were."""
         self._moved = self._stale = False
         """Whether outcomes of an earlier layout are kept; whether work would give others."""
 
@@ -124,6 +124,7 @@ class _Run:
         with contextlib.closing(Ledger(self._out)) as self._ledger:
             if self._ledger.old:
                 move_over(self._ledger, self._desk)
+                self._turned = 1  # every report names the places
             roots = self._named()
             self._claim_reports()
             named = tuple(files.display(str(path)) for path in self._inputs)

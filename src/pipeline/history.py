@@ -77,7 +77,7 @@ def history(out: Path, lang: str, most: int) -> History:
                 _counts(database),
                 tuple(_failures(database, lang)),
                 tuple(_runs(database, most)),
-                sum(row[0] for row in _rows(database, "total(last_seen is not null)", new=True)),
+                int(sum(row[0] for row in _rows(database, "total(last_seen is not null)", new=True))),
                 ended.summary.missing if ended and ended.summary else (),
             )
     except (OSError, sqlite3.DatabaseError) as error:

@@ -21,8 +21,9 @@ from pipeline.stages import Desk
 _BATCH = 500
 """Rows moved over in one transaction; a run that is killed goes on with the rest."""
 _ROW = (
-    "insert into outcomes select ?, ?, size, mtime, ctime, inode, sha256, ?, status, code, errors, warnings, infos,"
-    f" announced, fresh, run, run, null, ? from {OLD} where name = ?"
+    "insert into outcomes select ?, ?, size, mtime, ctime, inode, sha256, ?, status, code,"  # noqa: S608 - a constant
+    " errors, warnings, infos, announced, fresh, run, run, null, ?"
+    f" from {OLD} where name = ?"
 )
 _CORRECT = {".json": json_record.moved, ".html": page.moved}
 """What makes a file that says where it lies say where it lies now, by its ending."""
