@@ -30,10 +30,10 @@ class Result(msgspec.Struct):
 Command = Callable[..., Result]
 
 
-def records(out: Path) -> dict[str, Any]:
-    """The lines of ``results.jsonl`` by path."""
+def records(out: Path, folder: str = "inputs") -> dict[str, Any]:
+    """The lines of ``results.jsonl`` by path; of what lies in the input ``folder``, by the path below it."""
     lines = (out / "results.jsonl").read_text(encoding="utf-8").splitlines()
-    return {record["path"]: record for record in map(json.loads, lines)}
+    return {record["path"].removeprefix(f"{folder}/"): record for record in map(json.loads, lines)}
 
 
 def needs(program: str, *asked: str) -> str:

@@ -27,7 +27,7 @@ LONG_AGO = 1_600_000_000
 @pytest.fixture
 def batch(tmp_path: Path) -> Path:
     """Three texts and one that fails, last changed long ago."""
-    folder = tmp_path / "in"
+    folder = tmp_path / "inputs"
     (folder / "子").mkdir(parents=True)
     for name in ("甲.txt", "乙.txt", "子/丙.txt"):
         write(folder / name, f"关于{name[:-4]}的通知\n各单位：\n请于xx月底前完成。\n")
@@ -86,13 +86,13 @@ def test_a_run_with_nothing_to_do_touches_nothing_but_the_ledger(batch: Path, tm
     told: list[str] = []
     summary = engine.run(HERE, [batch], out, watch=told.append)
     assert times() == before
-    assert sorted(told) == ["乙.txt", "坏.pdf", "子/丙.txt", "甲.txt"]
+    assert sorted(told) == ["inputs/乙.txt", "inputs/坏.pdf", "inputs/子/丙.txt", "inputs/甲.txt"]
     assert (summary.counts.done, summary.counts.failed, summary.code(strict=True)) == (3, 1, 3)
     assert history(out, "zh", 9).counts == {"done": 3, "failed": 1, "skipped": 0}
     (out / "index.html").unlink()
     assert fresh(ran(batch)) == 0
     assert (out / "index.html").exists()
-    (out / "甲.txt.html").unlink()
+    (out / "inputs" / "甲.txt.html").unlink()
     assert fresh(ran(batch)) == 1
     (batch / "乙.txt").unlink()
     assert ran(batch).removed == 1
@@ -133,7 +133,7 @@ def test_force_and_retry(batch: Path) -> None:
 
 def test_a_failure_is_told_of_once(batch: Path) -> None:
     first = ran(batch)
-    assert (first.code(), first.failed_anew) == (3, (("坏.pdf", "damaged"),))
+    assert (first.code(), first.failed_anew) == (3, (("inputs/坏.pdf", "damaged"),))
     second = ran(batch)
     assert (second.code(), second.code(strict=True), second.failed_anew) == (0, 3, ())
     assert second.counts.failed == 1
@@ -141,7 +141,7 @@ def test_a_failure_is_told_of_once(batch: Path) -> None:
     assert ran(batch).code() == 0
     write(batch / "坏.pdf", "%PDF-1.7 and yet other rubbish")
     write(batch / "又坏.pdf", "%PDF-1.7")
-    assert ran(batch).failed_anew == (("又坏.pdf", "damaged"),)
+    assert ran(batch).failed_anew == (("inputs/又坏.pdf", "damaged"),)
     shutil.copy(batch / "甲.txt", batch / "坏.pdf")
     assert ran(batch).counts.failed == 2
 
@@ -154,26 +154,26 @@ def test_what_is_gone_leaves_nothing_behind(batch: Path, tmp_path: Path) -> None
     assert (fresh(summary), summary.removed) == (1, 2)
     out = tmp_path / "out"
     assert set(records(out)) == {"甲.txt", "乙.txt", "新/丙.txt"}
-    assert not (out / "子").exists()
-    assert not (out / "坏.pdf.json").exists()
-    assert (out / "新" / "丙.txt.html").exists()
+    assert not (out / "inputs" / "子").exists()
+    assert not (out / "inputs" / "坏.pdf.json").exists()
+    assert (out / "inputs" / "新" / "丙.txt.html").exists()
 
 
 def test_an_output_that_is_gone_is_made_again(batch: Path, tmp_path: Path) -> None:
     ran(batch)
-    (tmp_path / "out" / "甲.txt.html").unlink()
-    (tmp_path / "out" / "乙.txt.json").write_bytes(b"")
+    (tmp_path / "out" / "inputs" / "甲.txt.html").unlink()
+    (tmp_path / "out" / "inputs" / "乙.txt.json").write_bytes(b"")
     assert fresh(ran(batch)) == 2
-    assert (tmp_path / "out" / "甲.txt.html").exists()
+    assert (tmp_path / "out" / "inputs" / "甲.txt.html").exists()
 
 
 def test_what_fails_after_it_was_read_loses_its_page(batch: Path, tmp_path: Path) -> None:
     ran(batch)
-    assert (tmp_path / "out" / "甲.txt.html").exists()
+    assert (tmp_path / "out" / "inputs" / "甲.txt.html").exists()
     write(batch / "甲.txt", "")
     ran(batch)
-    assert not (tmp_path / "out" / "甲.txt.html").exists()
-    assert b'"empty"' in (tmp_path / "out" / "甲.txt.json").read_bytes()
+    assert not (tmp_path / "out" / "inputs" / "甲.txt.html").exists()
+    assert b'"empty"' in (tmp_path / "out" / "inputs" / "甲.txt.json").read_bytes()
 
 
 def test_a_file_that_is_still_changing_waits_for_the_next_run(batch: Path, tmp_path: Path) -> None:
@@ -203,7 +203,7 @@ def test_a_run_that_is_cut_off_goes_on(batch: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "out" / "index.html").exists()
     summary = ran(batch)
     assert fresh(summary) == 2
-    assert summary.failed_anew == (("坏.pdf", "damaged"),)
+    assert summary.failed_anew == (("inputs/坏.pdf", "damaged"),)
     assert len(records(tmp_path / "out")) == 4
 
 
@@ -236,27 +236,29 @@ def test_whatever_can_change_a_result_works_all_anew(batch: Path, tmp_path: Path
 
 
 def test_names_stay_apart(batch: Path, tmp_path: Path) -> None:
-    others = [tmp_path / "a" / "in", tmp_path / "in-2", tmp_path / "in-2" / "in-2"]
+    others = [tmp_path / "a" / "inputs", tmp_path / "inputs-2", tmp_path / "inputs-2" / "inputs-2"]
     for other in others:
         other.mkdir(parents=True)
         write(other / "甲.txt", f"{other}，你好。")
     engine.run(HERE, [batch, *others], tmp_path / "out")
-    found = records(tmp_path / "out")
+    found = records(tmp_path / "out", "")
     assert len(found) == 4 + 1 + 2 + 1
     assert len({path.partition("/")[0] for path in found}) == 4
     assert all((tmp_path / "out" / f"{path}.json").exists() for path in found)
 
 
 def test_documents_never_take_the_place_of_our_own_files(batch: Path, tmp_path: Path) -> None:
-    for folder in ("index.html", ".pipeline", "Results.jsonl"):
-        (batch / folder).mkdir()
-        write(batch / folder / "ledger.sqlite.txt", "你好，世界。")
-    write(batch / "index", "%PDF-1.7")
-    assert ran(batch).counts.done == 6
-    assert fresh(ran(batch)) == 0
+    folders = [batch / name for name in ("index.html", ".pipeline", "Results.jsonl")]
+    for folder in folders:
+        folder.mkdir()
+        write(folder / "ledger.sqlite.txt", "你好，世界。")
+    write(batch / "index", "你好，世界。")
     out = tmp_path / "out"
+    assert engine.run(HERE, [*folders, batch / "index"], out).counts.done == 3
+    assert engine.run(HERE, [*folders, batch / "index"], out).counts.fresh == 0
     assert b"<html" in (out / "index.html").read_bytes()
     found = records(out)
+    assert found["index"]["outputs"][0].startswith("index.json")
     assert found["index.html/ledger.sqlite.txt"]["outputs"][0].startswith("index.html~")
     assert found[".pipeline/ledger.sqlite.txt"]["outputs"][0].startswith(".pipeline~")
     assert all((out / name).is_file() for record in found.values() for name in record["outputs"])
@@ -268,7 +270,7 @@ def test_the_output_folder_is_never_read_by_whatever_path(batch: Path, tmp_path:
         engine.run(HERE, [batch], tmp_path / "link" / "out")
     assert len(records(batch / "out")) == 4
     with pytest.raises(UsageError):
-        engine.run(HERE, [batch / "out" / "子"], tmp_path / "link" / "out")
+        engine.run(HERE, [batch / "out" / "inputs" / "子"], tmp_path / "link" / "out")
     with pytest.raises(MissingInputError):
         engine.run(HERE, [tmp_path / "gone"], tmp_path / "other")
 
@@ -287,8 +289,9 @@ def test_a_folder_that_cannot_be_listed_now_keeps_what_is_known_of_it(
     with monkeypatch.context() as patch:
         patch.setattr(os, "scandir", refused)
         summary = ran(batch)
-    assert summary.removed == 0
-    assert summary.failed_anew == (("子", "unreadable"),)
-    assert (tmp_path / "out" / "子" / "丙.txt.json").exists()
+    assert (summary.removed, summary.counts.not_seen, summary.missing) == (0, 1, ())
+    assert "last_seen" in records(tmp_path / "out")["子/丙.txt"]
+    assert summary.failed_anew == (("inputs/子", "unreadable"),)
+    assert (tmp_path / "out" / "inputs" / "子" / "丙.txt.json").exists()
     assert fresh(ran(batch)) == 0
     assert set(records(tmp_path / "out")) == {"甲.txt", "乙.txt", "子/丙.txt", "坏.pdf"}

@@ -32,7 +32,7 @@ def test_a_file_that_hangs_is_ended_at_its_deadline(
     assert result.err == ""
     late = ("timeout", "超过每个文件的时限（8 秒），已终止（当时运行的是：格式 hang）")
     assert reasons(tmp_path / "out") == {"a.hang": late, "b.hang": late, "通知.txt": None}
-    assert (tmp_path / "out" / "a.hang.json").exists()
+    assert (tmp_path / "out" / "inputs" / "a.hang.json").exists()
 
 
 def test_a_file_that_takes_all_memory_is_ended(pipeline: Command, plan: Plans, inputs: Path, tmp_path: Path) -> None:

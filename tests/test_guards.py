@@ -50,7 +50,8 @@ def test_every_format_is_taken_in_with_the_same_care(pipeline: Command, tmp_path
     plan = f"plugins = ['{ROOT / 'plugins' / 'html_page.py'}']\n"
     (tmp_path / "pipeline.toml").write_text(plan, encoding="utf-8")
     assert pipeline("run", "in", "-o", "out", "--timeout", 20).code == 3
-    found = {path: record["reason"] and record["reason"]["code"] for path, record in records(tmp_path / "out").items()}
+    reasons = {path: record["reason"] for path, record in records(tmp_path / "out", "in").items()}
+    found = {path: reason and reason["code"] for path, reason in reasons.items()}
     expected = {
         "good": None,
         "empty": "empty",

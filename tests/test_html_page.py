@@ -135,6 +135,6 @@ def test_a_page_is_checked_in_a_run(pipeline: Command, tmp_path: Path) -> None:
     (tmp_path / "in" / "假.html").write_bytes(b"\x89PNG no page")
     (tmp_path / "pipeline.toml").write_text(f"plugins = ['{PLUGIN}']\nselect = ['no-placeholder']\n", encoding="utf-8")
     assert pipeline("run", "in", "-o", "out").code == 3
-    found = records(tmp_path / "out")
+    found = records(tmp_path / "out", "in")
     assert [one["excerpt"] for one in found["通知.htm"]["findings"]] == ["xx"]
     assert found["假.html"]["reason"]["code"] == "wrong-type"

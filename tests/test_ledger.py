@@ -57,7 +57,7 @@ def test_a_damaged_outcome_is_found_when_something_needs_it(pipeline: Command, i
     with sqlite3.connect(tmp_path / "out" / ".pipeline" / "ledger.sqlite") as database:
         database.execute("update outcomes set outcome = x'ff00'")
         for (name,) in database.execute("select name from outcomes").fetchall():
-            stat = (inputs / os.fsdecode(name)).lstat()  # as it is kept of a file that is older than two seconds
+            stat = (inputs.parent / os.fsdecode(name)).lstat()  # as it is kept of a file that is older than two seconds
             database.execute("update outcomes set mtime = ? where name = ?", (stat.st_mtime_ns, name))
     database.close()
     assert pipeline("run", inputs, *HERE, "-o", "out", "--quiet").err == ""

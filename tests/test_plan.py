@@ -48,7 +48,7 @@ def test_a_plan_among_the_documents_is_refused_unless_given(pipeline: Command, i
     assert refused.code == 2
     assert "--plan pipeline.toml" in refused.err
     assert pipeline("run", ".", "-o", "out", "--plan", "pipeline.toml").code == 0
-    assert records(tmp_path / "out")["inputs/通知.txt"]["findings"] == []
+    assert records(tmp_path / "out")[f"{tmp_path.name}/inputs/通知.txt"]["findings"] == []
 
 
 def test_select_and_ignore_choose_rules(pipeline: Command, inputs: Path, tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_what_was_not_checked_is_said(pipeline: Command, inputs: Path, tmp_path:
     pipeline("run", inputs, "-o", "b")
     for out in "a", "b":
         assert [entry["rule"] for entry in records(tmp_path / out)["通知.txt"]["not_checked"]] == ["check"]
-        assert "另有 1 项未能检查" in (tmp_path / out / "通知.txt.html").read_text(encoding="utf-8")
+        assert "另有 1 项未能检查" in (tmp_path / out / "inputs" / "通知.txt.html").read_text(encoding="utf-8")
 
 
 def test_stages_can_be_left_out(pipeline: Command, inputs: Path, tmp_path: Path) -> None:

@@ -83,7 +83,7 @@ def test_two_exporters_of_one_suffix_are_refused(
     assert (
         pipeline("run", inputs, "-o", "out", "--plan", plan("same_suffix", extra="[exporters]\njson = false")).code == 0
     )
-    assert (tmp_path / "out" / "通知.txt.json").read_text(encoding="utf-8") == "{}"
+    assert (tmp_path / "out" / "inputs" / "通知.txt.json").read_text(encoding="utf-8") == "{}"
 
 
 def test_a_part_that_exits_or_returns_nonsense_loses_only_its_own_work(

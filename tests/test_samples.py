@@ -28,7 +28,7 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def found(out: Path) -> dict[str, Any]:
-    return {path: record for path, record in records(out).items() if path != "README.md"}
+    return {path: record for path, record in records(out, "sample_inputs").items() if path != "README.md"}
 
 
 def test_all_are_read(found: dict[str, Any]) -> None:

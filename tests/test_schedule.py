@@ -46,10 +46,10 @@ def test_the_printed_line_runs_as_cron_runs_it(pipeline: Command, inputs: Path, 
     assert len(lines) == 2
     done = unattended(entry(printed.out), umask=0o077)
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
-    found = records(tmp_path / "结果 100%")
+    found = records(tmp_path / "结果 100%", folder.name)
     assert found["通知.txt"]["findings"] == []
     assert "完成 1，失败 0" in (tmp_path / "a b.log").read_text(encoding="utf-8")
-    assert (tmp_path / "结果 100%" / "通知.txt.json").stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / "结果 100%" / folder.name / "通知.txt.json").stat().st_mode & 0o777 == 0o600
 
 
 def test_with_every_stream_closed_it_does_its_work(pipeline: Command, inputs: Path, tmp_path: Path) -> None:

@@ -5,29 +5,33 @@ import functools
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
 import msgspec
 
-from pipeline import files, reporting
-from pipeline.entries import TRANSIENT, Broken, Footing, Row, Stat, Summary
-from pipeline.errors import reason
+from pipeline import files, owned, reporting
+from pipeline.entries import TRANSIENT, Broken, Footing, Root, Row, Stat, Summary
+from pipeline.errors import UsageError, reason
 from pipeline.fingerprint import dependencies, fingerprint, limited
 from pipeline.idle import repeated
-from pipeline.inputs import apart, exist, gather
+from pipeline.inputs import apart, exist, gather, missing, ours
 from pipeline.kinds import Batch
-from pipeline.ledger import FILE, FOLDER, Ledger, set_aside
+from pipeline.ledger import FILE, FOLDER, MOVED, Ledger, set_aside
 from pipeline.lock import locked
 from pipeline.model import Input, Outcome
+from pipeline.moving import move_over
 from pipeline.overdue import Watch
 from pipeline.plan import Plan
 from pipeline.plugins import load
 from pipeline.process import desk, exported, process, unwritable
 from pipeline.reporting import Lost, Outcomes
+from pipeline.vanished import settle
 
 LIMITS = ("timeout", "memory", "crash")
 """Reasons that depend on how and within what limits an input was worked on."""
+CLAIMED = 64
+"""Inputs that are claimed in one transaction: enough that a disk's turn for each does not count."""
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -51,21 +55,27 @@ def run(
     out: Path,
     choice: Choice = ALL_CHANGED,
     watch: Callable[[str], None] = lambda _: None,
+    besides: Collection[Path] = (),
 ) -> Summary:
     """Process everything below ``inputs`` and write outputs and reports below ``out``.
 
     What did not change since an earlier run, by content and by all that can change its
-    result, keeps its outcome. ``watch`` is told the name of every input as it is done.
+    result, keeps its outcome; so does what vanished in a way that looks like a share that is
+    not mounted. ``watch`` is told the name of every input as it is done. ``besides`` are
+    files that the caller itself writes into ``out``.
 
     Raises:
         PlanError, PluginError: before the first document is read.
-        MissingInputError, UsageError: an input does not exist or lies in ``out``.
+        MissingInputError: an input does not exist and no run has seen it.
+        UsageError: an input lies in ``out``; or ``out`` holds files that are not of our runs.
         BusyError: another run is at work in ``out``.
         OutputError: ``out`` cannot be written.
     """
-    exist(inputs)
+    if not (out / FOLDER / FILE).exists():
+        exist(inputs)
     apart(inputs, out)
     try:
+        ours(out, besides)
         if not (choice.force or choice.retry_failed) and (out / FOLDER / FILE).exists():
             with locked(out, out / FOLDER / "lock"), contextlib.suppress(sqlite3.DatabaseError):
                 summary = repeated(plan, inputs, out, watch)
@@ -102,18 +112,33 @@ class _Run:
         self._limited = limited(plan, self._fingerprint)
         self._desk = desk(plan, Path(os.path.abspath(out)))
         self._watch = Watch(getattr(self._desk.kit.executors[plan.executor], "timeout", None))
-        self._at_work: dict[str, tuple[Input, Stat | None, Row | None]] = {}
+        self._at_work: dict[str, _Order] = {}
         self._unlisted: list[str] = []
+        self._trusting = any((out / FOLDER).glob(f"{FILE}.broken-*"))
+        """Whether all that has the name of an output counts as ours, since a ledger that named them is lost."""
+        self._turned = 0
+        """Outcomes that reports have to tell otherwise though they are what they were."""
+        self._moved = self._stale = False
+        """Whether outcomes of an earlier layout are kept; whether work would give others."""
 
     def work(self, watch: Callable[[str], None]) -> Summary:
         start = time.monotonic()
         _sweep(self._desk.scratch)
         with contextlib.closing(Ledger(self._out)) as self._ledger, self._watch.kept():
+            if self._ledger.old:
+                move_over(self._ledger, self._desk)
+                self._turned = 1  # every report names the places
+            roots = self._named()
+            self._claim_reports()
             named = tuple(files.display(str(path)) for path in self._inputs)
-            started = self._ledger.begin(named)
-            self._map(watch)
+            started = self._ledger.begin(named, roots)
+            self._map(gather(roots, self._out), watch)
             _sweep(self._desk.scratch)
-            removed = self._remove()
+            gone = settle(self._ledger, roots, self._unlisted, self._forget, allow=self._plan.allow_removals)
+            self._turned += gone.turned
+            for name in self._ledger.abandoned():
+                self._desk.clear(name)
+                self._ledger.unclaim(name)
             self._ledger.settle()
             counts, anew = self._ledger.counts(), self._ledger.anew(20)
             affected, broken = self._ledger.broken(self._plan.lang)
@@ -125,17 +150,18 @@ class _Run:
                 self._plan.lang,
                 reports=tuple(report.filename for report in self._desk.kit.reports.values()),
                 fresh=counts.fresh,
-                removed=removed,
+                removed=gone.removed,
                 failed_anew=self._ledger.failed_anew(),
                 before=self._ledger.before(),
                 broken=broken,
                 broken_before=self._ledger.broken_before(),
+                missing=gone.missing,
             )
             lost = self._report(batch)
             broken += tuple(Broken(f"reports.{one.name}", 0, one.entry.reason.say(batch.lang)) for one in lost)
             summary = Summary(
                 counts,
-                removed,
+                gone.removed,
                 round(batch.seconds, 3),
                 failed_anew=tuple((one.path, one.reason.code) for one in anew if one.reason),
                 failed_why=tuple(one.reason.message.say(self._plan.lang) for one in anew if one.reason),
@@ -144,25 +170,55 @@ class _Run:
                 not_fully_checked=affected,
                 broken=broken,
                 broken_anew=tuple(one.part for one in broken if one.part not in batch.broken_before),
+                missing=gone.missing,
+                dropped=gone.dropped,
             )
-            self._ledger.end(summary, self._footing())
+            self._ledger.end(summary, self._footing(), moved=self._moved)
         return summary
+
+    def _named(self) -> list[Root]:
+        """The inputs with the names of their outputs.
+
+        Raises:
+            MissingInputError: one does not exist, and no run has seen it.
+        """
+        known = self._ledger.roots.known(self._inputs)
+        for path in self._inputs:
+            if str(path) not in known and not os.path.exists(path):
+                raise missing(path)
+        return self._ledger.roots.enter(self._inputs)
+
+    def _claim_reports(self) -> None:
+        """Make sure that no report takes the place of a file that is not ours.
+
+        Raises:
+            UsageError: one would.
+        """
+        names = [report.filename for report in self._desk.kit.reports.values()]
+        known = self._ledger.reports()
+        for name in names:
+            if not self._trusting and name not in known and os.path.lexists(self._out / name):
+                raise UsageError(
+                    f"{self._out / name} 不是本程序写的文件，为免覆盖已停止；请移走它，或用 -o 另选输出文件夹",
+                    f"{self._out / name} was written by no run; move it away, or choose another folder with -o",
+                )
+        self._ledger.claim_reports(names)
 
     def _footing(self) -> Footing:
         kit = self._desk.kit
         return Footing(
-            self._limited,
+            "" if self._stale else self._limited,
             self._depends,
             tuple((exporter.suffix, exporter.statuses) for exporter in kit.exporters.values()),
             tuple(report.filename for report in kit.reports.values()),
             tuple(kit.exporters),
         )
 
-    def _map(self, watch: Callable[[str], None]) -> None:
-        """Work on what is to be worked on, and record what comes of it."""
+    def _map(self, items: Iterable[Input], watch: Callable[[str], None]) -> None:
+        """Work on those ``items`` that are to be worked on, and record what comes of it."""
         task = functools.partial(process, self._plan, str(self._desk.folder))
         with contextlib.ExitStack() as stack:
-            outcomes = self._desk.kit.executors[self._plan.executor].map(task, self._to_do(watch))
+            outcomes = self._desk.kit.executors[self._plan.executor].map(task, self._to_do(items, watch))
             stack.callback(getattr(outcomes, "close", lambda: None))
             for outcome in outcomes:
                 self._record(outcome)
@@ -173,26 +229,54 @@ class _Run:
 
     def _report(self, batch: Batch) -> list[Lost]:
         """Write the reports; gives those that broke."""
-        unchanged = self._ledger.as_before()
+        unchanged = not self._turned and self._ledger.as_before()
         return reporting.write(self._desk.kit.reports, batch, self._out, self._desk.scratch, unchanged=unchanged)
 
-    def _to_do(self, watch: Callable[[str], None]) -> Iterator[Input]:
-        """The inputs to work on; the others are kept on the way."""
-        for item in gather(self._inputs, self._out):
+    def _to_do(self, items: Iterable[Input], watch: Callable[[str], None]) -> Iterator[Input]:
+        """The inputs to work on, claimed; the others are kept on the way."""
+        orders: list[_Order] = []
+        for item in items:
             stat, row = Stat.of(item.path), self._ledger.look(item)
+            if row is not None and not row.seen:
+                self._turned += 1
             if row is not None and stat is not None and self._holds(item, stat, row):
                 self._ledger.keep(item, stat)
+                self._moved |= row.fingerprint.startswith(MOVED)
+                self._stale |= row.fingerprint.removeprefix(MOVED) != self._made(row.code)
                 watch(files.display(item.name))
-            elif stat is not None and 0 <= time.time_ns() - stat.mtime < self._choice.stable_for * 10**9:
-                self._leave(item, stat, row)
-                watch(files.display(item.name))
+                continue
+            orders.append(_Order(item, stat, row, self._ledger.outputs(item.name) if row else ()))
+            if len(orders) == CLAIMED:
+                yield from self._claimed(orders, watch)
+                orders.clear()
+        yield from self._claimed(orders, watch)
+
+    def _claimed(self, orders: list["_Order"], watch: Callable[[str], None]) -> Iterator[Input]:
+        """Claim what is to be written; the inputs to work on, without those that must wait or have no place."""
+        free = []
+        for order in orders:
+            name = order.item.name
+            known = self._trusting or self._ledger.claimed(name)
+            place = None if known else owned.taken(self._desk, name, order.owned)
+            if place is None:
+                free.append(order)
             else:
-                self._at_work[files.display(item.name)] = (item, stat, row)
-                yield item
+                self._put(order, Outcome(files.display(name), "failed", reason("taken", detail=place)))
+                watch(files.display(name))
+        self._ledger.claim(order.item for order in free)
+        for order in free:
+            if order.stat and 0 <= time.time_ns() - order.stat.mtime < self._choice.stable_for * 10**9:
+                self._leave(order)
+                watch(files.display(order.item.name))
+            else:
+                self._at_work[files.display(order.item.name)] = order
+                yield order.item
 
     def _holds(self, item: Input, stat: Stat, row: Row) -> bool:
         """Whether the outcome in the ledger is what work would give."""
-        if self._choice.force or row.code in TRANSIENT or row.fingerprint != self._made(row.code):
+        if self._choice.force or row.code in TRANSIENT:
+            return False
+        if not row.fingerprint.startswith(MOVED) and row.fingerprint != self._made(row.code):
             return False
         if self._choice.retry_failed and (row.status == "failed" or self._ledger.broken_on(item.name)):
             return False
@@ -209,14 +293,14 @@ class _Run:
         """The fingerprint of an outcome with this reason."""
         return self._limited if code in LIMITS else self._fingerprint
 
-    def _leave(self, item: Input, stat: Stat, row: Row | None) -> None:
+    def _leave(self, order: "_Order") -> None:
         """Leave a file that may still be being written for the next run."""
-        outcome = Outcome(files.display(item.name), "skipped", reason("unsettled"))
-        outcome = exported(outcome, None, item, self._desk)
-        self._ledger.put(item, stat, self._fingerprint, outcome, announced=row is None or row.announced)
+        outcome = Outcome(files.display(order.item.name), "skipped", reason("unsettled"))
+        self._put(order, exported(outcome, None, order.item, self._desk))
 
     def _record(self, outcome: Outcome) -> None:
-        item, stat, row = self._at_work.pop(outcome.path)
+        order = self._at_work.pop(outcome.path)
+        item, stat = order.item, order.stat
         code = outcome.reason.code if outcome.reason else None
         if code in (*LIMITS, "internal") and not outcome.outputs:  # said by the executor, not by the task
             same = stat is not None and stat == Stat.of(item.path)
@@ -224,31 +308,29 @@ class _Run:
             outcome = exported(outcome, None, item, self._desk)
         if code == "unreadable" and os.path.isdir(item.path):
             self._unlisted.append(item.name)
+        self._put(order, outcome)
+
+    def _put(self, order: "_Order", outcome: Outcome) -> None:
+        """Put the outcome into the ledger, once files of ours that it has no more are gone."""
+        code, row = outcome.reason.code if outcome.reason else None, order.row
+        owned.remove(self._desk.folder, set(order.owned).difference(outcome.outputs))
         known = row is not None and row.announced and row.status == "failed" and outcome.status == "failed"
-        self._ledger.put(item, stat, self._made(code), outcome, announced=known)
+        self._ledger.put(order.item, order.stat, self._made(code), outcome, announced=known)
 
-    def _remove(self) -> int:
-        """Forget inputs that are no more; what lies in a folder that cannot be listed now may well be there."""
-        gone = [
-            name
-            for name in self._ledger.unseen(str(path.resolve()) for path in self._inputs)
-            if not any(folder.endswith(".") or name.startswith(f"{folder}/") for folder in self._unlisted)
-        ]
-        for name in gone:
-            self._desk.clear(name)
-            self._ledger.forget(name)
-            _tidy(self._desk.folder / os.path.dirname(name), self._desk.folder)
-        return len(gone)
+    def _forget(self, name: str) -> None:
+        """Remove the files and the row of an input that is no more."""
+        owned.remove(self._desk.folder, self._ledger.outputs(name))
+        self._ledger.forget(name)
 
 
-def _tidy(folder: Path, top: Path) -> None:
-    """Remove ``folder`` and those above it up to ``top`` as far as nothing is left in them."""
-    while folder != top:
-        try:
-            folder.rmdir()
-        except OSError:
-            return
-        folder = folder.parent
+class _Order(msgspec.Struct, frozen=True):
+    """An input to work on, and what is known of it."""
+
+    item: Input
+    stat: Stat | None
+    row: Row | None
+    owned: tuple[str, ...]
+    """Files of ours that were written for it."""
 
 
 def _sweep(scratch: Path) -> None:

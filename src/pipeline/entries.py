@@ -5,12 +5,12 @@ import time
 
 import msgspec
 
-from pipeline.errors import BROKEN, FAILED
+from pipeline.errors import BROKEN, FAILED, NOTHING, USAGE
 from pipeline.model import Status
 
 _SETTLED = 2 * 10**9
 """ns; a file changed this shortly ago may change again within the clock's step."""
-TRANSIENT = frozenset({"changing", "vanished", "unreadable", "unsettled"})
+TRANSIENT = frozenset({"changing", "vanished", "unreadable", "unsettled", "taken"})
 """Reasons that lie in the moment: never remembered."""
 
 
@@ -49,7 +49,36 @@ class Row(msgspec.Struct, frozen=True):
     announced: bool
     """Whether a run that ended in order has told of this outcome."""
     current: bool
-    """Whether the run that the ledger is at saw it; before one has begun, that is the last."""
+    """Whether the run that the ledger is at saw it or keeps it; before one has begun, that is the last."""
+    seen: bool
+    """Whether the last run over its input saw it; it is kept otherwise."""
+
+
+class Root(msgspec.Struct, frozen=True):
+    """An input that was named to a run, and the name below which its outputs stand as long as the ledger lives."""
+
+    id: int
+    path: str
+    """Absolute, links followed."""
+    named: str
+    """As it was named to this run, fit for display."""
+    prefix: str
+    """May hold lone surrogates."""
+    there: bool
+    """Whether it exists now."""
+    held: bool
+    """Whether the last run over it kept documents that it did not see."""
+
+
+class Missing(msgspec.Struct, frozen=True):
+    """An input none of which, or less than half, is there; what is not there is kept."""
+
+    input: str
+    """As it was named, fit for display."""
+    lost: int
+    """Documents that are not there."""
+    of: int
+    """Documents that were there before."""
 
 
 class Counts(msgspec.Struct, frozen=True):
@@ -65,6 +94,10 @@ class Counts(msgspec.Struct, frozen=True):
     """Inputs that this run worked on; the others are as they were."""
     failed_anew: int
     """Failures that no earlier run has told of."""
+    not_seen: int = 0
+    """Inputs that are kept, and counted above, though this run did not see them."""
+    taken: int = 0
+    """Inputs of which no output was written, since files that are not ours lie in its place; they failed."""
 
 
 class Broken(msgspec.Struct, frozen=True):
@@ -99,9 +132,17 @@ class Summary(msgspec.Struct, frozen=True):
     """The parts that broke, on inputs that keep their outcome too, the most frequent first; reports last."""
     broken_anew: tuple[str, ...] = ()
     """Those of them that had not broken at the last run."""
+    missing: tuple[Missing, ...] = ()
+    """Inputs none of which, or less than half, is there; their documents are kept."""
+    dropped: tuple[tuple[str, int], ...] = ()
+    """Inputs of the last run that were not named to this one, and how many of ``removed`` were theirs."""
 
     def code(self, *, strict: bool = False) -> int:
-        """The exit code, findings apart."""
+        """The exit code, findings apart: the first of 2, 4, 5 and 3 that holds."""
+        if self.counts.taken:
+            return USAGE
+        if self.missing:
+            return NOTHING
         if self.broken_anew or (strict and self.broken):
             return BROKEN
         return FAILED if self.counts.failed_anew or (strict and self.counts.failed) else 0

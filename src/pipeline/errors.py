@@ -101,6 +101,13 @@ REASONS: dict[str, tuple[Status, Text]] = {
     "memory": ("failed", Text("超过每个文件的内存上限（{detail}）", "Beyond the memory limit for one file ({detail})")),
     "crash": ("failed", Text("处理该文件的进程意外终止：{detail}", "The process at work on it died: {detail}")),
     "export": ("failed", Text("结果无法写出：{detail}", "The result could not be written: {detail}")),
+    "taken": (
+        "failed",
+        Text(
+            "结果的位置上已有别的文件：{detail}，未处理以免覆盖；请移走该文件后再运行",
+            "A file that no run wrote lies where the result goes: {detail}; move it away and run again",
+        ),
+    ),
     "internal": ("failed", Text("程序内部错误，请报告：{detail}", "Internal error, please report it: {detail}")),
     "unsupported": ("skipped", Text("不支持的文件类型：{detail}", "A file type that is not supported: {detail}")),
     "not-regular": ("skipped", Text("不是普通文件：{detail}", "Not a regular file: {detail}")),

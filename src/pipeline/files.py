@@ -13,10 +13,19 @@ from pathlib import Path
 from pipeline.errors import DocumentError
 from pipeline.model import Input
 
+FOLDER = ".pipeline"
+"""Below an output folder: what we know of it, the lock, and files on their way."""
+LEDGER = "ledger.sqlite"
+"""In :data:`FOLDER`."""
+NOT_DOCUMENTS = frozenset({FOLDER, ".git", ".hg", ".svn", ".bzr", ".jj"})
+"""Folders in which programs keep their own account of what lies beside them; in lower case."""
+HALF_LOADED = (".part", ".partial", ".crdownload", ".filepart", ".download", ".downloading", ".opdownload", ".xltd")
+"""Endings, in lower case, that browsers and download programs give to a file until it is whole."""
 LARGEST = 512 * 2**20
 """bytes; a larger file is not read."""
 _CAREFULLY = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 """How an input is opened: no link is followed and nothing waited for, whatever took the file's place a moment ago."""
+_SHOWN = re.compile(r"\\\\|\\x([0-9a-f]{2})")
 LONGEST_NAME = 255
 """bytes in one part of a path, on every system we know."""
 _UNSHOWN = re.compile(r"[\\\ud800-\udfff]")
@@ -34,17 +43,25 @@ def display(name: str) -> str:
     return name.encode("utf-8", sys.getfilesystemencodeerrors()).decode("utf-8", "backslashreplace")
 
 
+def original(shown: str) -> str:
+    """The name that :func:`display` shows so."""
+    if os.sep != "/":
+        return shown
+    return _SHOWN.sub(lambda found: "\\" if found[1] is None else chr(0xDC00 + int(found[1], 16)), shown)
+
+
 def is_temporary(name: str) -> bool:
-    """Whether an office program or the system made this file for itself, by its name."""
-    known = (".ds_store", "thumbs.db", "desktop.ini")
-    return name.startswith(("~$", "~WRL", ".~", "._")) or name.lower() in known
+    """Whether a program or the system made this file for itself, or has not loaded the whole of it, by its name."""
+    known, lower = (".ds_store", "thumbs.db", "desktop.ini"), name.lower()
+    return name.startswith(("~$", "~WRL", ".~", "._")) or lower in known or lower.endswith(HALF_LOADED)
 
 
 def walk(folder: str, without: str) -> Iterator[tuple[str, str, OSError | None]]:
     """All entries below ``folder`` that are no folders: (path, name, error), sorted.
 
     Links are not followed. ``without`` is a folder to leave out, by whatever path it is
-    met. A folder that cannot be listed comes as an entry with its error.
+    met; so are folders below that an earlier run wrote to, and :data:`NOT_DOCUMENTS`. A
+    folder that cannot be listed comes as an entry with its error.
     """
     pending = [(folder, "")]
     barred = _identity(without)
@@ -56,14 +73,36 @@ def walk(folder: str, without: str) -> Iterator[tuple[str, str, OSError | None]]
         except OSError as error:
             yield path, prefix.rstrip("/"), error
             continue
+        if prefix and any(entry.name == FOLDER for entry in entries) and has_ledger(path):
+            continue
         folders = []
         for entry in entries:
             if entry.is_dir(follow_symlinks=False) and not getattr(entry, "is_junction", bool)():
+                if entry.name.lower() in NOT_DOCUMENTS:
+                    continue
                 if barred is None or _identity(entry.path) != barred:
                     folders.append((entry.path, f"{prefix}{entry.name}/"))
             else:
                 yield entry.path, prefix + entry.name, None
         pending.extend(reversed(folders))
+
+
+def has_ledger(folder: str | Path) -> bool:
+    """Whether runs have written to ``folder``: a ledger of theirs, sound or set aside, lies there."""
+    try:
+        with os.scandir(os.path.join(folder, FOLDER)) as scan:
+            return any(entry.name == LEDGER or entry.name.startswith(f"{LEDGER}.broken-") for entry in scan)
+    except OSError:
+        return False
+
+
+def within(folder: Path, path: Path) -> bool:
+    """Whether ``path`` lies below ``folder`` when all links on the way to it are followed, its own name apart."""
+    top = os.path.realpath(folder)
+    try:
+        return os.path.commonpath((top, os.path.realpath(path.parent))) == top
+    except ValueError:  # on another drive
+        return False
 
 
 def _identity(path: str) -> tuple[int, int] | None:

@@ -34,7 +34,7 @@ def fingerprint(plan: Plan, depends: Iterable[str]) -> str:
     """
     digest = hashlib.sha256(_program().encode())
     options = {kind: parts for kind, parts in plan.options.items() if kind != "executors"}
-    said = msgspec.structs.replace(plan, path=None, executor="", options=options)
+    said = msgspec.structs.replace(plan, path=None, executor="", options=options, allow_removals=False)
     digest.update(msgspec.json.encode(said, order="deterministic"))
     for name in plan.plugins:
         digest.update(_plugin(name))

@@ -4,12 +4,13 @@ import contextlib
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
-from pipeline.entries import Broken, Summary
+from pipeline.entries import Broken, Missing, Summary
 from pipeline.errors import MissingInputError, OutputError
-from pipeline.ledger import FILE, FOLDER, broken, decoded
+from pipeline.ledger import FILE, FOLDER, OLD, VERSION, broken, decoded
 from pipeline.lock import held
 from pipeline.model import Status
 
@@ -49,6 +50,10 @@ class History(msgspec.Struct, frozen=True):
     """Inputs on which a part broke, as they stand."""
     broken: tuple[Broken, ...] = ()
     """The parts that broke on inputs as they stand, and the reports that broke at the last run."""
+    not_seen: int = 0
+    """Of those counted, inputs that are kept though the last run did not see them."""
+    missing: tuple[Missing, ...] = ()
+    """Inputs none of which, or less than half, the last run that ended found there."""
 
     @property
     def cut_off(self) -> bool:
@@ -70,14 +75,17 @@ def history(out: Path, lang: str, most: int) -> History:
     try:
         with contextlib.closing(_opened(out / FOLDER / FILE)) as database:
             affected, parts = _broken(database, lang)
+            ended = next(_runs(database, 1, "ended is not null"), None)
             return History(
                 str(out),
                 held(out / FOLDER / "lock"),
                 _counts(database),
                 tuple(_failures(database, lang)),
                 tuple(_runs(database, most)),
-                affected,
-                parts + _reports(database),
+                not_fully_checked=affected,
+                broken=parts + _reports(database),
+                not_seen=int(sum(row[0] for row in _rows(database, "total(last_seen is not null)", new=True))),
+                missing=ended.summary.missing if ended and ended.summary else (),
             )
     except (OSError, sqlite3.DatabaseError) as error:
         raise OutputError(
@@ -97,12 +105,22 @@ def _opened(path: Path) -> sqlite3.Connection:
 
 
 def _counts(database: sqlite3.Connection) -> dict[Status, int]:
-    found = dict(database.execute("select status, count(*) from outcomes group by status"))
-    return {status: found.get(status, 0) for status in ("done", "failed", "skipped")}
+    names: tuple[Status, ...] = ("done", "failed", "skipped")
+    totals = _rows(database, ", ".join(f"total(status = '{name}')" for name in names))
+    return dict(zip(names, (int(sum(column)) for column in zip(*totals, strict=True)), strict=True))
+
+
+def _rows(database: sqlite3.Connection, what: str, then: str = "", *, new: bool = False) -> Iterator[tuple[Any, ...]]:
+    """What the rows of inputs tell, also those that are still to be moved over from an earlier layout."""
+    version = database.execute("pragma user_version").fetchone()[0]
+    tables = {row[0] for row in database.execute("select name from sqlite_master where type = 'table'")}
+    for table in ("outcomes", OLD):
+        if table in tables and not (new and (table == OLD or version < VERSION)):
+            yield from database.execute(f"select {what} from {table} {then}")  # noqa: S608 - our own words
 
 
 def _failures(database: sqlite3.Connection, lang: str) -> Iterator[Failure]:
-    for (content,) in database.execute("select outcome from outcomes where status = 'failed' order by name"):
+    for (content,) in _rows(database, "outcome", "where status = 'failed' order by name"):
         outcome = decoded(content)
         if outcome.reason:
             yield Failure(outcome.path, outcome.reason.code, outcome.reason.message.say(lang))
@@ -121,8 +139,11 @@ def _reports(database: sqlite3.Connection) -> tuple[Broken, ...]:
     return tuple(one for one in told if one.part.startswith("reports."))
 
 
-def _runs(database: sqlite3.Connection, most: int) -> Iterator[Run]:
-    rows = database.execute("select started, ended, inputs, summary from runs order by id desc limit ?", (most,))
+def _runs(database: sqlite3.Connection, most: int, which: str = "true") -> Iterator[Run]:
+    rows = database.execute(
+        f"select started, ended, inputs, summary from runs where {which} order by id desc limit ?",  # noqa: S608 - our own
+        (most,),
+    )
     for started, ended, inputs, summary in rows:
         yield Run(
             started,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pipeline import files
-from pipeline.entries import TRANSIENT, Footing, Row, Stat, Summary
+from pipeline.entries import TRANSIENT, Footing, Root, Row, Stat, Summary
 from pipeline.errors import PipelineError
 from pipeline.fingerprint import fingerprint, limited
 from pipeline.inputs import gather
@@ -17,31 +17,48 @@ from pipeline.plan import Plan
 def repeated(plan: Plan, inputs: list[Path], out: Path, watch: Callable[[str], None]) -> Summary | None:
     """What a run comes to that has nothing to do; ``None``, and nothing done, when there is something.
 
-    Reports stay as they are: they tell of the run that last changed something.
+    Reports stay as they are: they tell of the run that last changed something. What is
+    missing is missing as it was, and is said again.
     """
     start = time.monotonic()
     named = tuple(files.display(str(path)) for path in inputs)
     with contextlib.closing(Ledger(out)) as ledger:
-        footing = ledger.footing(named)
+        footing = None if ledger.old else ledger.footing(named)
         if footing is None or not _firm(footing, plan, out):
+            return None
+        roots = _as_before(ledger, plan, inputs)
+        if roots is None:
             return None
         reserved = frozenset({FOLDER, *(name.lower() for name in footing.reports)})
         names = []
-        for item in gather(inputs, out):
+        for item in gather(roots, out):
             stat, row = Stat.of(item.path), ledger.look(item)
             if row is None or stat != row.stat or not _stands(row, item.name, out, footing, reserved, ledger):
                 return None
             names.append(files.display(item.name))
-        if not ledger.repeat(named, len(names)):
+        if not ledger.repeat(named, roots, len(names)):
             return None
         for name in names:
             watch(name)
         affected, broken = ledger.broken(plan.lang)
-        summary = Summary(
-            ledger.counts(), 0, round(time.monotonic() - start, 3), not_fully_checked=affected, broken=broken
-        )
+        missing = tuple(ledger.roots.missing(root, ledger.run) for root in roots if root.held)
+        seconds = round(time.monotonic() - start, 3)
+        summary = Summary(ledger.counts(), 0, seconds, not_fully_checked=affected, broken=broken, missing=missing)
         ledger.end(summary, footing)
     return summary
+
+
+def _as_before(ledger: Ledger, plan: Plan, inputs: list[Path]) -> list[Root] | None:
+    """The inputs, when each is there, or not, as it was."""
+    if any(str(path) not in ledger.roots.known(inputs) for path in inputs):
+        return None
+    roots = ledger.roots.enter(inputs)
+    for root in roots:
+        if root.held and (plan.allow_removals or (root.there and not ledger.roots.missing(root, ledger.run).lost)):
+            return None
+        if not (root.held or root.there):
+            return None
+    return roots
 
 
 def _firm(footing: Footing, plan: Plan, out: Path) -> bool:
@@ -55,7 +72,7 @@ def _firm(footing: Footing, plan: Plan, out: Path) -> bool:
 
 def _stands(row: Row, name: str, out: Path, footing: Footing, reserved: frozenset[str], ledger: Ledger) -> bool:
     """Whether the outcome may be kept, and its files are there, but those of exporters that broke on it."""
-    if not row.current or row.code in TRANSIENT:
+    if not (row.current and row.seen) or row.code in TRANSIENT:
         return False
     return all(
         files.there(out / files.output_name(name, suffix, reserved))

@@ -1,21 +1,32 @@
 """What a run works on: the files below what was named to it, and what each is called."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from pipeline import files
+from pipeline.entries import Root
 from pipeline.errors import MissingInputError, UsageError
 from pipeline.model import Input
+
+_BY_SYSTEMS = frozenset({"lost+found", "$recycle.bin", "system volume information"})
+"""What a system puts into the top folder of a disk; in lower case."""
+_OF_FOLDER = ("lock", "tmp", files.LEDGER)
+"""How the names of all that we put into :data:`~pipeline.files.FOLDER` begin."""
 
 
 def exist(inputs: Sequence[Path]) -> None:
     """Raise :class:`~pipeline.errors.MissingInputError` unless all of ``inputs`` are there."""
     for path in inputs:
         if not os.path.exists(path):
-            raise MissingInputError(
-                f"没有这个文件或文件夹：{path}，请检查路径", f"no such file or folder: {path}; check the path"
-            )
+            raise missing(path)
+
+
+def missing(path: Path) -> MissingInputError:
+    """The error for an input that is not there and that no run has seen."""
+    return MissingInputError(
+        f"没有这个文件或文件夹：{path}，请检查路径", f"no such file or folder: {path}; check the path"
+    )
 
 
 def apart(inputs: Sequence[Path], out: Path) -> None:
@@ -34,29 +45,57 @@ def apart(inputs: Sequence[Path], out: Path) -> None:
             )
 
 
-def gather(inputs: Sequence[Path], out: Path) -> Iterator[Input]:
-    """Everything below ``inputs`` that is no folder, without what lies in ``out``.
+def ours(out: Path, besides: Collection[Path] = ()) -> None:
+    """Raise :class:`~pipeline.errors.UsageError` unless ``out`` is new, empty or of earlier runs.
 
-    Names are those below the input folder; with several inputs the folder's own name
-    stands in front, numbered where two are alike. A folder that cannot be listed comes as an
-    input itself: it fails with the system's own reason.
+    ``besides`` are files that the caller itself puts there. No part of our own folder may
+    lead out of it by a link.
+
+    Raises:
+        OSError: it cannot be listed.
     """
-    alone = len(inputs) == 1 and inputs[0].is_dir()
-    taken: set[str] = set()
-    for path in inputs:
-        root = path.resolve()
-        prefix = "" if alone else _free(root, taken)
-        taken.add(prefix)
-        if not path.is_dir():
-            yield Input(str(root), prefix, str(root))
+    for name in ("", files.LEDGER, "lock"):
+        path = out / files.FOLDER / name
+        if not os.path.realpath(path).startswith(os.path.join(os.path.realpath(out), "")):
+            raise UsageError(
+                f"{path} 是指向输出文件夹之外的链接，为安全起见已停止；请删除这个链接再运行",
+                f"{path} is a link that leads out of the output folder; remove it and run again",
+            )
+    if not out.is_dir() or files.has_ledger(out):
+        return
+    written = {os.path.realpath(path) for path in besides}
+    with os.scandir(out) as scan:
+        for entry in scan:
+            known = entry.name.lower() in _BY_SYSTEMS or files.is_temporary(entry.name)
+            if known or os.path.realpath(entry.path) in written or _is_our_folder(entry):
+                continue
+            shown = files.display(entry.name)
+            raise UsageError(
+                f"输出文件夹 {out} 里已有别的文件（如 {shown}），却没有运行记录，为免覆盖已停止；"
+                "请用 -o 另选一个新的或空的文件夹",
+                f"the output folder {out} holds files that no run wrote (such as {shown}); "
+                "choose a new or an empty folder with -o",
+            )
+
+
+def _is_our_folder(entry: "os.DirEntry[str]") -> bool:
+    return (
+        entry.name == files.FOLDER
+        and entry.is_dir(follow_symlinks=False)
+        and all(name.startswith(_OF_FOLDER) for name in os.listdir(entry.path))
+    )
+
+
+def gather(roots: Sequence[Root], out: Path) -> Iterator[Input]:
+    """Everything below ``roots`` that is no folder, without what lies in ``out``.
+
+    The name of an input is that of its root and what is below it. A folder that cannot be
+    listed comes as an input itself: it fails with the system's own reason.
+    """
+    for root in roots:
+        if not os.path.isdir(root.path):
+            if root.there:
+                yield Input(root.path, root.prefix, root.path)
             continue
-        for entry, name, error in files.walk(os.path.abspath(path), os.path.abspath(out)):
-            yield Input(entry, "/".join(filter(None, (prefix, name or ("." if error else "")))), str(root))
-
-
-def _free(root: Path, taken: set[str]) -> str:
-    name, number = root.name or "root", 1
-    while name in taken:
-        number += 1
-        name = f"{root.stem}-{number}{root.suffix}"
-    return name
+        for entry, name, _ in files.walk(root.path, os.path.abspath(out)):
+            yield Input(entry, f"{root.prefix}/{name}" if name else root.prefix, root.path)

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 import msgspec
 
-from pipeline.entries import Broken
+from pipeline.entries import Broken, Missing
 from pipeline.model import Document, Input, Outcome, Source, Status, Tag
 from pipeline.rule import Part, Rule
 
@@ -108,6 +108,8 @@ class Batch(msgspec.Struct, frozen=True):
     """The parts that broke, on documents that keep their outcome too, the most frequent first; reports last."""
     broken_before: frozenset[str] = frozenset()
     """Those that broke at the last run."""
+    missing: tuple[Missing, ...] = ()
+    """Inputs none of which, or less than half, is there; their documents are among the outcomes, with ``last_seen``."""
 
 
 class Report(Part, frozen=True):

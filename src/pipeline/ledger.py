@@ -1,42 +1,52 @@
 """What was done to which content by which plan: an SQLite file in the output folder.
 
-One row an input, in the run that last saw it. A row is written with the outcome, in one
-transaction, so that a run that is killed goes on where it was. Only the parent writes.
+One row an input, in the run that last saw it or keeps it. A row is written with the outcome,
+in one transaction, so that a run that is killed goes on where it was. What is about to be
+written is claimed before, so that files of a killed run are known for ours. Only the parent
+writes.
 """
 
 import contextlib
 import datetime
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
-from pipeline import files
-from pipeline.entries import TRANSIENT, Broken, Counts, Footing, Row, Stat, Summary
+from pipeline import files, roots
+from pipeline.entries import TRANSIENT, Broken, Counts, Footing, Root, Row, Stat, Summary
 from pipeline.kinds import Before
 from pipeline.model import Input, Outcome
 
-FOLDER = ".pipeline"
-"""Below the output folder: the ledger, its lock, and files on their way."""
-FILE = "ledger.sqlite"
+FOLDER, FILE = files.FOLDER, files.LEDGER
 
-_SCHEMA = """
+_SCHEMA = f"""
+{roots.SCHEMA}
 create table if not exists runs (
     id integer primary key, started text not null, ended text, inputs text not null, summary text, footing text
 );
 create table if not exists outcomes (
-    name blob primary key, root text not null, size integer not null, mtime integer not null, ctime integer not null,
+    name blob primary key, root integer not null, size integer not null, mtime integer not null, ctime integer not null,
     inode integer not null,
     sha256 text, fingerprint text not null, status text not null, code text, errors integer not null,
     warnings integer not null, infos integer not null, announced integer not null,
-    fresh integer not null, run integer not null, outcome blob not null
+    fresh integer not null, run integer not null, since integer not null, last_seen text, outcome blob not null
 ) without rowid;
-create index if not exists outcomes_run on outcomes (run, root);
+create index if not exists outcomes_root on outcomes (root, run);
+create table if not exists claims (name blob primary key, root integer not null) without rowid;
+create table if not exists reports (filename text primary key) without rowid;
 create table if not exists broken (name blob not null, part text not null, primary key (name, part)) without rowid;
 """
-_VERSION = 3
+"""``since``: the run that saw it first. ``last_seen``: when a run saw it, for one that is kept unseen. ``claims``:
+inputs that are being worked on, whose outputs may lie there though no row names them. ``reports``: files we made."""
+VERSION = 4
+OLD, MOVED = "outcomes_3", "moved:"
+"""The table of an earlier layout while its rows are moved over; what stands before the fingerprint of such a row until
+a run has ended in order."""
+_ALL = b""
+"""The claim that stands for all inputs: not all names of what a run wrote that was cut off are known."""
 KEPT_RUNS = 100
 """Runs whose summary is kept."""
 
@@ -44,8 +54,9 @@ KEPT_RUNS = 100
 class Ledger:
     """The ledger of one output folder, open for one run.
 
-    Every method raises :class:`sqlite3.OperationalError` when the file cannot be read or
-    written, and any other :class:`sqlite3.DatabaseError` when it is damaged.
+    ``old`` is whether outputs still lie in the places of an earlier layout. Every method raises
+    :class:`sqlite3.OperationalError` when the file cannot be read or written, and any other
+    :class:`sqlite3.DatabaseError` when it is damaged.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -54,20 +65,35 @@ class Ledger:
         self._database.execute("pragma journal_mode = wal")
         self._database.execute("pragma synchronous = normal")
         version = self._database.execute("pragma user_version").fetchone()[0]
-        if version not in (0, _VERSION):
-            self._database.executescript(
-                "drop table if exists outcomes; drop table if exists runs; drop table if exists broken"
-            )
-        self._database.executescript(_SCHEMA)
-        self._database.execute(f"pragma user_version = {_VERSION}")
+        if version not in (0, VERSION - 1, VERSION):
+            raise sqlite3.DatabaseError(f"of another version: {version}")
+        self.old = version == VERSION - 1 or OLD in self.tables()
+        if version != VERSION - 1:
+            self.make()
+        self.roots = roots.Roots(self._database)
+        self._ids: dict[str, int] = {}
         self._run = 0
+
+    @property
+    def database(self) -> sqlite3.Connection:
+        """For who moves an earlier layout over."""
+        return self._database
+
+    def tables(self) -> set[str]:
+        """The names of the tables there are."""
+        return {row[0] for row in self._database.execute("select name from sqlite_master where type = 'table'")}
+
+    def make(self, first: str = "") -> None:
+        """Make the tables that are not there, after these statements, all or nothing."""
+        self._database.executescript(f"begin; {first} {_SCHEMA} pragma user_version = {VERSION}; commit")
 
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()
 
-    def begin(self, inputs: tuple[str, ...]) -> str:
-        """Start a run; gives the time, ISO 8601 with offset."""
+    def begin(self, inputs: tuple[str, ...], named: Iterable[Root]) -> str:
+        """Start a run over ``named``; gives the time, ISO 8601 with offset."""
+        self._ids = {root.path: root.id for root in named}
         started = _now()
         cursor = self._database.execute(
             "insert into runs (started, inputs) values (?, ?)", (started, msgspec.json.encode(inputs).decode())
@@ -88,49 +114,100 @@ class Ledger:
         self._run = found[0]
         return msgspec.json.decode(found[2], type=Footing)
 
-    def repeat(self, inputs: tuple[str, ...], seen: int) -> bool:
+    def repeat(self, inputs: tuple[str, ...], named: Sequence[Root], seen: int) -> bool:
         """Start a run that finds everything as the last one left it, unless that saw more than so many inputs."""
         last = self._run
-        if self._database.execute("select count(*) from outcomes where run = ?", (last,)).fetchone()[0] != seen:
+        told, kept = self._database.execute(
+            "select (select count(*) from outcomes where root in (select id from roots) and run = ?1), (select count(*)"
+            " from outcomes where root in (select id from roots where held) and run = ?1 and last_seen is not null)",
+            (last,),
+        ).fetchone()
+        if told - kept != seen:
             return False
-        self.begin(inputs)
+        self.begin(inputs, named)
         self._database.execute("update outcomes set run = ?, fresh = 0 where run = ?", (self._run, last))
         return True
 
     def look(self, item: Input) -> Row | None:
         """What is known of ``item``."""
         found = self._database.execute(
-            "select size, mtime, ctime, inode, sha256, fingerprint, status, code, announced, run = ?"
+            "select size, mtime, ctime, inode, sha256, fingerprint, status, code, announced, run = ?, last_seen is null"
             " from outcomes where name = ?",
             (self._run, os.fsencode(item.name)),
         ).fetchone()
         if found is None:
             return None
-        size, mtime, ctime, inode, sha256, fingerprint, status, code, announced, current = found
-        return Row(Stat(size, mtime, ctime, inode), sha256, fingerprint, status, code, bool(announced), bool(current))
+        stat, (sha256, fingerprint, status, code), flags = Stat(*found[:4]), found[4:8], map(bool, found[8:])
+        return Row(stat, sha256, fingerprint, status, code, *flags)
+
+    def outputs(self, name: str) -> tuple[str, ...]:
+        """The files that were written for an input, as its outcome names them."""
+        row = self._database.execute("select outcome from outcomes where name = ?", (os.fsencode(name),)).fetchone()
+        return decoded(row[0]).outputs if row else ()
+
+    def claimed(self, name: str) -> bool:
+        """Whether a run that was cut off may have written files for this input that no row names."""
+        row = self._database.execute("select 1 from claims where name in (?, ?)", (os.fsencode(name), _ALL))
+        return row.fetchone() is not None
+
+    def claim(self, items: Iterable[Input]) -> None:
+        """Say that these inputs are about to be worked on, so that it is known even after a power cut."""
+        rows = [(os.fsencode(item.name), self._ids[item.root]) for item in items]
+        if rows:
+            self.settle()
+            self._database.execute("pragma synchronous = full")
+            self._database.execute("begin immediate")
+            self._database.executemany("insert or ignore into claims values (?, ?)", rows)
+            self._database.execute("commit")
+            self._database.execute("pragma synchronous = normal")
+
+    def claim_all(self) -> None:
+        """Say that whatever has the name of an output is ours until a run has ended in order."""
+        self._database.execute("insert or ignore into claims values (?, 0)", (_ALL,))
+
+    def abandoned(self) -> list[str]:
+        """Inputs that a run was at work on when it was cut off, and that are gone for good."""
+        rows = self._database.execute(
+            "select name from claims where name != ? and root not in (select id from roots where held)", (_ALL,)
+        )
+        return [os.fsdecode(row[0]) for row in rows.fetchall()]
+
+    def unclaim(self, name: str) -> None:
+        """Say that nothing is left of an input that a run was at work on."""
+        self._database.execute("delete from claims where name = ?", (os.fsencode(name),))
+
+    def reports(self) -> frozenset[str]:
+        """Names of the reports that were written, or were to be."""
+        return frozenset(row[0] for row in self._database.execute("select filename from reports"))
+
+    def claim_reports(self, filenames: Iterable[str]) -> None:
+        """Say that these reports are ours."""
+        self._database.executemany("insert or ignore into reports values (?)", [(name,) for name in filenames])
 
     def keep(self, item: Input, stat: Stat) -> None:
         """Say that ``item`` is there and its outcome holds. Written with the next :meth:`put` or :meth:`settle`."""
         if not self._database.in_transaction:
             self._database.execute("begin immediate")
         self._database.execute(
-            "update outcomes set run = ?, root = ?, size = ?, mtime = ?, ctime = ?, inode = ?, fresh = 0"
-            " where name = ?",
-            (self._run, item.root, *msgspec.structs.astuple(stat.settled()), os.fsencode(item.name)),
+            "update outcomes set run = ?, root = ?, size = ?, mtime = ?, ctime = ?, inode = ?, fresh = 0,"
+            " last_seen = null where name = ?",
+            (self._run, self._ids[item.root], *msgspec.structs.astuple(stat.settled()), os.fsencode(item.name)),
         )
 
     def put(self, item: Input, stat: Stat | None, fingerprint: str, outcome: Outcome, *, announced: bool) -> None:
-        """Record what became of ``item``, at once."""
+        """Record what became of ``item``, at once; it is claimed no more."""
         code = outcome.reason.code if outcome.reason else None
         stat = Stat(-1, -1, -1, -1) if stat is None or code in TRANSIENT else stat.settled()
+        name = os.fsencode(item.name)
         if not self._database.in_transaction:
             self._database.execute("begin immediate")
         self._break(item.name, {entry.broken for entry in outcome.not_checked if entry.broken})
         self._database.execute(
-            "insert or replace into outcomes values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert or replace into outcomes values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+            " coalesce((select since from outcomes where name = ?), ?), null, ?)",
             (
-                os.fsencode(item.name),
-                item.root,
+                name,
+                self._ids[item.root],
                 *msgspec.structs.astuple(stat),
                 outcome.sha256,
                 fingerprint,
@@ -140,9 +217,12 @@ class Ledger:
                 announced,
                 True,
                 self._run,
+                name,
+                self._run,
                 msgspec.msgpack.encode(outcome),
             ),
         )
+        self._database.execute("delete from claims where name = ?", (name,))
         self.settle()
 
     def _break(self, name: str, parts: set[str]) -> None:
@@ -177,15 +257,20 @@ class Ledger:
             self._database.execute("commit")
 
     def outcomes(self) -> Iterator[Outcome]:
-        """The outcomes of this run, in order of path."""
-        rows = self._database.execute("select outcome from outcomes where run = ? order by name", (self._run,))
-        return (decoded(row[0]) for row in rows)
+        """The outcomes of this run, those that it keeps among them, in order of path."""
+        rows = self._database.execute(
+            "select outcome, last_seen from outcomes where run = ? order by name", (self._run,)
+        )
+        for content, last_seen in rows:
+            outcome = decoded(content)
+            yield outcome if last_seen is None else msgspec.structs.replace(outcome, last_seen=last_seen)
 
     def counts(self) -> Counts:
         """The numbers of this run so far."""
         found = self._database.execute(
             "select total(status = 'done'), total(status = 'failed'), total(status = 'skipped'), total(errors),"
-            " total(warnings), total(infos), total(fresh), total(status = 'failed' and not announced)"
+            " total(warnings), total(infos), total(fresh), total(status = 'failed' and not announced),"
+            " total(last_seen is not null), total(code is 'taken')"
             " from outcomes where run = ?",
             (self._run,),
         ).fetchone()
@@ -226,26 +311,30 @@ class Ledger:
         if then is None or then.reports_failed:
             return False
         now = self.counts()
-        names = ("done", "failed", "skipped", *Outcome.SEVERITIES)
+        names = ("done", "failed", "skipped", "not_seen", *Outcome.SEVERITIES)
         return not now.fresh and all(getattr(now, name) == getattr(then.counts, name) for name in names)
 
-    def unseen(self, roots: Iterable[str]) -> list[str]:
-        """Names of inputs below ``roots`` that an earlier run saw and this one did not."""
-        query = "select name from outcomes where run != ? and root = ?"
-        return [
-            os.fsdecode(row[0]) for root in roots for row in self._database.execute(query, (self._run, root)).fetchall()
-        ]
+    @property
+    def run(self) -> int:
+        """The number of the run that it is at."""
+        return self._run
 
     def forget(self, name: str) -> None:
         """Drop an input that is no more."""
         self._database.execute("delete from outcomes where name = ?", (os.fsencode(name),))
         self._break(name, set())
 
-    def end(self, summary: Summary, footing: Footing) -> None:
-        """End the run in order: its failures count as told of."""
+    def end(self, summary: Summary, footing: Footing, *, moved: bool = False) -> None:
+        """End the run in order: its failures count as told of, and ``moved`` rows as any other."""
         self.settle()
         self._database.execute("begin immediate")
         self._database.execute("update outcomes set announced = 1 where run = ? and announced = 0", (self._run,))
+        self._database.execute("delete from claims where name = ?", (_ALL,))
+        if moved:
+            self._database.execute(
+                "update outcomes set fingerprint = substr(fingerprint, ?) where fingerprint like ?",
+                (len(MOVED) + 1, f"{MOVED}%"),
+            )
         self._database.execute(
             "update runs set ended = ?, summary = ?, footing = ? where id = ?",
             (_now(), msgspec.json.encode(summary).decode(), msgspec.json.encode(footing).decode(), self._run),

@@ -405,7 +405,7 @@ class Outcome(msgspec.Struct, frozen=True):
     """What became of one input: small, plain data that may travel between processes."""
 
     path: str
-    """Below the input folder, with ``/``, fit for display."""
+    """The name of the input folder and what is below it, with ``/``, fit for display."""
     status: Status
     reason: Reason | None = None
     kind: str | None = None
@@ -424,6 +424,8 @@ class Outcome(msgspec.Struct, frozen=True):
     outputs: tuple[str, ...] = ()
     """Files written for it, below the output folder, with ``/``, as they are called on the disk."""
     seconds: float = 0.0
+    last_seen: str | None = None
+    """When a run last saw it, ISO 8601, for one that is kept though this run did not see it."""
 
     SEVERITIES: ClassVar[tuple[Severity, ...]] = ("error", "warning", "info")
 
@@ -438,9 +440,9 @@ class Input(msgspec.Struct, frozen=True):
     path: str
     """Absolute, as the system gives it."""
     name: str
-    """Below the input folder, with ``/``; may hold lone surrogates where the name is not UTF-8."""
+    """The name of the input folder and what is below it, with ``/``; may hold lone surrogates where it is not UTF-8."""
     root: str = ""
-    """The input, as it was named to the run, that this file belongs to; absolute."""
+    """The input that this file belongs to, of those that were named to the run; absolute."""
 
 
 class Source(msgspec.Struct, frozen=True):

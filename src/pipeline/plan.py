@@ -32,6 +32,8 @@ class Plan(msgspec.Struct, frozen=True):
     """Rules that do not run, whatever ``select`` says."""
     lang: str = "zh"
     with_text: bool = False
+    allow_removals: bool = False
+    """Whether results are removed when all, or more than half, of an input is gone."""
     options: dict[str, dict[str, Any]] = {}
     """Kind -> part -> its options by name, or ``False`` to leave the part out."""
     families: dict[str, dict[str, Any]] = {}
@@ -52,6 +54,7 @@ class _Toml(msgspec.Struct, forbid_unknown_fields=True):
     executor: str = Plan().executor
     select: tuple[str, ...] = Plan().select
     ignore: tuple[str, ...] = ()
+    allow_removals: bool = False
 
 
 SETTINGS = _Toml.__struct_fields__
@@ -77,6 +80,7 @@ def read(path: Path) -> Plan:
         executor=settings.executor,
         select=settings.select,
         ignore=settings.ignore,
+        allow_removals=settings.allow_removals,
         options={key: table for key, table in tables.items() if key in KINDS},
         families={key: table for key, table in tables.items() if key not in KINDS},
     )

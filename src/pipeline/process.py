@@ -10,7 +10,6 @@ import msgspec
 from pipeline import files, stages
 from pipeline.breakage import described
 from pipeline.errors import DocumentError, OutputError
-from pipeline.ledger import FOLDER
 from pipeline.model import Document, Input, Outcome, Source
 from pipeline.plan import Plan
 from pipeline.plugins import load
@@ -59,7 +58,7 @@ def examine(plan: Plan, item: Input) -> tuple[Outcome, Document | None]:
 
 def desk(plan: Plan, folder: Path) -> stages.Desk:
     """Where the outputs of a run go."""
-    return stages.Desk(load(plan), folder, folder / FOLDER, plan.lang)
+    return stages.Desk(load(plan), folder, folder / files.FOLDER, plan.lang)
 
 
 def exported(outcome: Outcome, document: Document | None, item: Input, place: stages.Desk) -> Outcome:

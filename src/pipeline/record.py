@@ -115,6 +115,8 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=False):
     sha256: str | None
     outputs: list[str]
     text: str | msgspec.UnsetType = msgspec.UNSET
+    last_seen: str | msgspec.UnsetType = msgspec.UNSET
+    """ISO 8601. Only of one that is kept though the run did not see it: when a run last saw it."""
 
 
 def record(outcome: Outcome, lang: str) -> Record:
@@ -141,6 +143,7 @@ def record(outcome: Outcome, lang: str) -> Record:
         sha256=outcome.sha256,
         outputs=list(outcome.outputs),
         text=msgspec.UNSET if outcome.text is None else outcome.text,
+        last_seen=msgspec.UNSET if outcome.last_seen is None else outcome.last_seen,
     )
 
 

@@ -3,7 +3,6 @@
 import errno
 import functools
 import io
-import os
 import zipfile
 from collections.abc import Container
 from pathlib import Path
@@ -143,13 +142,18 @@ class Desk(msgspec.Struct, frozen=True):
             if status in exporter.statuses
         }
 
+    def places(self, stem: str) -> list[Path]:
+        """Where the files of an input may be, whatever its outcome."""
+        return [
+            self.folder / files.output_name(stem, exporter.suffix, self.reserved)
+            for exporter in self.kit.exporters.values()
+        ]
+
     def clear(self, stem: str, keep: Container[Path] = ()) -> None:
         """Remove the files of an input, but those in ``keep``."""
-        for exporter in self.kit.exporters.values():
-            for name in (files.output_name, files.earlier_name):
-                target = self.folder / name(stem, exporter.suffix, self.reserved)
-                if target not in keep:
-                    target.unlink(missing_ok=True)
+        for target in self.places(stem):
+            if target not in keep:
+                target.unlink(missing_ok=True)
 
 
 def export(outcome: Outcome, document: Document | None, stem: str, desk: Desk) -> Outcome:
@@ -173,9 +177,8 @@ def export(outcome: Outcome, document: Document | None, stem: str, desk: Desk) -
         if not lost:
             break
         outcome = msgspec.structs.replace(outcome, not_checked=outcome.not_checked + lost)
-    top = os.path.realpath(desk.folder)
     for path in rendered:
-        if os.path.commonpath((top, os.path.realpath(path.parent))) != top:
+        if not files.within(desk.folder, path):
             raise OSError(errno.ELOOP, f"a link leads out of the output folder: {files.display(str(path.parent))}")
     for path, content in rendered.items():
         files.write(path, [content], desk.scratch)

@@ -82,10 +82,11 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     plan = Plan(executor="serial")
-    engine.run(plan, [inputs], out)
+    named = sorted(inputs.iterdir())
+    engine.run(plan, named, out)
     (inputs / "发文" / "许多.txt").write_text("关于检查的通知\n" + "由××负责。\n" * 5000, encoding="utf-8")
     (inputs / "发文" / "坏.docx").write_bytes(b"PK\x03\x04")
-    engine.run(plan, [inputs], out)
+    engine.run(plan, named, out)
     return out
 
 

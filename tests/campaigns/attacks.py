@@ -21,7 +21,7 @@ from typing import Any
 
 import msgspec
 
-from pipeline.inputs import gather
+from pipeline.files import walk
 from pipeline.ledger import FILE, FOLDER, decoded
 
 LARGEST = 300
@@ -89,7 +89,7 @@ def attack(folder: Path, place: Path, timeout: float) -> Told:
         return Told(0, seconds, 0, largest, {}, faults)
     with (out / "results.jsonl").open(encoding="utf-8") as lines:
         found = [json.loads(line) for line in lines]
-    expected = sum(1 for _ in gather([folder], out))
+    expected = sum(1 for _ in walk(str(folder), str(out)))
     paths = Counter(record["path"] for record in found)
     if len(found) != expected or len(paths) != expected:
         faults.append(f"{expected} files, {len(found)} outcomes of {len(paths)}")

@@ -161,7 +161,7 @@ def test_a_closed_stdout_is_not_taken_for_a_file(inputs: Path, tmp_path: Path) -
     (tmp_path / "pipeline.toml").unlink()  # with a pool, whose processes get the streams too
     command = f"{sys.executable} -m pipeline run inputs -o out >&- 2>&- <&-"
     assert subprocess.run(["sh", "-c", command], cwd=tmp_path, check=False).returncode == 0
-    assert (tmp_path / "out" / "通知.txt.json").read_bytes().startswith(b"{")
+    assert (tmp_path / "out" / "inputs" / "通知.txt.json").read_bytes().startswith(b"{")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")

@@ -52,9 +52,11 @@ def test_every_input_has_one_outcome_and_its_files(pipeline: Command, inputs: Pa
         "管道.txt": "not-regular",
     }
     for path, record in found.items():
-        assert json.loads((tmp_path / "out" / f"{path}.json").read_text(encoding="utf-8")) == record
-        assert (tmp_path / "out" / f"{path}.html").exists() == (record["status"] == "done")
-        assert record["outputs"] == [f"{path}.json"] + ([f"{path}.html"] if record["status"] == "done" else [])
+        place = f"inputs/{path}"
+        assert record["path"] == place
+        assert json.loads((tmp_path / "out" / f"{place}.json").read_text(encoding="utf-8")) == record
+        assert (tmp_path / "out" / f"{place}.html").exists() == (record["status"] == "done")
+        assert record["outputs"] == [f"{place}.json"] + ([f"{place}.html"] if record["status"] == "done" else [])
         if record["reason"]:
             assert record["status"] == REASONS[record["reason"]["code"]][0]
     lines = result.out.splitlines()
@@ -160,7 +162,7 @@ def test_several_inputs_keep_apart(pipeline: Command, inputs: Path, tmp_path: Pa
     other.mkdir(parents=True)
     (other / "通知.txt").write_text("另一份通知。", encoding="utf-8")
     assert pipeline("run", inputs, other, other / "通知.txt", "-o", "out").code == 0
-    found = records(tmp_path / "out")
+    found = records(tmp_path / "out", "")
     assert set(found) == {"inputs/通知.txt", "inputs-2/通知.txt", "通知.txt"}
     assert found["inputs-2/通知.txt"]["text_length"] == len("另一份通知。")
     assert all((tmp_path / "out" / f"{path}.json").exists() for path in found)
@@ -212,8 +214,8 @@ def test_nothing_is_left_behind_and_inputs_stay(pipeline: Command, inputs: Path,
         "findings.csv",
         "findings.xlsx",
         "index.html",
+        "inputs",
         "results.jsonl",
-        "通知.txt.html",
-        "通知.txt.json",
     }
+    assert {path.name for path in (tmp_path / "out" / "inputs").iterdir()} == {"通知.txt.html", "通知.txt.json"}
     assert {path.name for path in (tmp_path / "out" / ".pipeline").iterdir()} == {"ledger.sqlite", "lock"}

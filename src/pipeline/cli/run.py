@@ -10,6 +10,7 @@ import typer
 
 from pipeline.builtin.executors.local import Jobs, Memory, Timeout
 from pipeline.cli.cells import visible
+from pipeline.cli.not_there import not_there
 from pipeline.cli.options import (
     EMPTY,
     LEVELS,
@@ -37,7 +38,8 @@ HELP = say(
     "index.html and results.jsonl for all. What did not change keeps its result.",
 )
 
-PLANNED, LOCAL = ("executor", "select", "ignore", "with_text"), ("jobs", "timeout", "memory")
+PLANNED = ("executor", "select", "ignore", "with_text", "allow_removals")
+LOCAL = ("jobs", "timeout", "memory")
 """Options that stand for settings of the plan, and for those of its executor."""
 
 
@@ -92,6 +94,16 @@ def run(
             help=say("最近这么多秒内改动过的文件留到下次", "Leave files changed this recently"),
         ),
     ] = 0,
+    allow_removals: Annotated[
+        bool,
+        typer.Option(
+            "--allow-removals",
+            help=say(
+                "输入整个不见或不见了一半以上时，也移除不见的文件的结果",
+                "Remove results also when all, or more than half, of an input is gone",
+            ),
+        ),
+    ] = False,
     with_text: Annotated[bool, typer.Option("--with-text", help=say("JSON 附上全文", "Text in the JSON too"))] = False,
     fail_on: FailOn = "never",
     strict: Annotated[
@@ -133,14 +145,17 @@ def run(
     try:
         chosen = changed(
             plans.find(plan, inputs),
-            {"lang": language(), **dict(zip(PLANNED, (executor, select, ignore, with_text), strict=True))},
+            {
+                "lang": language(),
+                **dict(zip(PLANNED, (executor, select, ignore, with_text, allow_removals), strict=True)),
+            },
             dict(zip(LOCAL, (jobs, timeout, memory), strict=True)),
         )
         if not (out / FOLDER / FILE).exists():
             expect_work(chosen)
         choice = engine.Choice(force=force, retry_failed=retry_failed, stable_for=stable_for)
         with progress(quiet=quiet) as watch:
-            done = engine.run(chosen, inputs, out, choice, watch)
+            done = engine.run(chosen, inputs, out, choice, watch, [path for path in (log, summary) if path])
     except PipelineError as error:
         tell(error.text.say(language()))
         if quiet and isinstance(error, BusyError):
@@ -189,6 +204,19 @@ def _amiss(done: "Summary", *, quiet: bool) -> Iterator[str]:
             f"运行记录已损坏，移到 {done.set_aside}，全部文件重新处理",
             f"the record of earlier runs was damaged; it is now {done.set_aside}, and all files were done anew",
         )
+    for missing in done.missing:
+        yield not_there(missing)
+    for path, count in done.dropped:
+        yield say(
+            f"{path} 这次没有列为输入，上次的 {count} 个文件的结果已移除",
+            f"{path} was not named as an input this time; the results of its {count} files are removed",
+        )
+    if done.counts.taken:
+        yield say(
+            f"有 {done.counts.taken} 个文件未处理：结果的位置上已有别的文件（见 results.jsonl），请移走后再运行",
+            f"{done.counts.taken} files were not worked on: files that are not ours lie where their results go "
+            "(see results.jsonl); move them away and run again",
+        )
     for name, why in done.reports_failed:
         if quiet and f"reports.{name}" not in done.broken_anew:
             continue
@@ -210,6 +238,9 @@ def _told(done: "Summary", out: Path, *, quiet: bool = False) -> Iterator[str]:
     counts, index = msgspec.structs.asdict(done.counts), out / "index.html"
     if not (done.counts.done or done.counts.failed or done.counts.skipped):
         zh, en = "{empty} → {index}", "{empty} -> {index}"
+    if done.counts.not_seen:
+        zh = zh.replace("）；", "，未见 {not_seen}）；", 1)
+        en = en.replace("worked on)", "worked on, {not_seen} not seen)")
     yield say(zh, en).format(**counts, seconds=done.seconds, index=index, empty=say(*EMPTY))
     broken = [one for one in done.broken if not quiet or one.part in done.broken_anew]
     yield from told(broken, done.not_fully_checked, done.broken_anew)

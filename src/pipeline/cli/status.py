@@ -9,6 +9,7 @@ import typer
 
 from pipeline.cli.breakages import told
 from pipeline.cli.cells import visible
+from pipeline.cli.not_there import not_there
 from pipeline.cli.options import fits
 from pipeline.messages import language, say
 
@@ -44,7 +45,10 @@ def status(
 def _lines(found: "History") -> Iterator[str]:
     yield _now(found)
     counts = say("完成 {done}，失败 {failed}，跳过 {skipped}", "{done} done, {failed} failed, {skipped} skipped")
-    yield counts.format(**found.counts)
+    seen = say("，其中未见 {n}", " ({n} of them not seen)").format(n=found.not_seen) if found.not_seen else ""
+    yield counts.format(**found.counts) + seen
+    for missing in found.missing:
+        yield visible(not_there(missing))
     if found.failures:
         yield say("失败的文件：", "failed:")
     for failure in found.failures:

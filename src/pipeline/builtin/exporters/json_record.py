@@ -9,6 +9,19 @@ from pipeline.model import Document, Outcome, Status
 from pipeline.record import encode
 
 
+def moved(content: bytes, old: Outcome, new: Outcome) -> bytes:
+    """The file of ``old``, as it is said of ``new``, the same outcome in another place."""
+    try:
+        made = msgspec.json.decode(content)
+    except msgspec.DecodeError:
+        return content
+    if not isinstance(made, dict) or made.get("path") != old.path:
+        return content
+    return (
+        msgspec.json.format(msgspec.json.encode({**made, "path": new.path, "outputs": new.outputs}), indent=2) + b"\n"
+    )
+
+
 class JsonRecord(Exporter, frozen=True):
     """One indented JSON object for every input, whatever became of it; UTF-8."""
 

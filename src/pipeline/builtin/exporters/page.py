@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 import msgspec
+from markupsafe import escape
 
 from pipeline.builtin.exporters.cuts import Cuts, Noted, spread
 from pipeline.builtin.exporters.layout import blocks, paragraphs
-from pipeline.builtin.html.environment import environment
+from pipeline.builtin.html.environment import environment, visible
 from pipeline.builtin.html.headings import Headings
 from pipeline.builtin.html.labels import labels
 from pipeline.kinds import Exporter
@@ -18,6 +19,17 @@ from pipeline.model import Document, Fix, Outcome, Severity, Span
 _SHOWN_EDITS = 5
 _LONGEST = 120
 _CHINESE = re.compile("[\u3400-\u9fff]")
+
+
+def moved(content: bytes, old: Outcome, new: Outcome) -> bytes:
+    """The page of ``old``, as it is said of ``new``, the same outcome in another place: its path and the way back."""
+    before, begin, rest = content.partition(b'<p class="small trail">')
+    trail, end, after = rest.partition(b"</p>")
+    was, now = (f'<bdi class="soft">{escape(visible(one.path))}</bdi>'.encode() for one in (old, new))
+    if was not in trail:
+        return content
+    up, higher = (b'<a href="' + b"../" * one.outputs[-1].count("/") for one in (old, new))
+    return before + begin + trail.replace(was, now).replace(up, higher, 1) + end + after
 
 
 class Change(msgspec.Struct, frozen=True):

@@ -105,6 +105,17 @@ LABELS: dict[str, Text] = {
     "fresh": Text("本次处理 {n} 个文件，其余沿用上次结果", "{n} documents worked on; the others keep their result"),
     "fresh_all": Text("本次重新处理了全部文件", "All documents were worked on"),
     "removed": Text("{n} 个文件已不在，结果已移除", "{n} documents are gone; their results were removed"),
+    "not_there": Text("没有找到的输入", "Inputs that are not there"),
+    "not_there_one": Text(
+        "{input}：{of} 个文件中有 {lost} 个不见了（网络盘没有连上？）。结果都已保留，标明“未见”，是上次看到时的情况。",
+        "{input}: {lost} of {of} documents are not there (is a share not mounted?). Their results are kept, marked as "
+        "not seen, and tell how it was when they were last seen.",
+    ),
+    "not_there_whole": Text(
+        "{input}：现在不存在（网络盘没有连上？）。", "{input}: not there now (is a share not mounted?)."
+    ),
+    "not_seen": Text("未见", "Not seen"),
+    "not_seen_since": Text("未见，最后一次见到：{when}", "Not seen; last seen: {when}"),
     "folder": Text("文件夹", "Folder"),
     "folders": Text("按文件夹", "By folder"),
     "all_folders": Text("全部", "All"),

@@ -61,6 +61,11 @@ ADVICE: dict[str, Text] = {
         "结果写不出来。检查输出文件夹的权限、剩余空间和路径长度。",
         "The result could not be written. Check the output folder: permissions, free space, length of paths.",
     ),
+    "taken": Text(
+        "结果的位置上有不是本程序写的文件，未处理以免覆盖。把那个文件移出输出文件夹，再检查一次。",
+        "A file that is not ours lies where the result goes; nothing was overwritten. Move it out of the output folder "
+        "and run again.",
+    ),
     "internal": Text(
         "这是程序的缺陷。请把这条信息报告给维护人员。", "A fault of the program. Please report this message."
     ),

@@ -31,6 +31,8 @@ class Row(msgspec.Struct, frozen=True):
     """Those that found something, in order of name."""
     anew: bool
     """Whether it failed and no earlier run has told of it."""
+    last_seen: str | None
+    """When a run last saw it, for one that is kept though this run did not see it."""
 
     @property
     def place(self) -> tuple[int, bool, tuple[int, ...], tuple[int, int], str]:
@@ -93,7 +95,7 @@ class Totals(msgspec.Struct):
     statuses: Counter[str] = msgspec.field(default_factory=Counter)
     severities: Counter[str] = msgspec.field(default_factory=Counter)
     kinds: Counter[str] = msgspec.field(default_factory=Counter)
-    """Of the documents done: ``with_errors``, ``with_findings``, ``clean``, ``partly``; of all: ``broken``."""
+    """Of documents done: ``with_errors``, ``with_findings``, ``clean``, ``partly``; of all: ``broken``, ``not_seen``."""
     troubles: dict[str, Trouble] = {}
     """By the code of the reason."""
     rules: defaultdict[str, Tally] = msgspec.field(default_factory=lambda: defaultdict(Tally))
@@ -126,6 +128,7 @@ class Totals(msgspec.Struct):
         for severity, n in zip(Outcome.SEVERITIES, row.counts, strict=True):
             self.severities[severity] += n
         self.kinds["broken"] += bool(row.broken)
+        self.kinds["not_seen"] += outcome.last_seen is not None
         if outcome.status == "done":
             self.kinds["with_findings" if any(row.counts) else "clean"] += 1
             self.kinds["with_errors"] += bool(row.counts[0])
@@ -174,4 +177,5 @@ def _row(outcome: Outcome, batch: Batch) -> Row:
         broken,
         tuple(sorted({finding.rule for finding in outcome.findings})),
         outcome.path in batch.failed_anew,
+        outcome.last_seen,
     )

@@ -103,6 +103,8 @@ class Workbook(Report, frozen=True):
         for outcome in batch.outcomes:
             counts: list[Cell] = [_counted(outcome.count(severity), severity) for severity in Outcome.SEVERITIES]
             why = outcome.reason.message.say(batch.lang) if outcome.reason else ""
+            if outcome.last_seen:
+                why = " ".join(filter(None, (why, words.not_seen_since.format(when=outcome.last_seen))))
             status = (getattr(words, outcome.status), outcome.status)
             unchecked = len(outcome.not_checked)
             kind, length = outcome.kind or "", outcome.text_length

@@ -1,0 +1,149 @@
+"""An output folder of the layout before this one, brought into it.
+
+Until version 3 of the ledger, the outputs of a folder that was the only input stood at the
+top, and those of several below the names of their folders. Now all stand below these names.
+"""
+
+import contextlib
+import os
+from pathlib import Path
+
+import msgspec
+
+from pipeline import files
+from pipeline.builtin.exporters import json_record, page
+from pipeline.entries import Footing
+from pipeline.ledger import MOVED, OLD, Ledger, decoded
+from pipeline.model import Outcome
+from pipeline.owned import remove, shown_in, tidy
+from pipeline.stages import Desk
+
+_BATCH = 500
+"""Rows moved over in one transaction; a run that is killed goes on with the rest."""
+_ROW = (
+    "insert into outcomes select ?, ?, size, mtime, ctime, inode, sha256, ?, status, code,"  # noqa: S608 - a constant
+    " errors, warnings, infos, announced, fresh, run, run, null, ?"
+    f" from {OLD} where name = ?"
+)
+_CORRECT = {".json": json_record.moved, ".html": page.moved}
+"""What makes a file that says where it lies say where it lies now, by its ending."""
+
+
+def move_over(ledger: Ledger, desk: Desk) -> None:
+    """Move every output to its new place and every row into the new table.
+
+    Nothing is overwritten: where another file lies in the new place, ours is removed, to be
+    made anew. A call that is cut off is gone on with by the next.
+
+    Raises:
+        OSError: a file cannot be moved.
+    """
+    database = ledger.database
+    if OLD not in ledger.tables():
+        ledger.make(f"alter table outcomes rename to {OLD}; drop index if exists outcomes_run;")
+    mover = _Mover(ledger, desk)
+    names = database.execute(f"select name from {OLD} order by length(name) desc, run desc")  # noqa: S608 - a constant
+    while batch := names.fetchmany(_BATCH):
+        database.execute("begin immediate")
+        for (name,) in batch:
+            mover.move(name)
+        database.execute("commit")
+    ledger.claim_reports([*(report.filename for report in desk.kit.reports.values()), *mover.reports])
+    if database.execute("select ended from runs order by id desc limit 1").fetchone() == (None,):
+        ledger.claim_all()
+    database.execute(f"drop table {OLD}")
+
+
+class _Mover:
+    """Moves one input after another, those with the longest names first: where they lay may be others' new place."""
+
+    def __init__(self, ledger: Ledger, desk: Desk) -> None:
+        self._ledger, self._database, self._desk = ledger, ledger.database, desk
+        found = self._database.execute("select footing from runs where footing is not null order by id desc")
+        footings = [msgspec.json.decode(row[0], type=Footing) for row in found]
+        self.reports = {name for footing in footings for name in footing.reports}
+        known = (exporter.suffix for exporter in desk.kit.exporters.values())
+        self._suffixes = dict.fromkeys([*known, *(suffix for one in footings for suffix, _ in one.exporters)])
+        before = {name.lower() for name in footings[0].reports} if footings else desk.reserved
+        self._reserved = frozenset({files.FOLDER, *before})
+        self._alone: set[tuple[str, int]] = set()
+        """Inputs, each with a run over it alone, of which names did not begin with the folder's."""
+        self._roots = self._enter()
+
+    def _enter(self) -> dict[str, tuple[int, str]]:
+        """Enter every input; gives its number and the name below which its outputs stand from now on."""
+        runs = dict(self._database.execute("select id, inputs from runs"))
+        layouts = f"select root, run, count(*), max(name) from {OLD} group by root, run"  # noqa: S608 - a constant
+        found = self._database.execute(layouts).fetchall()
+        wanted = []
+        for root, run, count, name in sorted(found, key=lambda row: -row[1]):
+            single = run not in runs or len(msgspec.json.decode(runs[run])) == 1
+            if single and not (count == 1 and os.fsdecode(name) == os.path.basename(root) and not os.path.isdir(root)):
+                self._alone.add((root, run))
+                wanted.append((True, root, os.path.basename(root) or "root"))
+            else:
+                wanted.append((False, root, os.fsdecode(name).partition("/")[0]))
+        roots = {
+            os.fsdecode(path): (number, os.fsdecode(prefix))
+            for number, path, prefix in self._database.execute("select id, path, prefix from roots")
+        }
+        for _, root, name in sorted(wanted, key=lambda one: one[0]):  # those that had such a name keep it
+            if root not in roots:
+                prefix = self._ledger.roots.free(name)
+                roots[root] = self._ledger.roots.add(root, root, prefix)[0], prefix
+        return roots
+
+    def move(self, name: bytes) -> None:
+        """Move one input over, files first."""
+        root, run, fingerprint, content = self._database.execute(
+            f"select root, run, fingerprint, outcome from {OLD} where name = ?",  # noqa: S608 - a constant
+            (name,),
+        ).fetchone()
+        number, prefix = self._roots[root]
+        old, outcome = os.fsdecode(name), decoded(content)
+        below = old if (root, run) in self._alone else old.partition("/")[2]
+        new = prefix if below in ("", ".") else f"{prefix}/{below}"
+        key = os.fsencode(new)
+        if self._database.execute("select 1 from outcomes where name = ?", (key,)).fetchone() is None:
+            moved = self._carried(outcome, old, new)
+            cells = key, number, MOVED + fingerprint, msgspec.msgpack.encode(moved), name
+            self._database.execute(_ROW, cells)
+        elif old != new:  # of a folder that was named twice, or that a run began to name otherwise
+            remove(self._desk.folder, outcome.outputs)
+        self._database.execute(f"delete from {OLD} where name = ?", (name,))  # noqa: S608 - a constant
+
+    def _carried(self, outcome: Outcome, old: str, new: str) -> Outcome:
+        """The outcome with its files in their new places."""
+        folder = self._desk.folder
+        carried = {}
+        for suffix in self._suffixes:
+            before = folder / files.earlier_name(old, suffix, self._reserved)
+            after = folder / files.output_name(new, suffix, self._desk.reserved)
+            if shown_in(folder, before) in outcome.outputs and _carry(before, after, folder):
+                carried[after] = suffix
+        outputs = tuple(shown_in(folder, place) for place in carried)
+        moved = msgspec.structs.replace(outcome, path=files.display(new), outputs=outputs)
+        for place, suffix in carried.items():
+            if suffix in _CORRECT and moved.path != outcome.path:
+                content = place.read_bytes()
+                corrected = _CORRECT[suffix](content, outcome, moved)
+                if corrected != content:
+                    files.write(place, [corrected], self._desk.scratch)
+        return moved
+
+
+def _carry(before: Path, after: Path, folder: Path) -> bool:
+    """Move a file of ours, unless an earlier call did; whether it is in its new place."""
+    if not (files.within(folder, before) and files.within(folder, after)):
+        return False
+    if before == after or not os.path.lexists(before):
+        return after.is_file()
+    with contextlib.suppress(FileExistsError, NotADirectoryError):
+        after.parent.mkdir(parents=True, exist_ok=True)
+    free = not os.path.lexists(after) and after.parent.is_dir()
+    if free:
+        before.rename(after)
+    else:
+        before.unlink()
+    tidy(before.parent, folder)
+    return free

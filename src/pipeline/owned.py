@@ -1,0 +1,41 @@
+"""Which files in the output folder are ours, so that no other is overwritten or removed."""
+
+import os
+from collections.abc import Collection
+from pathlib import Path
+
+from pipeline import files
+from pipeline.stages import Desk
+
+
+def taken(desk: Desk, name: str, owned: Collection[str]) -> str | None:
+    """The first place of an output of the input ``name`` where a file lies that ``owned``, our files, does not name."""
+    for target in desk.places(name):
+        shown = shown_in(desk.folder, target)
+        if shown not in owned and os.path.lexists(target) and (target.is_symlink() or not target.is_dir()):
+            return shown
+    return None
+
+
+def shown_in(folder: Path, path: Path) -> str:
+    """How an outcome names a file of ours."""
+    return files.display(path.relative_to(folder).as_posix())
+
+
+def remove(folder: Path, outputs: Collection[str]) -> None:
+    """Remove files of ours, by the names that outcomes give them, and the folders that they leave empty."""
+    for shown in outputs:
+        path = folder / files.original(shown)
+        if files.within(folder, path):
+            path.unlink(missing_ok=True)
+            tidy(path.parent, folder)
+
+
+def tidy(folder: Path, top: Path) -> None:
+    """Remove ``folder`` and those above it up to ``top`` as far as nothing is left in them."""
+    while folder != top:
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+        folder = folder.parent

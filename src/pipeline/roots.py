@@ -1,0 +1,188 @@
+"""The inputs that the ledger of an output folder knows, and what of them is not there any more."""
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from pipeline import files
+from pipeline.entries import TRANSIENT, Missing, Root
+
+SCHEMA = """
+create table if not exists roots (
+    id integer primary key, path blob not null unique, named blob not null, prefix blob not null unique,
+    held integer not null default 0
+);
+"""
+_DOCUMENT = f"(status = 'done' or status = 'failed' and code not in {tuple(sorted(TRANSIENT))})"
+"""What counts as a document that was there: it was read, or could not be for what it is itself."""
+
+
+class Lost(msgspec.Struct, frozen=True):
+    """What an earlier run saw of an input and this one did not."""
+
+    entries: int
+    """Of all kinds."""
+    documents: int
+    """Those that are nowhere else in the input now."""
+    of: int
+    """Documents that were there before."""
+
+    def in_question(self, root: Root) -> bool:
+        """Whether it looks as if the input were not rightly there, rather than tidied."""
+        return bool(self.documents) and (root.held or 2 * self.documents > self.of)
+
+
+class Roots:
+    """The table of inputs, and the rows below each. Raises as the ledger does."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+
+    def known(self, inputs: Sequence[Path]) -> dict[str, Root]:
+        """The roots of those ``inputs`` that are known, by the input's path: the same folder, or named the same way.
+
+        The latter holds while a link on the way leads nowhere or elsewhere.
+        """
+        found: dict[str, Root] = {}
+        taken: set[int] = set()
+        for column, spelt in (("path", os.path.realpath), ("named", os.path.abspath)):
+            for path in map(str, inputs):
+                if path not in found:
+                    row = self._database.execute(
+                        f"select id, path, prefix, held from roots where {column} = ?",  # noqa: S608 - one of two
+                        (os.fsencode(spelt(path)),),
+                    ).fetchone()
+                    if row is not None and (column == "path" or row[0] not in taken):
+                        found[path] = _root(path, *row)
+                        taken.add(row[0])
+        return found
+
+    def enter(self, inputs: Sequence[Path]) -> list[Root]:
+        """The roots of ``inputs``, each once, in their order; new ones get a name that no other has."""
+        known = self.known(inputs)
+        roots: dict[int, Root] = {}
+        for path in map(str, inputs):
+            root = known.get(path) or self._new(path)
+            if root.id not in roots:
+                self._database.execute(
+                    "update roots set path = ?, named = ? where id = ?",
+                    (os.fsencode(root.path), os.fsencode(os.path.abspath(path)), root.id),
+                )
+                roots[root.id] = root
+        return list(roots.values())
+
+    def _new(self, path: str) -> Root:
+        real = os.path.realpath(path)
+        row = self._database.execute("select id, path, prefix, held from roots where path = ?", (os.fsencode(real),))
+        found = row.fetchone()  # named in another way to this same run
+        if found is None:
+            found = self.add(real, os.path.abspath(path), self.free(_name(path)))
+        return _root(path, *found)
+
+    def add(self, path: str, named: str, prefix: str) -> tuple[int, bytes, bytes, bool]:
+        """Enter one."""
+        cells = (os.fsencode(path), os.fsencode(named), os.fsencode(prefix))
+        row = self._database.execute("insert into roots (path, named, prefix) values (?, ?, ?) returning id", cells)
+        return row.fetchall()[0][0], cells[0], cells[2], False
+
+    def free(self, name: str) -> str:
+        """``name``, numbered where another root has it; the case of letters does not set two apart."""
+        taken = {os.fsdecode(row[0]).lower() for row in self._database.execute("select prefix from roots")}
+        head, dot, tail = name.rpartition(".")
+        stem, suffix = (head, dot + tail) if head else (name, "")
+        free, number = name, 1
+        while free.lower() in taken:
+            number += 1
+            free = f"{stem}-{number}{suffix}"
+        return free
+
+    def lost(self, root: Root, run: int) -> Lost:
+        """What of ``root`` an earlier run saw and ``run`` did not."""
+        entries, documents = self._database.execute(
+            f"select count(*), total({_DOCUMENT}) from outcomes where root = ? and run < ?",  # noqa: S608 - our own
+            (root.id, run),
+        ).fetchone()
+        if not documents:
+            return Lost(entries, 0, 0)
+        before, moved = self._database.execute(
+            f"select (select count(*) from outcomes where root = ?2 and run = ?1 and since < ?1 and {_DOCUMENT}),"  # noqa: S608 - our own
+            f" (select count(*) from outcomes where root = ?2 and run < ?1 and {_DOCUMENT} and sha256 in"
+            "   (select sha256 from outcomes where root = ?2 and run = ?1 and since = ?1 and sha256 is not null))",
+            (run, root.id),
+        ).fetchone()
+        return Lost(entries, int(documents) - moved, before + int(documents))
+
+    def hold(self, root: Root, run: int, under: str = "") -> int:
+        """Keep what ``run`` did not see, in ``root`` or below one of its folders; gives what was seen until now."""
+        below, values = _below(under)
+        turned = self._database.execute(
+            f"select count(*) from outcomes where root = ? and run < ? and last_seen is null{below}",  # noqa: S608 - our own
+            (root.id, run, *values),
+        ).fetchone()[0]
+        self._database.execute(
+            "update outcomes set fresh = 0, last_seen = coalesce(last_seen,"  # noqa: S608 - our own
+            " (select started from runs where id = outcomes.run), (select started from runs where id = ?1)), run = ?1"
+            f" where root = ?2 and run < ?1{below}",
+            (run, root.id, *values),
+        )
+        return int(turned)
+
+    def mark(self, root: Root, *, held: bool) -> None:
+        """Remember whether something of ``root`` is kept that was not seen."""
+        self._database.execute("update roots set held = ? where id = ?", (held, root.id))
+
+    def missing(self, root: Root, run: int) -> Missing:
+        """How it stands with a root whose documents are kept."""
+        lost, of = self._database.execute(
+            f"select total(last_seen is not null), count(*) from outcomes where root = ? and run = ? and {_DOCUMENT}",  # noqa: S608 - our own
+            (root.id, run),
+        ).fetchone()
+        return Missing(root.named, int(lost), of)
+
+    def unnamed(self, roots: Iterable[Root]) -> list[Root]:
+        """The roots, beside these, of which something is recorded."""
+        kept = tuple(root.id for root in roots)
+        marks = ", ".join("?" * len(kept))
+        rows = self._database.execute(
+            f"select named, id, path, prefix, held from roots where id not in ({marks})"  # noqa: S608 - question marks
+            " and exists (select 1 from outcomes where root = roots.id)",
+            kept,
+        )
+        return [_root(os.fsdecode(named), *row) for named, *row in rows.fetchall()]
+
+    def unseen(self, root: Root, run: int) -> Iterator[str]:
+        """Names of what lies in ``root`` and ``run`` did not see; they may be forgotten on the way."""
+        last = (0, b"")
+        while found := self._database.execute(
+            "select run, name from outcomes where root = ? and run < ? and (run, name) > (?, ?) order by run, name"
+            " limit 1000",
+            (root.id, run, *last),
+        ).fetchall():
+            for last in found:
+                yield os.fsdecode(last[1])
+
+
+def _name(path: str) -> str:
+    """What the outputs of an input stand below: its name as it was given, else the real one."""
+    name = os.path.basename(path.rstrip("/" if os.sep == "/" else "/\\"))
+    if name in ("", ".", ".."):
+        name = os.path.basename(os.path.realpath(path))
+    return name or "root"
+
+
+def _root(given: str, number: int, path: bytes, prefix: bytes, held: bool) -> Root:
+    now = os.path.realpath(given)
+    there = os.path.exists(given)
+    return Root(
+        number, now if there else os.fsdecode(path), files.display(given), os.fsdecode(prefix), there, bool(held)
+    )
+
+
+def _below(folder: str) -> tuple[str, tuple[bytes, ...]]:
+    """The condition that a name lies below ``folder``, if there is one, and its values."""
+    if not folder:
+        return "", ()
+    return " and name > ? and name < ?", (os.fsencode(f"{folder}/"), os.fsencode(f"{folder}0"))
