@@ -95,7 +95,7 @@ class Totals(msgspec.Struct):
     statuses: Counter[str] = msgspec.field(default_factory=Counter)
     severities: Counter[str] = msgspec.field(default_factory=Counter)
     kinds: Counter[str] = msgspec.field(default_factory=Counter)
-    """Of documents done: ``with_errors``, ``with_findings``, ``clean``, ``partly``; of all: ``broken``, ``not_seen``."""
+    """Of documents done: ``with_errors``, ``with_findings``, ``clean``, ``partly``; of all ``broken``, ``not_seen``."""
     troubles: dict[str, Trouble] = {}
     """By the code of the reason."""
     rules: defaultdict[str, Tally] = msgspec.field(default_factory=lambda: defaultdict(Tally))
