@@ -18,7 +18,6 @@ from lxml import etree, html
 
 _REMOVED = {"del", "moveFrom"}
 _SIGNS = {"noBreakHyphen": "-"}
-_BRANCHES = {"Choice", "Fallback"}
 
 
 class Count:
@@ -112,11 +111,13 @@ class Count:
                 self._add(element.get("string", ""))
             elif sound and self._instructing(element):
                 continue
+            elif name == "t" and _typed_signs(element):
+                self.symbols += len("".join((element.text or "").split()))
             elif name == "t" and not _of_drawing(element):
                 self._add(element.text or "")
             elif name in _SIGNS:
                 self._add(_SIGNS[name])
-            elif name == "sym":
+            elif name in ("sym", "symEx"):
                 self.symbols += 1
             elif name in ("footnoteReference", "endnoteReference"):
                 self._notes[name.removesuffix("Reference")].add(value(element, "id") or "")
@@ -165,20 +166,21 @@ def value(element: Any, name: str = "val") -> str | None:
 
 def shown(root: Any) -> Iterator[Any]:
     """The elements below ``root`` that are shown, in order: one branch of alternatives, nothing removed."""
-    waiting = [iter(root)]
+    waiting, covered = [iter(root)], set[Any]()
     while waiting:
         child = next(waiting[-1], None)
         if child is None:
             waiting.pop()
             continue
         name = name_of(child)
-        if name in _REMOVED or (name == "tr" and child.find("{*}trPr/{*}del") is not None):
+        if name in _REMOVED or (name == "tr" and child.find("{*}trPr/{*}del") is not None) or child in covered:
             continue
         yield child
         if name == "AlternateContent":
-            branches = [branch for branch in child if name_of(branch) in _BRANCHES]
-            texts = [branch for branch in branches if _letters(branch)]
-            waiting.append(iter((texts or branches)[:1]))
+            waiting.append(iter([branch for branch in child if _taken(branch)][:1]))
+        elif name == "tbl":
+            waiting.append(iter(child))
+            covered |= _covered(child)
         else:
             waiting.append(iter(child))
 
@@ -188,8 +190,46 @@ def _of_drawing(element: Any) -> bool:
     return "drawingml" in element.tag
 
 
-def _letters(branch: Any) -> bool:
-    return any(name_of(found) == "t" or found.get("string") for found in branch.iter("{*}t", "{*}textpath"))
+def _typed_signs(text: Any) -> bool:
+    """Whether a run says itself that its letters are in a font of symbols."""
+    fonts = text.getparent().find("{*}rPr/{*}rFonts")
+    return fonts is not None and re.match("Wingdings|Webdings|Symbol", value(fonts, "ascii") or "") is not None
+
+
+def _taken(branch: Any) -> bool:
+    """Whether Word takes this branch where it takes none before."""
+    if name_of(branch) == "Fallback":
+        return True
+    known = [branch.nsmap.get(name, "") for name in branch.get("Requires", "").split()]
+    return (
+        name_of(branch) == "Choice" and bool(known) and all("schemas" in one and ".wps.cn" not in one for one in known)
+    )
+
+
+def _covered(table: Any) -> set[Any]:
+    """The cells of a table that a merge covers, so that nothing in them is shown."""
+    found: set[Any] = set()
+    above: dict[tuple[int, int], bool] = {}
+    for row in table.iterchildren("{*}tr"):
+        if row.find("{*}trPr/{*}del") is not None:
+            continue
+        before = row.find("{*}trPr/{*}gridBefore")
+        column = int(value(before) or 0) if before is not None else 0
+        merged: dict[tuple[int, int], bool] = {}
+        joined = False
+        for cell in row.iterchildren("{*}tc"):
+            own = {name_of(child): value(child) or "" for child in cell.iterfind("{*}tcPr/*")}
+            span = int(own["gridSpan"]) if own.get("gridSpan", "").isdecimal() else 1
+            down, across = own.get("vMerge"), own.get("hMerge")
+            below = down is not None and down != "restart" and above.get((column, span), False)
+            beside = joined and across is not None and across != "restart"
+            merged[column, span] = down == "restart" or below
+            joined = across == "restart" or beside
+            if below or beside:
+                found.add(cell)
+            column += span
+        above = merged
+    return found
 
 
 def _in_instructions(story: Any) -> Iterator[Any]:

@@ -4,6 +4,7 @@ import email
 import email.policy
 import io
 import posixpath
+import re
 import zipfile
 from collections.abc import Iterator
 from functools import cache, cached_property
@@ -13,6 +14,8 @@ from pipeline.model import Piece, Source
 from pipeline.testing.letters import UNKNOWN
 from pipeline.testing.reader_contract import Witness
 
+_MAKERS = re.compile("http://schemas[.](?:microsoft|openxmlformats)[.](?:com|org)/|urn:schemas-microsoft-com:")
+_ALTERNATIVES = frozenset(("AlternateContent", "Choice", "Fallback"))
 _GONE = ("del", "moveFrom", "rt", "delText", "instrText", "pPrChange", "rPrChange")
 """Elements whose text is not shown: removed text, and the readings above a word (17.3.3.24)."""
 _SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\v", "noBreakHyphen": "-"}
@@ -140,7 +143,7 @@ def _visible(root: Any) -> str:
         elif kind == "textpath":
             parts.append(_lettering(element))
         elif kind == "t":
-            if all(fields) and element.getparent() is not None and _local(element.getparent()) == "r":
+            if all(fields) and _in_run(element):
                 parts.append(element.text or "")
         elif (char := _attribute(element, "fldCharType")) == "begin":
             fields.append(not sound)
@@ -159,17 +162,59 @@ def _hidden(element: Any) -> bool:
             return True
         if kind == "tr" and one.find("{*}trPr/{*}del") is not None:
             return True
+        if kind == "tc" and _covered(one):
+            return True
         parent = one.getparent()
-        if kind in ("Choice", "Fallback") and parent is not None:
-            branches = [branch for branch in parent if _local(branch) in ("Choice", "Fallback")]
-            told = [branch for branch in branches if _tells(branch)]
-            if one is not (told or branches)[0]:
-                return True
+        if kind in ("Choice", "Fallback") and parent is not None and one is not _taken(parent):
+            return True
     return False
 
 
-def _tells(branch: Any) -> bool:
-    return any(_local(one) == "t" or one.get("string") for one in branch.iter("{*}t", "{*}textpath"))
+def _taken(alternatives: Any) -> Any:
+    """The first choice whose namespaces are those of Word's makers, or else the fallback (part 3, 7.6)."""
+    for branch in alternatives:
+        known = [branch.nsmap.get(name, "") for name in branch.get("Requires", "").split()]
+        if _local(branch) == "Fallback" or (known and all(_MAKERS.match(one) for one in known)):
+            return branch
+    return None
+
+
+def _covered(cell: Any) -> bool:
+    """Whether a merge with cells above or at the left covers a cell (17.4.84, 17.4.22)."""
+    if _merge(cell, "hMerge") == "continue":
+        left = next(cell.itersiblings("{*}tc", preceding=True), None)
+        return left is not None and _merge(left, "hMerge") is not None
+    place, row = _columns(cell), cell.getparent()
+    while _merge(cell, "vMerge") == "continue":
+        row = next((one for one in row.itersiblings("{*}tr", preceding=True)), None)
+        cells = () if row is None else row.iter("{*}tc")
+        cell = next((one for one in cells if _columns(one) == place), None)
+        if cell is None or _merge(cell, "vMerge") == "restart":
+            return cell is not None
+    return False
+
+
+def _merge(cell: Any, kind: str) -> str | None:
+    found = None if cell is None else cell.find(f"{{*}}tcPr/{{*}}{kind}")
+    return None if found is None else "restart" if _attribute(found, "val") == "restart" else "continue"
+
+
+def _columns(cell: Any) -> tuple[int, int]:
+    """The first column of the grid that a cell takes, and how many."""
+    spans = [_number(one, "tcPr", "gridSpan", 1) for one in (cell, *cell.itersiblings("{*}tc", preceding=True))]
+    return _number(cell.getparent(), "trPr", "gridBefore", 0) + sum(spans[1:]), spans[0]
+
+
+def _number(element: Any, properties: str, name: str, otherwise: int) -> int:
+    found = element.find(f"{{*}}{properties}/{{*}}{name}")
+    value = "" if found is None else _attribute(found, "val")
+    return int(value) if value.isdecimal() else otherwise
+
+
+def _in_run(text: Any) -> bool:
+    """Whether a ``t`` stands in a run, be it in one of the alternatives there."""
+    kinds = (_local(one) for one in text.iterancestors())
+    return next((kind for kind in kinds if kind not in _ALTERNATIVES), "") == "r"
 
 
 def _lettering(art: Any) -> str:
@@ -182,7 +227,12 @@ def _text(run: Any) -> str:
     parts = []
     for child in run:
         kind = _local(child)
-        if kind == "t":
+        if kind == "AlternateContent":
+            taken = _taken(child)
+            parts.append("" if taken is None else _text(taken))
+        elif kind == "symEx":
+            parts.append(UNKNOWN)
+        elif kind == "t":
             text = child.text or ""
             kept = (
                 next((one.get(_SPACE) for one in (child, *child.iterancestors()) if one.get(_SPACE)), "") == "preserve"

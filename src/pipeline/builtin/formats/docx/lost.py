@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Final, TypeVar
 
+from pipeline.builtin.formats.docx.package import DeclaredError
 from pipeline.errors import DocumentError
 from pipeline.model import Text
 
@@ -39,12 +40,12 @@ class Lost:
         """What ``reading`` a part of this kind gives, or ``otherwise`` where the part is damaged.
 
         Raises:
-            DocumentError: of any other kind, such as ``limit``.
+            DocumentError: of any other kind, such as ``limit``, and where the part declares a DOCTYPE.
         """
         try:
             return reading()
         except DocumentError as error:
-            if error.reason.code != "damaged":
+            if error.reason.code != "damaged" or isinstance(error, DeclaredError):
                 raise
             self._details[kind, error.args[1]["detail"]] = None
             return otherwise

@@ -206,6 +206,8 @@ def parse(content: bytes, name: str) -> Any:
     try:
         root = etree.fromstring(content, _parser())
     except (etree.XMLSyntaxError, ValueError) as error:
+        if b"<!DOCTYPE" in content.replace(b"\0", b""):  # in an encoding of two or four bytes to the character
+            raise _declared(name) from error
         raise damaged(f"{name}：XML 有误", f"{name}: {error}") from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise _declared(name)
@@ -232,8 +234,12 @@ def _parser() -> Any:
     )
 
 
+class DeclaredError(DocumentError):
+    """A part declares a DOCTYPE: no word processor writes one, so the whole document is refused."""
+
+
 def _declared(name: str) -> DocumentError:
-    return damaged(f"{name} 含 DOCTYPE 声明", f"{name} declares a DOCTYPE")
+    return DeclaredError("damaged", detail=Text(f"{name} 含 DOCTYPE 声明", f"{name} declares a DOCTYPE"))
 
 
 def _utf8(content: bytes, name: str) -> bytes:

@@ -197,6 +197,8 @@ class Runs:
                 self._special(child, tag, look)
             else:
                 text += glyphs(child)
+                if len(child) and parent.tag != RUN:  # of an alternative: shapes without a holder of their own
+                    self._shape(child)
         return look, text, done
 
     def _look(self, properties: Any) -> Look:
@@ -266,6 +268,13 @@ class Runs:
         self._shapes(element, grouped=False)
         self.count = first
         self.skip(element)
+
+    def _shape(self, element: Any) -> None:
+        if element.tag in TEXT_BOXES:
+            self.boxes.append((element, self.count))
+            self.skip(element)
+        else:
+            self._drawing(element)
 
     def _shapes(self, element: Any, *, grouped: bool) -> None:
         for child in element:
