@@ -112,11 +112,12 @@ _FIGURE = r"[0-9]+(?:,[0-9]{3})*[%％]?"
 _PROSE = r"[A-Za-z\u4e00-\u9fff“（(《][^\n\v]{2}"
 _PERHAPS_ENTRY = re.compile(
     rf"(?P<n>{_DIGITS})(?:[.．](?!0)(?={_FIGURE}{_PROSE})"
-    rf"|(?:[、，]|,(?![0-9]{{3}}(?![0-9])))(?={_GAP}{_FIGURE}[ ]?{_PROSE})|,(?=[ ]?[A-Z\u4e00-\u9fff“（(《]))"
+    rf"|(?:[、，]|,(?![0-9]{{3}}(?![0-9])))(?={_GAP}{_FIGURE}[ ]?{_PROSE})|[、，](?={_GAP}[年月日][^\n\v]{{2}})"
+    r"|,(?=[ ]?[A-Z\u4e00-\u9fff“（(《]))"
 )
-"""``2.5G基站建设``, ``4、3月底前``: an entry whose text begins with a digit; not ``1,500元``, ``2.0版``, ``3.5万``.
+"""An entry whose text begins with a digit: ``2.5G基站建设``, ``4、3月底前``; not ``1,500元``, ``2.0版``, ``3.5万``.
 
-And ``1,``, which is a slip.
+And ``3、年底前``, which may belong to a date, and ``1,``, which is a slip.
 """
 _BARE_HAN = re.compile(
     rf"(?P<n>{_HAN})[ \t\u3000\xa0]{{1,4}}(?=[A-Z《“]|(?![〇零○一二三四五六七八九十百])[\u4e00-\u9fff]{{2}})"
