@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pipeline.builtin.formats.pdf import stand_in
 from pipeline.testing.pdf_glyphs import PATIENCE, Box, Frame
 
 SCALE = 1.0
@@ -25,6 +24,8 @@ def pictures(data: bytes) -> Iterator[tuple[str, int, Any]]:
     pdfium shows boxes for letters of fonts that are not in the file, whatever fonts the machine has.
     """
     import pypdfium2
+
+    from pipeline.builtin.formats.pdf import stand_in
 
     stand_in.install(for_standard=True)
     file = pypdfium2.PdfDocument(data)

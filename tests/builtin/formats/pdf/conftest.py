@@ -27,7 +27,9 @@ FONTS = {
     "unmapped": b"<</Type/Font/Subtype/Type0/BaseFont/ABCDEF+SimSun/Encoding/Identity-H/DescendantFonts[900 0 R]>>",
 }
 FONTS["gbk-codes"] = FONTS["absent"].replace(b"UniGB-UCS2-H", b"GBK-EUC-H").replace(b"STSong-Light", b"FangSong_GB2312")
-FONTS["unknown"] = FONTS["absent"].replace(b"UniGB-UCS2-H", b"Identity-H").replace(b"GB1", b"Identity")
+FONTS["unknown"] = (
+    FONTS["absent"].replace(b"UniGB-UCS2-H", b"Identity-H").replace(b"GB1", b"Identity").replace(b"STSong", b"SimSun")
+)
 FONTS["flagged"] = (
     b"<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+F1/Encoding/WinAnsiEncoding/FontDescriptor<</Type/FontDescriptor"
     b"/FontName/ABCDEF+F1/Flags 262240/FontBBox[0 -120 1000 880]/ItalicAngle 0/Ascent 880/Descent -120/StemV 80>>>>"
