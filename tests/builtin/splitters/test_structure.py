@@ -328,6 +328,7 @@ def test_paragraphs_of_tables_and_footers_are_never_headings() -> None:
 _LINE = st.one_of(
     st.text(max_size=30),
     st.sampled_from(NOTICE.split("\n")),
+    st.sampled_from(("一、要求", "一是甲。", "二是乙。", "第一条　凡有下列情形：", "（一）甲；", "（二）乙；")),
     st.text("一二十第章条（）()1.、；。：附件录抄送印发年月日2026 　\v“”《》〔〕号目关于的通知A", max_size=20),
 )
 
