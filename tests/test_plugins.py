@@ -116,7 +116,7 @@ def test_a_reader_that_raises_is_an_internal_failure_of_that_file_alone(
     assert result.code == 3
     found = records(tmp_path / "out")
     assert found["坏.crash"]["reason"]["code"] == "internal"
-    assert "ZeroDivisionError: cannot read 坏.crash (reader_raises.py:" in found["坏.crash"]["reason"]["message"]
+    assert "ZeroDivisionError: cannot read inputs/坏.crash (reader_raises.py:" in found["坏.crash"]["reason"]["message"]
     assert found["通知.txt"]["status"] == "done"
 
 
@@ -127,6 +127,6 @@ def test_an_exporter_that_raises_fails_the_document_and_the_other_files_say_so(
     assert result.code == 3
     record = records(tmp_path / "out")["通知.txt"]
     assert (record["status"], record["reason"]["code"]) == ("failed", "export")
-    assert record["outputs"] == ["通知.txt.json"]
+    assert record["outputs"] == ["inputs/通知.txt.json"]
     assert '"failed"' in (tmp_path / "out" / "inputs" / "通知.txt.json").read_text(encoding="utf-8")
     assert not (tmp_path / "out" / "inputs" / "通知.txt.html").exists()
