@@ -3,6 +3,7 @@
 import json
 import os
 import sqlite3
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +67,7 @@ def _moved_up(out: Path, outcome: Any, prefix: str) -> Any:
         else:
             back = "../" * new.count("/")
             content = content.replace(f'<a href="{back}index.html"', f'<a href="{back[3:]}index.html"')
-            content = content.replace(f'<bdi class="soft">{outcome.path}</bdi>', f'<bdi class="soft">{path}</bdi>')
+            content = content.replace(f">{escape(outcome.path)}</bdi>", f">{escape(path)}</bdi>")
         (out / new).unlink()
         (out / old).parent.mkdir(parents=True, exist_ok=True)
         (out / old).write_text(content, encoding="utf-8")

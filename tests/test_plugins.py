@@ -116,5 +116,5 @@ def test_a_reader_that_raises_is_an_internal_failure_of_that_file_alone(
     assert result.code == 3
     found = records(tmp_path / "out")
     assert found["坏.crash"]["reason"]["code"] == "internal"
-    assert "ZeroDivisionError: cannot read 坏.crash (reader_raises.py:" in found["坏.crash"]["reason"]["message"]
+    assert "ZeroDivisionError: cannot read inputs/坏.crash (reader_raises.py:" in found["坏.crash"]["reason"]["message"]
     assert found["通知.txt"]["status"] == "done"

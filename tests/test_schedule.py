@@ -64,7 +64,7 @@ def test_a_new_failure_is_heard_of_once(pipeline: Command, inputs: Path) -> None
     (inputs / "坏.pdf").write_bytes(b"%PDF-1.7")
     heard = unattended(command)
     assert heard.returncode == 3
-    assert "新的失败 1 个：\n  坏.pdf  [damaged] 文件已损坏：PDF" in heard.stdout.decode()
+    assert "新的失败 1 个：\n  inputs/坏.pdf  [damaged] 文件已损坏：PDF" in heard.stdout.decode()
     assert heard.stderr == b""
     again = unattended(command)
     assert (again.returncode, again.stdout, again.stderr) == (0, b"", b"")

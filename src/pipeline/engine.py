@@ -137,7 +137,7 @@ class _Run:
             gone = settle(self._ledger, roots, self._unlisted, self._forget, allow=self._plan.allow_removals)
             self._turned += gone.turned
             for name in self._ledger.abandoned():
-                self._desk.clear(name)
+                owned.remove(self._desk.folder, owned.places(self._desk, name))
                 self._ledger.unclaim(name)
             self._ledger.settle()
             counts, anew = self._ledger.counts(), self._ledger.anew(20)

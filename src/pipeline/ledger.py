@@ -166,9 +166,11 @@ class Ledger:
         self._database.execute("insert or ignore into claims values (?, 0)", (_ALL,))
 
     def abandoned(self) -> list[str]:
-        """Inputs that a run was at work on when it was cut off, and that are gone for good."""
+        """Inputs that a run was at work on when it was cut off, of which nothing is recorded and which are gone."""
         rows = self._database.execute(
-            "select name from claims where name != ? and root not in (select id from roots where held)", (_ALL,)
+            "select name from claims where name != ? and root not in (select id from roots where held)"
+            " and name not in (select name from outcomes)",
+            (_ALL,),
         )
         return [os.fsdecode(row[0]) for row in rows.fetchall()]
 

@@ -106,7 +106,8 @@ class _Mover:
         key = os.fsencode(new)
         if self._database.execute("select 1 from outcomes where name = ?", (key,)).fetchone() is None:
             moved = self._carried(outcome, old, new)
-            cells = key, number, MOVED + fingerprint, msgspec.msgpack.encode(moved), name
+            whole = len(moved.outputs) == len(outcome.outputs)  # else it is made anew
+            cells = key, number, MOVED + fingerprint if whole else "", msgspec.msgpack.encode(moved), name
             self._database.execute(_ROW, cells)
         elif old != new:  # of a folder that was named twice, or that a run began to name otherwise
             remove(self._desk.folder, outcome.outputs)

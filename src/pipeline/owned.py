@@ -1,5 +1,6 @@
 """Which files in the output folder are ours, so that no other is overwritten or removed."""
 
+import contextlib
 import os
 from collections.abc import Collection
 from pathlib import Path
@@ -12,9 +13,14 @@ def taken(desk: Desk, name: str, owned: Collection[str]) -> str | None:
     """The first place of an output of the input ``name`` where a file lies that ``owned``, our files, does not name."""
     for target in desk.places(name):
         shown = shown_in(desk.folder, target)
-        if shown not in owned and os.path.lexists(target) and (target.is_symlink() or not target.is_dir()):
+        if shown not in owned and os.path.lexists(target) and not _is_folder(target):
             return shown
     return None
+
+
+def places(desk: Desk, name: str) -> list[str]:
+    """How an outcome would name the files of the input ``name``, whatever became of it."""
+    return [shown_in(desk.folder, target) for target in desk.places(name)]
 
 
 def shown_in(folder: Path, path: Path) -> str:
@@ -26,9 +32,14 @@ def remove(folder: Path, outputs: Collection[str]) -> None:
     """Remove files of ours, by the names that outcomes give them, and the folders that they leave empty."""
     for shown in outputs:
         path = folder / files.original(shown)
-        if files.within(folder, path):
-            path.unlink(missing_ok=True)
+        if files.within(folder, path) and not _is_folder(path):
+            with contextlib.suppress(NotADirectoryError):
+                path.unlink(missing_ok=True)
             tidy(path.parent, folder)
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
 
 
 def tidy(folder: Path, top: Path) -> None:

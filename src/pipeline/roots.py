@@ -85,8 +85,9 @@ class Roots:
     def add(self, path: str, named: str, prefix: str) -> tuple[int, bytes, bytes, bool]:
         """Enter one."""
         cells = (os.fsencode(path), os.fsencode(named), os.fsencode(prefix))
-        row = self._database.execute("insert into roots (path, named, prefix) values (?, ?, ?) returning id", cells)
-        return row.fetchall()[0][0], cells[0], cells[2], False
+        cursor = self._database.execute("insert into roots (path, named, prefix) values (?, ?, ?)", cells)
+        assert cursor.lastrowid is not None
+        return cursor.lastrowid, cells[0], cells[2], False
 
     def free(self, name: str) -> str:
         """``name``, numbered where another root has it; the case of letters does not set two apart."""

@@ -27,7 +27,7 @@ def test_a_new_file_runs_at_once(pipeline: Command, tmp_path: Path) -> None:
     (tmp_path / "in" / "通知.txt").write_text("请到泽市府开会。", encoding="utf-8")
     (tmp_path / "pipeline.toml").write_text('plugins = ["./house_style.py"]', encoding="utf-8")
     assert pipeline("run", "in", "-o", "out").code == 0
-    assert "house-style-full-name" in [one["rule"] for one in records(tmp_path / "out")["通知.txt"]["findings"]]
+    assert "house-style-full-name" in [one["rule"] for one in records(tmp_path / "out", "in")["通知.txt"]["findings"]]
 
 
 def test_a_new_package_runs_once_installed(pipeline: Command, tmp_path: Path) -> None:

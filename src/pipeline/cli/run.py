@@ -99,7 +99,7 @@ def run(
         typer.Option(
             "--allow-removals",
             help=say(
-                "输入整个不见或不见了一半以上时，也移除不见的文件的结果",
+                "输入整个不见或不见了超过一半时，也移除不见的文件的结果",
                 "Remove results also when all, or more than half, of an input is gone",
             ),
         ),

@@ -74,11 +74,11 @@ def run_rule() -> RunRule:
 
 @pytest.fixture
 def run_plan(tmp_path: Path) -> RunPlan:
-    """``run_plan({"a.txt": "text"}, "select = [...]")``: the records that a run writes, by path.
+    """``run_plan({"a.txt": "text"}, "select = [...]")``: the records that a run writes, by the file's name.
 
     A file's content is text, bytes or the path of a file to copy. The plan is text, whose
     paths lead on from ``tmp_path``, or the path of a plan. Everything lies in ``tmp_path``,
-    the outputs in ``tmp_path / "out"``.
+    the outputs in ``tmp_path / "out" / "inputs"``.
     """
 
     def run(files: Mapping[str, str | bytes | Path], plan: str | Path = "") -> dict[str, dict[str, Any]]:
@@ -96,7 +96,7 @@ def run_plan(tmp_path: Path) -> RunPlan:
         chosen = msgspec.structs.replace(read(plan), executor="serial", with_text=True)
         engine.run(chosen, [tmp_path / "inputs"], tmp_path / "out")
         lines = (tmp_path / "out" / "results.jsonl").read_text(encoding="utf-8").splitlines()
-        return {record["path"]: record for record in map(json.loads, lines)}
+        return {record["path"].removeprefix("inputs/"): record for record in map(json.loads, lines)}
 
     return run
 
