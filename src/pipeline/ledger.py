@@ -118,9 +118,9 @@ class Ledger:
         """Start a run that finds everything as the last one left it, unless that saw more than so many inputs."""
         last = self._run
         told, kept = self._database.execute(
-            "select (select count(*) from outcomes where root in (select id from roots) and run = ?1), (select count(*)"
-            " from outcomes where root in (select id from roots where held) and run = ?1 and last_seen is not null)",
-            (last,),
+            "select (select count(*) from outcomes where root in (select id from roots) and run = ?), (select count(*)"
+            " from outcomes where root in (select id from roots where held) and run = ? and last_seen is not null)",
+            (last, last),
         ).fetchone()
         if told - kept != seen:
             return False
@@ -296,18 +296,18 @@ class Ledger:
     def before(self) -> Before | None:
         """The last run over the same inputs that ended in order; ``None`` when this is the first."""
         found = self._database.execute(
-            "select started, summary from runs where id < ?1 and ended is not null"
-            " and inputs = (select inputs from runs where id = ?1) order by id desc limit 1",
-            (self._run,),
+            "select started, summary from runs where id < ? and ended is not null"
+            " and inputs = (select inputs from runs where id = ?) order by id desc limit 1",
+            (self._run, self._run),
         ).fetchone()
         return None if found is None else Before(found[0], msgspec.json.decode(found[1])["counts"])
 
     def as_before(self) -> bool:
         """Whether this run worked on nothing, and the one just before it told of the same outcomes in all reports."""
         found = self._database.execute(
-            "select summary from runs where id = ?1 - 1 and ended is not null"
-            " and inputs = (select inputs from runs where id = ?1)",
-            (self._run,),
+            "select summary from runs where id = ? - 1 and ended is not null"
+            " and inputs = (select inputs from runs where id = ?)",
+            (self._run, self._run),
         ).fetchone()
         then = msgspec.json.decode(found[0], type=Summary) if found else None
         if then is None or then.reports_failed:

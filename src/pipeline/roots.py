@@ -109,10 +109,10 @@ class Roots:
         if not documents:
             return Lost(entries, 0, 0)
         before, moved = self._database.execute(
-            f"select (select count(*) from outcomes where root = ?2 and run = ?1 and since < ?1 and {_DOCUMENT}),"  # noqa: S608 - our own
-            f" (select count(*) from outcomes where root = ?2 and run < ?1 and {_DOCUMENT} and sha256 in"
-            "   (select sha256 from outcomes where root = ?2 and run = ?1 and since = ?1 and sha256 is not null))",
-            (run, root.id),
+            f"select (select count(*) from outcomes where root = ? and run = ? and since < ? and {_DOCUMENT}),"  # noqa: S608 - our own
+            f" (select count(*) from outcomes where root = ? and run < ? and {_DOCUMENT} and sha256 in"
+            "   (select sha256 from outcomes where root = ? and run = ? and since = ? and sha256 is not null))",
+            (root.id, run, run, root.id, run, root.id, run, run),
         ).fetchone()
         return Lost(entries, int(documents) - moved, before + int(documents))
 
@@ -125,9 +125,9 @@ class Roots:
         ).fetchone()[0]
         self._database.execute(
             "update outcomes set fresh = 0, last_seen = coalesce(last_seen,"  # noqa: S608 - our own
-            " (select started from runs where id = outcomes.run), (select started from runs where id = ?1)), run = ?1"
-            f" where root = ?2 and run < ?1{below}",
-            (run, root.id, *values),
+            " (select started from runs where id = outcomes.run), (select started from runs where id = ?)), run = ?"
+            f" where root = ? and run < ?{below}",
+            (run, run, root.id, run, *values),
         )
         return int(turned)
 
