@@ -50,7 +50,7 @@ def test_a_part_that_breaks_is_told_once_and_stays_in_sight(
         "  章节划分 raising-splitter 运行出错：ZeroDivisionError: splitter: txt  [2 个文件，新]",
         "  关键词提取 raising-tagger 运行出错：ZeroDivisionError: tagger: txt  [2 个文件，新]",
     ]
-    assert lines[5:] == ["新的失败 1 个：", "  坏.pdf  [damaged]"]
+    assert lines[5:] == ["新的失败 1 个：", "  inputs/坏.pdf  [damaged] 文件已损坏：PDF 结构损坏"]
     parts = ["rules.raising-rule", "splitters.raising-splitter", "taggers.raising-tagger"]
     summary = json.loads((tmp_path / "s.json").read_bytes())
     assert [(one["part"], one["documents"]) for one in summary["broken"]] == [(part, 2) for part in parts]
@@ -97,23 +97,29 @@ def test_a_broken_exporter_or_report_costs_its_own_file_until_it_is_mended(
 
     mend(path, broken=False)
     assert run() == (0, [])
-    assert ((out / "通知.txt.later").read_bytes(), (out / "later.txt").read_bytes()) == (b"exported", b"reported")
+    assert ((out / "inputs" / "通知.txt.later").read_bytes(), (out / "later.txt").read_bytes()) == (
+        b"exported",
+        b"reported",
+    )
     mend(path, broken=True)
     assert run() == (5, parts)
     record = records(out)["通知.txt"]
     assert record["status"] == "done"
     assert [finding["rule"] for finding in record["findings"]] == ["no-placeholder"]
-    assert record["outputs"] == ["通知.txt.json", "通知.txt.html"]
+    assert record["outputs"] == ["inputs/通知.txt.json", "inputs/通知.txt.html"]
     assert broken(out) == {"通知.txt": {"exporters.later", "rules.later"}}
-    assert json.loads((out / "通知.txt.json").read_bytes()) == record
-    assert "exporters.later" in (out / "通知.txt.html").read_text(encoding="utf-8")
-    assert not (out / "通知.txt.later").exists()  # that of the earlier outcome would look fresh
+    assert json.loads((out / "inputs" / "通知.txt.json").read_bytes()) == record
+    assert "exporters.later" in (out / "inputs" / "通知.txt.html").read_text(encoding="utf-8")
+    assert not (out / "inputs" / "通知.txt.later").exists()  # that of the earlier outcome would look fresh
     assert not (out / "later.txt").exists()
     assert run() == (0, [])
     mend(path, broken=False)
     assert run() == (0, [])
     assert broken(out) == {"通知.txt": set()}
-    assert ((out / "通知.txt.later").read_bytes(), (out / "later.txt").read_bytes()) == (b"exported", b"reported")
+    assert ((out / "inputs" / "通知.txt.later").read_bytes(), (out / "later.txt").read_bytes()) == (
+        b"exported",
+        b"reported",
+    )
     mend(path, broken=True)
     assert run() == (5, parts)
 
@@ -147,7 +153,7 @@ def test_pages_show_what_broke_apart_from_what_a_format_lacks(
     rules = {row.xpath(".//code/text()")[0] for row in index.xpath("//table[contains(@class, 'rules')]/tbody/tr")}
     assert "body-font" in rules
     assert "same" not in rules
-    page = html.parse(str(tmp_path / "out" / "通知.txt.html"))
+    page = html.parse(str(tmp_path / "out" / "inputs" / "通知.txt.html"))
     (apart,) = page.xpath("//section[@id='broken']")
     assert {"rules.same", "exporters.same"} <= set(apart.xpath(".//code/text()"))
     (lacking,) = page.xpath("//section[@id='not-checked']")
@@ -170,7 +176,7 @@ def test_a_document_whose_exporter_broke_is_left_until_something_changes(plan: P
     night = ran(path, inputs)
     assert (night.counts.fresh, night.code(), night.code(strict=True)) == (0, 0, 5)  # the long one
     assert ran(path, inputs, Choice(retry_failed=True)).counts.fresh == 1
-    (inputs.parent / "out" / "通知.txt.html").unlink()
+    (inputs.parent / "out" / "inputs" / "通知.txt.html").unlink()
     assert ran(path, inputs).counts.fresh == 1
 
 
@@ -205,8 +211,11 @@ def test_a_report_that_breaks_is_named_whatever_its_error_looks_like(
 def test_a_folder_that_cannot_be_written_is_no_reports_fault(
     pipeline: Command, plan: Plans, inputs: Path, tmp_path: Path
 ) -> None:
-    (tmp_path / "out" / "index.html").mkdir(parents=True)
-    result = pipeline("run", inputs, "-o", "out", "--plan", plan(extra=SERIAL))
+    words = ("run", inputs, "-o", "out", "--plan", plan(extra=SERIAL))
+    assert pipeline(*words).code == 0
+    (tmp_path / "out" / "index.html").unlink()
+    (tmp_path / "out" / "index.html").mkdir()
+    result = pipeline(*words)
     assert result.code == 2
     assert "无法写入输出文件夹" in result.err
 
@@ -218,22 +227,22 @@ def test_a_part_that_hangs_costs_its_document_and_is_named(
     add(inputs, **{word: f"此处有 {word}。" for word in kinds})
     stages = 'stages = ["split", "hanging", "tag", "check"]'
     path = plan("hangs_in_a_part", extra=stages)
-    result = pipeline("run", inputs, "-o", "out", "--plan", path, "--timeout", 3, "--jobs", 2)
+    result = pipeline("run", inputs, "-o", "out", "--plan", path, "--timeout", 8, "--jobs", 2)
     assert result.code == 5
     found = records(tmp_path / "out")
     for word, noun in kinds.items():
         record = found[f"{word}.txt"]
         assert record["reason"]["code"] == "timeout"
-        assert record["reason"]["message"] == (f"超过每个文件的时限（3 秒），已终止（当时运行的是：{noun} hanging）")
+        assert record["reason"]["message"] == (f"超过每个文件的时限（8 秒），已终止（当时运行的是：{noun} hanging）")
         (entry,) = record["not_checked"]
         assert entry["broken"] == f"{word.lower()}s.hanging"
-        assert entry["reason"] == f"{noun} hanging 没有在时限（3 秒）内结束"
-        assert f"{noun} hanging 没有在时限（3 秒）内结束  [1 个文件，新]" in result.out
+        assert entry["reason"] == f"{noun} hanging 没有在时限（8 秒）内结束"
+        assert f"{noun} hanging 没有在时限（8 秒）内结束  [1 个文件，新]" in result.out
     assert found["通知.txt"]["reason"] is None
-    assert (tmp_path / "out" / "RULE.txt.hang").exists()
-    assert not (tmp_path / "out" / "EXPORTER.txt.hang").exists()
-    assert (tmp_path / "out" / "EXPORTER.txt.json").exists()
-    assert pipeline("run", inputs, "-o", "out", "--plan", path, "--timeout", 3, "--jobs", 2).code == 0
+    assert (tmp_path / "out" / "inputs" / "RULE.txt.hang").exists()
+    assert not (tmp_path / "out" / "inputs" / "EXPORTER.txt.hang").exists()
+    assert (tmp_path / "out" / "inputs" / "EXPORTER.txt.json").exists()
+    assert pipeline("run", inputs, "-o", "out", "--plan", path, "--timeout", 8, "--jobs", 2).code == 0
 
 
 def test_a_report_that_hangs_is_ended_and_named(pipeline: Command, plan: Plans, tmp_path: Path) -> None:

@@ -120,7 +120,7 @@ def test_a_hung_rule_costs_its_document_alone(pipeline: Command, inputs: Path, t
     result = pipeline("check", inputs, "--plan", "my.toml", "--output-format", "concise")
     assert result.code == 5
     assert "inputs/卡住.txt: 未能检查 timeout" in result.out
-    assert "  规则 hang 没有在时限（2 秒）内结束  [1 个文件]" in result.err
+    assert "  规则 hang 没有在时限（8 秒）内结束  [1 个文件]" in result.err
     assert "inputs/通知.txt:4:3: 错误 no-placeholder" in result.out
 
 

@@ -63,7 +63,7 @@ def test_every_input_has_one_outcome_and_its_files(pipeline: Command, inputs: Pa
     assert lines[0].startswith("完成 2，失败 8，跳过 5（本次处理 15）；")
     assert lines[1] == "新的失败 8 个："
     assert lines[2:] == [
-        f"  {path}  [{record['reason']['code']}] {record['reason']['message']}"
+        f"  inputs/{path}  [{record['reason']['code']}] {record['reason']['message']}"
         for path, record in sorted(found.items(), key=lambda entry: entry[0].encode())
         if record["status"] == "failed"
     ]
@@ -77,7 +77,7 @@ def test_of_many_failures_twenty_are_told_and_where_the_others_are(pipeline: Com
     result = pipeline("run", "in", "-o", "out", "--quiet", "--summary", "s.json")
     assert result.code == 3
     lines = result.out.splitlines()
-    assert lines[1:3] == ["新的失败 23 个：", "  00␊行.docx  [empty] 文件是空的（0 字节）"]
+    assert lines[1:3] == ["新的失败 23 个：", "  in/00␊行.docx  [empty] 文件是空的（0 字节）"]
     assert len(lines) == 1 + 1 + 20 + 1
     assert lines[-1] == "  ……另有 3 个，见 out/index.html"
     summary = json.loads((tmp_path / "s.json").read_text(encoding="utf-8"))
