@@ -50,6 +50,11 @@ _SENTENCES = (
         "第 {} 页有含义不明的字符（专用区）",
         "pages {} hold characters without a known meaning (private use)",
     ),
+    (
+        "misspelt",
+        "第 {} 页有词语中夹杂符号，文字可能有误",
+        "pages {} have signs inside of words; letters may be wrong",
+    ),
     ("invisible", "第 {} 页有不可见的文字，未读取", "pages {} hold invisible text, which was not read"),
     ("beyond", "第 {} 页有位于页面之外的文字，未读取", "pages {} hold text outside of the page, which was not read"),
     (
@@ -99,6 +104,8 @@ class Doubts(msgspec.Struct):
     """Suspicious, and the other engine cannot read them."""
     private: list[int] = []
     """With several characters of the private use area that are no known signs."""
+    misspelt: list[int] = []
+    """With signs where letters belong, in both readings."""
     invisible: list[int] = []
     """With text that is there and not painted, beside text that is."""
     beyond: list[int] = []

@@ -22,6 +22,7 @@ from pipeline.builtin.formats.pdf.doubles import nearness
 from pipeline.builtin.formats.pdf.forms import normal
 from pipeline.builtin.formats.pdf.painted import settle
 from pipeline.builtin.formats.pdf.sheet import Box, Fragment, Sheet, main_turn, measured_style, seen
+from pipeline.builtin.formats.pdf.spelling import unnamed
 from pipeline.builtin.formats.pdf.unpacking import new_page
 from pipeline.model import Style
 
@@ -141,12 +142,26 @@ def _sheet(page: Any) -> Sheet:
         width, height = height, width
     sheet = Sheet(page.page_number, width, height, box, rotation)
     chars, twice = _once(page.chars)
+    nameless = _nameless(page.page_obj.resources)
     for index, char in enumerate(chars):
+        if char["fontname"] in nameless:
+            char["text"] = UNKNOWN
         _add(sheet.fragments, char, media, box, rotation, twice=index in twice)  # type: ignore[arg-type]  # four numbers
     sheet.turn = main_turn(sheet.fragments)
     sheet.images = len(page.images)
     settle(sheet)
     return sheet
+
+
+def _nameless(resources: Any) -> set[str]:
+    """Names of those fonts whose glyphs bear names without a meaning."""
+    found: set[str] = set()
+    with contextlib.suppress(Exception):  # pdfminer raises anything on a bad file
+        for font in resolve1(resolve1(resources).get("Font", {})).values():
+            described = resolve1(font)
+            if unnamed(described):
+                found.add(described["BaseFont"].name)
+    return found
 
 
 def _once(chars: Sequence[dict[str, Any]]) -> tuple[list[dict[str, Any]], set[int]]:

@@ -7,6 +7,7 @@ from typing import TypeVar
 from pipeline.builtin.formats.pdf.deadline import TooLong, within
 from pipeline.builtin.formats.pdf.doubts import UNKNOWN, Doubts
 from pipeline.builtin.formats.pdf.sheet import Sheet, scaled
+from pipeline.builtin.formats.pdf.spelling import MANY, doubtful, ill_spelt
 from pipeline.builtin.formats.pdf.structure import Structure
 from pipeline.builtin.formats.pdf.trust import SHARE, inline_unmapped, plainly_mapped, unmapped, unnamed_fonts, unusual
 from pipeline.errors import DocumentError
@@ -59,7 +60,8 @@ class Second:
         empty = {sheet.number for sheet in sheets if drawn and not sheet.objects}
         suspects = {sheet.number for sheet in sheets if _suspicious(sheet, strange)} | set(doubts.lost)
         recount = doubts.pages < facts.pages <= COUNTED
-        if not suspects and not empty and not recount:
+        spelt = {sheet.number for sheet in sheets if doubtful(sheet)} - suspects
+        if not suspects and not spelt and not empty and not recount:
             return sheets
         from pipeline.builtin.formats.pdf import pdfplumber_engine
 
@@ -73,8 +75,9 @@ class Second:
             undecoded, large = self._ask(lambda: pdfplumber_engine.undecoded(self._content, empty), unknown)
             doubts.undecoded.extend(sorted(undecoded))
             doubts.large.extend(sorted(large))
-        others = self._others(suspects, doubts)
+        others = self._others(suspects | spelt, doubts)
         found = [_better(one, others.get(one.number), doubts) if one.number in suspects else one for one in sheets]
+        found = [_better_spelt(one, others.get(one.number), doubts) if one.number in spelt else one for one in found]
         regained = [others[number] for number in doubts.lost if number in others and others[number].fragments]
         doubts.lost = [number for number in doubts.lost if all(one.number != number for one in regained)]
         if self.late:
@@ -164,11 +167,9 @@ def _better(first: Sheet, second: Sheet | None, doubts: Doubts) -> Sheet:
     """One of two readings of a page; noted as garbled when it still does not make sense."""
     mute = first.mute
     if second is not None and second.text.strip():
-        for name in ("edges", "images", "paths", "fields", "notes", "cover", "recognised", "invisible"):
-            setattr(second, name, getattr(first, name))
         honest = UNKNOWN in second.text
         if (not honest) if mute else honest or unusual(second.text) <= unusual(first.text):
-            first, mute = second, 0
+            first, mute = _in_place_of(first, second), 0
     if second is None and first.number in doubts.unread and first.text.strip():
         doubts.garbled.append(first.number)
         return first
@@ -176,3 +177,21 @@ def _better(first: Sheet, second: Sheet | None, doubts: Doubts) -> Sheet:
     if mute or unusual(first.text) > SHARE or lost:
         doubts.garbled.append(first.number)
     return first
+
+
+def _better_spelt(first: Sheet, second: Sheet | None, doubts: Doubts) -> Sheet:
+    """One of two readings of a page whose letters do not fit; noted when they still do not."""
+    wrong = ill_spelt(first)
+    if second is not None and (UNKNOWN in second.text or ill_spelt(second) < wrong):
+        first = _in_place_of(first, second)
+        wrong = ill_spelt(first)
+    if wrong >= MANY:
+        doubts.misspelt.append(first.number)
+    return first
+
+
+def _in_place_of(first: Sheet, second: Sheet) -> Sheet:
+    """The second reading, with what only the first one knows."""
+    for name in ("edges", "images", "paths", "fields", "notes", "cover", "recognised", "invisible"):
+        setattr(second, name, getattr(first, name))
+    return second

@@ -5,6 +5,7 @@ the functions here, and stops. Elsewhere in the process it is as it was.
 """
 
 import contextlib
+import re
 import threading
 import zlib
 from collections.abc import Callable, Iterator
@@ -27,6 +28,8 @@ ITEMS = 50_000
 WIDEST = 1 << 20
 """Bytes of a row of which the next one may be foretold; widths are said by the file, and room for them is taken."""
 _STEP = 16 << 10
+_MAP, _GLUED = b"begincmap", re.compile(rb"(?:\d+\s+begin|end)(?:codespacerange|bfchar|bfrange|cidchar|cidrange)")
+"""Words of a map from codes to characters, which some programs write without blanks between them."""
 
 
 class TooMuch(Exception):  # noqa: N818 - says what the file holds
@@ -87,6 +90,8 @@ def _decode(stream: PDFStream) -> None:
         stream.data = _through_filters(stream, stream.rawdata, most)
     except (TooMuch, MemoryError):
         raise budget.stop() from None
+    if _MAP in stream.data:
+        stream.data = _GLUED.sub(rb" \g<0> ", stream.data)
     stream.rawdata = None
     budget.left -= len(stream.data)
 
