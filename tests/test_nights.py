@@ -13,6 +13,7 @@ import jsonschema  # type: ignore[import-untyped]
 import msgspec
 import pytest
 
+from measuring import CEILING
 from pipeline import engine
 from pipeline import plan as plans
 from pipeline.engine import ALL_CHANGED, Choice
@@ -455,7 +456,7 @@ def test_a_run_killed_between_a_file_and_its_record_goes_on(
         ],
         capture_output=True,
         check=False,
-        timeout=120,
+        timeout=CEILING,
     )
     assert killed.returncode == -9, killed.stderr
     assert (tmp_path / "out" / "发文" / "甲.txt.json").exists()
@@ -475,7 +476,7 @@ def test_what_a_killed_run_wrote_for_a_document_that_is_gone_is_removed(
         "--plan",
         plan("dies_after_writing", extra='executor = "dies-after-writing"'),
     ]
-    subprocess.run([sys.executable, "-m", "pipeline", *words], capture_output=True, check=False, timeout=120)
+    subprocess.run([sys.executable, "-m", "pipeline", *words], capture_output=True, check=False, timeout=CEILING)
     assert files(tmp_path / "out")
     (sent / "甲.txt").rename(sent / "乙.txt")
     assert ran(sent).code() == 0

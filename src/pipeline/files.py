@@ -202,11 +202,12 @@ def _part(part: str, suffix: str, told: str, replaced: re.Pattern[str], *, apart
 
 
 def there(path: Path) -> bool:
-    """Whether a file with something in it is at ``path``."""
+    """Whether a regular file with something in it is at ``path``."""
     try:
-        return path.stat().st_size > 0
+        status = path.stat()
     except OSError:
         return False
+    return stat.S_ISREG(status.st_mode) and status.st_size > 0
 
 
 def write(path: Path, parts: Iterable[bytes], scratch: Path, *, sync: bool = False) -> None:
