@@ -14,7 +14,11 @@ PARTS = [
 """A map of four letters."""
 MAPPED = b"<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+Arial/Encoding/WinAnsiEncoding/ToUnicode 500 0 R>>"
 RENUMBERED = MAPPED.replace(b"/ToUnicode 500 0 R", b"")
-NAMES = b"<</Type/Font/Subtype/Type1/BaseFont/ABCDEF+Adv/Encoding<</Type/Encoding/Differences[33 %s]>>>>"
+NAMES = (
+    b"<</Type/Font/Subtype/Type1/BaseFont/ABCDEF+Adv/Encoding<</Type/Encoding/Differences[33 %s]>>/FontDescriptor"
+    b"<</Type/FontDescriptor/FontName/ABCDEF+Adv/Flags 4/FontBBox[0 -120 1000 880]/ItalicAngle 0/Ascent 880"
+    b"/Descent -120/StemV 80>>>>"
+)
 
 
 def read(content: bytes) -> Document:
@@ -59,7 +63,7 @@ def test_a_font_whose_glyphs_bear_names_without_a_meaning_cannot_be_decoded(name
 
 
 def test_names_that_are_the_codes_are_names_enough() -> None:
-    fonts = {"M": NAMES % b"/a33/a34/a35/a36/a37/a38/a39"}
+    fonts = {"M": NAMES % b"/b33/b34/b35/b36/b37/b38/b39"}
     assert read(bare(shown(b"a+b, (c)"), shown(b"!(a)!", font="M"), fonts=fonts)).text == "a+b, (c)\n!(a)!"
 
 

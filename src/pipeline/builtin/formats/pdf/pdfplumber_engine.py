@@ -160,7 +160,7 @@ def _nameless(resources: Any) -> set[str]:
         for font in resolve1(resolve1(resources).get("Font", {})).values():
             described = resolve1(font)
             if unnamed(described):
-                found.add(described["BaseFont"].name)
+                found.add(resolve1(resolve1(described["FontDescriptor"])["FontName"]).name)
     return found
 
 
@@ -177,6 +177,8 @@ def _once(chars: Sequence[dict[str, Any]]) -> tuple[list[dict[str, Any]], set[in
         for index in (index for key in around for index in places.get(key, ())[-20:]):
             other = kept[index]
             left, bottom = other["matrix"][4:6]
+            if index == len(kept) - 1 and not other["adv"] and (left, bottom) == (x, y):
+                continue  # a doubled letter of a font without widths
             if abs(left - x) < near and abs(bottom - y) < 0.2 * size:
                 if (left, bottom) != (x, y) and other["non_stroking_color"] == char["non_stroking_color"]:
                     twice.add(index)

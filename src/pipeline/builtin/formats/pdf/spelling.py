@@ -15,7 +15,7 @@ MANY = 3
 _INSIDE = re.compile(r"[\"#!$]+(?=[^\W\d_\u2e80-\uffff])")
 _SIGN = re.compile(r"[!\"#$%&'()*+,/:;<=>?@\[\\\]^`{|}~]")
 _BLANK = re.compile(r"\s")
-_NUMBER = re.compile(r"[A-Za-z]{0,2}?([0-9A-Fa-f]{1,4})")
+_HEX = re.compile(r"[0-9A-Fa-f]{1,4}")
 
 
 def ill_spelt(sheet: Sheet) -> int:
@@ -77,10 +77,12 @@ def _meaningless(code: int, name: str) -> bool:
     try:
         name2unicode(name)
     except (KeyError, ValueError):
-        number = _NUMBER.fullmatch(name)
-        return name != ".notdef" and not (number and code in _values(number[1]))
+        return name != ".notdef" and code not in _numbers(name)
     return False
 
 
-def _values(digits: str) -> set[int]:
-    return {int(digits, 16), *([int(digits)] if digits.isdigit() else [])}
+def _numbers(name: str) -> set[int]:
+    """The numbers that a name may stand for, behind two letters at most: decimal, or of base 16."""
+    rests = [name[at:] for at in range(3) if name[:at].isalpha() or not at]
+    found = [int(rest, 16) for rest in rests if _HEX.fullmatch(rest)]
+    return {*found, *(int(rest) for rest in rests if rest.isascii() and rest.isdecimal())}
