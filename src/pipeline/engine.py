@@ -24,7 +24,7 @@ from pipeline.moving import move_over
 from pipeline.overdue import Watch
 from pipeline.plan import Plan
 from pipeline.plugins import load
-from pipeline.process import desk, exported, process, unwritable
+from pipeline.process import GONE, desk, exported, process, unwritable
 from pipeline.reporting import Lost, Outcomes
 from pipeline.vanished import settle
 
@@ -86,8 +86,8 @@ def run(
         with locked(out, out / FOLDER / "lock"):
             try:
                 return _Run(plan, inputs, out, choice, depends).work(watch)
-            except sqlite3.OperationalError:
-                raise
+            except (sqlite3.OperationalError, sqlite3.IntegrityError, sqlite3.ProgrammingError):
+                raise  # the file is sound
             except sqlite3.DatabaseError:
                 return _Run(plan, inputs, out, choice, depends, set_aside(out)).work(watch)
     except (OSError, sqlite3.DatabaseError) as error:
@@ -114,7 +114,7 @@ class _Run:
         self._watch = Watch(getattr(self._desk.kit.executors[plan.executor], "timeout", None))
         self._at_work: dict[str, _Order] = {}
         self._unlisted: list[str] = []
-        self._trusting = any((out / FOLDER).glob(f"{FILE}.broken-*"))
+        self._trusting = False
         """Whether all that has the name of an output counts as ours, since a ledger that named them is lost."""
         self._turned = 0
         """Outcomes that reports have to tell otherwise though they are what they were."""
@@ -128,6 +128,9 @@ class _Run:
             if self._ledger.old:
                 move_over(self._ledger, self._desk)
                 self._turned = 1  # every report names the places
+            if self._ledger.new and any(self._desk.scratch.glob(f"{FILE}.broken-*")):
+                self._ledger.claim_all()
+            self._trusting = self._ledger.claimed("")
             roots = self._named()
             self._claim_reports()
             named = tuple(files.display(str(path)) for path in self._inputs)
@@ -180,12 +183,13 @@ class _Run:
         """The inputs with the names of their outputs.
 
         Raises:
-            MissingInputError: one does not exist, and no run has seen it.
+            MissingInputError: one does not exist, and no run has seen it; where the ledger that
+                would know is lost, none exists.
         """
         known = self._ledger.roots.known(self._inputs)
-        for path in self._inputs:
-            if str(path) not in known and not os.path.exists(path):
-                raise missing(path)
+        unknown = [path for path in self._inputs if str(path) not in known and not os.path.exists(path)]
+        if unknown and not (self._broken and any(map(os.path.exists, self._inputs))):
+            raise missing(unknown[0])
         return self._ledger.roots.enter(self._inputs)
 
     def _claim_reports(self) -> None:
@@ -302,7 +306,15 @@ class _Run:
         order = self._at_work.pop(outcome.path)
         item, stat = order.item, order.stat
         code = outcome.reason.code if outcome.reason else None
-        if code in (*LIMITS, "internal") and not outcome.outputs:  # said by the executor, not by the task
+        if (
+            code in GONE
+            and order.row is not None
+            and order.row.code not in TRANSIENT
+            and not os.path.lexists(item.path)
+        ):
+            self._ledger.unclaim(item.name)  # what is known of it stays, as of what vanished before the run
+            return
+        if code in (*LIMITS, *GONE, "internal") and not outcome.outputs:  # said by the executor, or left by the task
             same = stat is not None and stat == Stat.of(item.path)
             outcome = msgspec.structs.replace(outcome, sha256=files.digest(item.path) if same else None)
             outcome = exported(outcome, None, item, self._desk)

@@ -50,7 +50,8 @@ def repeated(plan: Plan, inputs: list[Path], out: Path, watch: Callable[[str], N
 
 def _as_before(ledger: Ledger, plan: Plan, inputs: list[Path]) -> list[Root] | None:
     """The inputs, when each is there, or not, as it was."""
-    if any(str(path) not in ledger.roots.known(inputs) for path in inputs):
+    known = ledger.roots.known(inputs)
+    if any(str(path) not in known for path in inputs):
         return None
     roots = ledger.roots.enter(inputs)
     for root in roots:

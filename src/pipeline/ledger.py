@@ -161,6 +161,11 @@ class Ledger:
             self._database.execute("commit")
             self._database.execute("pragma synchronous = normal")
 
+    @property
+    def new(self) -> bool:
+        """Whether no run has ended in order yet."""
+        return self._database.execute("select 1 from runs where ended is not null limit 1").fetchone() is None
+
     def claim_all(self) -> None:
         """Say that whatever has the name of an output is ours until a run has ended in order."""
         self._database.execute("insert or ignore into claims values (?, 0)", (_ALL,))
@@ -272,7 +277,7 @@ class Ledger:
         found = self._database.execute(
             "select total(status = 'done'), total(status = 'failed'), total(status = 'skipped'), total(errors),"
             " total(warnings), total(infos), total(fresh), total(status = 'failed' and not announced),"
-            " total(last_seen is not null), total(code is 'taken')"
+            " total(last_seen is not null), total(code is 'taken' and last_seen is null)"
             " from outcomes where run = ?",
             (self._run,),
         ).fetchone()
@@ -327,11 +332,15 @@ class Ledger:
         self._break(name, set())
 
     def end(self, summary: Summary, footing: Footing, *, moved: bool = False) -> None:
-        """End the run in order: its failures count as told of, and ``moved`` rows as any other."""
+        """End the run in order: its failures count as told of, and ``moved`` rows as any other.
+
+        What :meth:`claim_all` said ends with it, unless something is missing, whose files no row names yet.
+        """
         self.settle()
         self._database.execute("begin immediate")
         self._database.execute("update outcomes set announced = 1 where run = ? and announced = 0", (self._run,))
-        self._database.execute("delete from claims where name = ?", (_ALL,))
+        if not summary.missing:
+            self._database.execute("delete from claims where name = ?", (_ALL,))
         if moved:
             self._database.execute(
                 "update outcomes set fingerprint = substr(fingerprint, ?) where fingerprint like ?",

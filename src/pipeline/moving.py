@@ -13,13 +13,12 @@ import msgspec
 from pipeline import files
 from pipeline.builtin.exporters import json_record, page
 from pipeline.entries import Footing
+from pipeline.errors import UsageError
 from pipeline.ledger import MOVED, OLD, Ledger, decoded
 from pipeline.model import Outcome
 from pipeline.owned import remove, shown_in, tidy
 from pipeline.stages import Desk
 
-_BATCH = 500
-"""Rows moved over in one transaction; a run that is killed goes on with the rest."""
 _ROW = (
     "insert into outcomes select ?, ?, size, mtime, ctime, inode, sha256, ?, status, code,"  # noqa: S608 - a constant
     " errors, warnings, infos, announced, fresh, run, run, null, ?"
@@ -37,16 +36,16 @@ def move_over(ledger: Ledger, desk: Desk) -> None:
 
     Raises:
         OSError: a file cannot be moved.
+        UsageError: a file of others lies where a folder of ours is to be.
     """
     database = ledger.database
     if OLD not in ledger.tables():
         ledger.make(f"alter table outcomes rename to {OLD}; drop index if exists outcomes_run;")
     mover = _Mover(ledger, desk)
     names = database.execute(f"select name from {OLD} order by length(name) desc, run desc")  # noqa: S608 - a constant
-    while batch := names.fetchmany(_BATCH):
+    for (name,) in names.fetchall():  # each by itself, so that its files and its row never disagree for more than one
         database.execute("begin immediate")
-        for (name,) in batch:
-            mover.move(name)
+        mover.move(name)
         database.execute("commit")
     ledger.claim_reports([*(report.filename for report in desk.kit.reports.values()), *mover.reports])
     if database.execute("select ended from runs order by id desc limit 1").fetchone() == (None,):
@@ -69,6 +68,13 @@ class _Mover:
         self._alone: set[tuple[str, int]] = set()
         """Inputs, each with a run over it alone, of which names did not begin with the folder's."""
         self._roots = self._enter()
+        for _, prefix in self._roots.values():
+            place = desk.folder / prefix
+            if os.path.lexists(place) and not place.is_dir():
+                raise UsageError(
+                    f"{place} 不是本程序写的文件，它占了结果文件夹的位置；请移走它再运行",
+                    f"{place} was written by no run and lies where a folder of results goes; move it and run again",
+                )
 
     def _enter(self) -> dict[str, tuple[int, str]]:
         """Enter every input; gives its number and the name below which its outputs stand from now on."""

@@ -15,6 +15,9 @@ def taken(desk: Desk, name: str, owned: Collection[str]) -> str | None:
         shown = shown_in(desk.folder, target)
         if shown not in owned and os.path.lexists(target) and not _is_folder(target):
             return shown
+        for folder in target.parents[: len(target.relative_to(desk.folder).parts) - 1]:
+            if os.path.lexists(folder) and not folder.is_dir():
+                return shown_in(desk.folder, folder)
     return None
 
 

@@ -20,6 +20,10 @@ FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EACC
 """What stops a whole run and not one document, when an output cannot be written."""
 
 
+GONE = frozenset({"vanished", "unreadable"})
+"""Reasons for which the task writes no output: the parent knows what there was before."""
+
+
 def process(plan: Plan, folder: str, item: Input) -> Outcome:
     """Read, stage and export one input; whatever happens to it is the outcome.
 
@@ -28,7 +32,8 @@ def process(plan: Plan, folder: str, item: Input) -> Outcome:
     """
     start = time.perf_counter()
     outcome, document = examine(plan, item)
-    outcome = exported(outcome, document, item, desk(plan, Path(folder)))
+    if outcome.reason is None or outcome.reason.code not in GONE:
+        outcome = exported(outcome, document, item, desk(plan, Path(folder)))
     return msgspec.structs.replace(outcome, seconds=time.perf_counter() - start)
 
 

@@ -15,6 +15,7 @@ create table if not exists roots (
     id integer primary key, path blob not null unique, named blob not null, prefix blob not null unique,
     held integer not null default 0
 );
+create index if not exists roots_named on roots (named);
 """
 _DOCUMENT = f"(status = 'done' or status = 'failed' and code not in {tuple(sorted(TRANSIENT))})"
 """What counts as a document that was there: it was read, or could not be for what it is itself."""
@@ -40,6 +41,8 @@ class Roots:
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
+        self._prefixes: set[str] | None = None
+        """Those given away, in lower case, once one was asked for."""
 
     def known(self, inputs: Sequence[Path]) -> dict[str, Root]:
         """The roots of those ``inputs`` that are known, by the input's path: the same folder, or named the same way.
@@ -66,6 +69,7 @@ class Roots:
         roots: dict[int, Root] = {}
         for path in map(str, inputs):
             root = known.get(path) or self._new(path)
+            root = self._at(path, root.path) or root  # a link may lead now where another input is
             if root.id not in roots:
                 self._database.execute(
                     "update roots set path = ?, named = ? where id = ?",
@@ -76,22 +80,30 @@ class Roots:
 
     def _new(self, path: str) -> Root:
         real = os.path.realpath(path)
-        row = self._database.execute("select id, path, prefix, held from roots where path = ?", (os.fsencode(real),))
-        found = row.fetchone()  # named in another way to this same run
-        if found is None:
-            found = self.add(real, os.path.abspath(path), self.free(_name(path)))
-        return _root(path, *found)
+        found = self._at(path, real)  # named in another way to this same run
+        return found or _root(path, *self.add(real, os.path.abspath(path), self.free(_name(path))))
+
+    def _at(self, given: str, real: str) -> Root | None:
+        """The root entered for a real path."""
+        query = "select id, path, prefix, held from roots where path = ?"
+        row = self._database.execute(query, (os.fsencode(real),)).fetchone()
+        return None if row is None else _root(given, *row)
 
     def add(self, path: str, named: str, prefix: str) -> tuple[int, bytes, bytes, bool]:
         """Enter one."""
         cells = (os.fsencode(path), os.fsencode(named), os.fsencode(prefix))
         cursor = self._database.execute("insert into roots (path, named, prefix) values (?, ?, ?)", cells)
         assert cursor.lastrowid is not None
+        if self._prefixes is not None:
+            self._prefixes.add(prefix.lower())
         return cursor.lastrowid, cells[0], cells[2], False
 
     def free(self, name: str) -> str:
         """``name``, numbered where another root has it; the case of letters does not set two apart."""
-        taken = {os.fsdecode(row[0]).lower() for row in self._database.execute("select prefix from roots")}
+        if self._prefixes is None:
+            rows = self._database.execute("select prefix from roots")
+            self._prefixes = {os.fsdecode(row[0]).lower() for row in rows}
+        taken = self._prefixes
         head, dot, tail = name.rpartition(".")
         stem, suffix = (head, dot + tail) if head else (name, "")
         free, number = name, 1
@@ -145,14 +157,12 @@ class Roots:
 
     def unnamed(self, roots: Iterable[Root]) -> list[Root]:
         """The roots, beside these, of which something is recorded."""
-        kept = tuple(root.id for root in roots)
-        marks = ", ".join("?" * len(kept))
+        kept = {root.id for root in roots}
         rows = self._database.execute(
-            f"select named, id, path, prefix, held from roots where id not in ({marks})"  # noqa: S608 - question marks
-            " and exists (select 1 from outcomes where root = roots.id)",
-            kept,
+            "select named, id, path, prefix, held from roots"
+            " where exists (select 1 from outcomes where root = roots.id)"
         )
-        return [_root(os.fsdecode(named), *row) for named, *row in rows.fetchall()]
+        return [_root(os.fsdecode(named), *row) for named, *row in rows.fetchall() if row[0] not in kept]
 
     def unseen(self, root: Root, run: int) -> Iterator[str]:
         """Names of what lies in ``root`` and ``run`` did not see; they may be forgotten on the way."""

@@ -152,7 +152,7 @@ class Desk(msgspec.Struct, frozen=True):
     def clear(self, stem: str, keep: Container[Path] = ()) -> None:
         """Remove the files of an input, but those in ``keep``."""
         for target in self.places(stem):
-            if target not in keep:
+            if target not in keep and not (target.is_dir() and not target.is_symlink()):
                 target.unlink(missing_ok=True)
 
 
@@ -164,7 +164,7 @@ def export(outcome: Outcome, document: Document | None, stem: str, desk: Desk) -
     say so. Files of an earlier outcome that this one does not have are removed.
 
     Raises:
-        OSError: a file could not be written.
+        OSError: a file could not be written; none of the others is left.
     """
     while True:
         broken = {entry.broken for entry in outcome.not_checked}
@@ -180,8 +180,15 @@ def export(outcome: Outcome, document: Document | None, stem: str, desk: Desk) -
     for path in rendered:
         if not files.within(desk.folder, path):
             raise OSError(errno.ELOOP, f"a link leads out of the output folder: {files.display(str(path.parent))}")
-    for path, content in rendered.items():
-        files.write(path, [content], desk.scratch)
+    written: list[Path] = []
+    try:
+        for path, content in rendered.items():
+            files.write(path, [content], desk.scratch)
+            written.append(path)
+    except OSError:
+        for path in written:
+            path.unlink(missing_ok=True)
+        raise
     desk.clear(stem, keep=rendered)
     return outcome
 

@@ -32,10 +32,11 @@ def settle(
     """
     run = ledger.run
     held = [root for root in roots if not allow and (not root.there or ledger.roots.lost(root, run).in_question(root))]
+    kept = {root.id for root in held}
     removed = turned = 0
     for root in roots:
-        ledger.roots.mark(root, held=root in held)
-        if root in held:
+        ledger.roots.mark(root, held=root.id in kept)
+        if root.id in kept:
             turned += ledger.roots.hold(root, run)
             continue
         for folder in (*unlisted, *_inside(root, held)):

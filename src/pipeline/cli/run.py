@@ -169,12 +169,12 @@ def run(
         tell(cut_off.text.say(language()))
         raise cut_off from None
     tell("\n".join(_told(done, out)))
-    if summary is not None:
-        _put(summary, msgspec.json.encode(done))
     for line in _amiss(done, quiet=quiet):
         typer.echo(f"pipeline: {line}", err=True)
     if not quiet or done.counts.failed_anew or done.broken_anew:
         typer.echo("\n".join(_told(done, out, quiet=quiet)), err=summary is not None and str(summary) == "-")
+    if summary is not None:
+        _put(summary, msgspec.json.encode(done))
     counts = msgspec.structs.asdict(done.counts)
     raise typer.Exit(done.code(strict=strict) or (FINDINGS if reached(fail_on, counts) else 0))
 
