@@ -217,3 +217,34 @@ def test_many_doubtful_lines_are_read_once() -> None:
     """Each line has several readings, and none of them is looked at again for another."""
     found = split(*(f"{n % 50 + 1}.{n % 7 + 1}家企业" for n in range(2_000)))
     assert len(found.marks) >= 2_000
+
+
+@pytest.mark.parametrize("line", ["2.95%办结", "2.4K", "2.6", "2.0—2岁入托", "2.3.5万元以上采购", "2.4·15宣传"])
+def test_a_line_that_the_count_demands_is_an_entry(line: str) -> None:
+    found = split("关于开展检查的通知", "一、任务", "1.校园安全", line, "3.消防安全")
+    assert numbers(found) == ["一、", "1.", "2.", "3."]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["1.60岁", "2.5户", "3.其他人"], ["1.", "2.", "3."]),
+        (["1、2户", "2、4K", "3、其他人"], ["1、", "2、", "3、"]),
+        (["1.0至2岁入托", "2.2至6岁入园"], ["1.", "2."]),
+        (["1.2.5万元奖励", "2.3万元奖励", "3.4万元奖励"], ["1.", "2.", "3."]),
+    ],
+)
+def test_a_list_of_entries_that_all_begin_with_a_figure(lines: list[str], expected: list[str]) -> None:
+    assert numbers(split("关于开展检查的通知", *lines)) == expected
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["各区完成产值：甲区", "1.2亿元，乙区", "2.6亿元，丙区", "3.4亿元，总体平稳。"],
+        ["总共", "1.4亿元。", "内含", "2.2亿元为专款。"],
+        ["图一", "1.0", "2.0", "3.0", "4.0"],
+    ],
+)
+def test_amounts_and_axes_that_happen_to_count_are_body(lines: list[str]) -> None:
+    assert numbers(split("关于开展检查的通知", *lines)) == []

@@ -19,6 +19,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from pipeline.builtin.splitters import figures
 from pipeline.builtin.splitters.numbering import CHAPTERS, Form, Number, in_doubt, number_at, whole
 
 _Key = tuple[Form, tuple[int, ...]]
@@ -61,9 +62,11 @@ def numbers(lines: Sequence[Line]) -> list[Number | None]:
     _link(candidates)
     count = _Count((one.key, one.number.ordinal) for found in candidates for one in found if not one.doubtful)
     chosen: list[Number | None] = []
-    above = ""
+    above, open_above = "", False
     for line, found in zip(lines, candidates, strict=True):
-        chosen.append(count.chosen(line.text, found, broken=_broken(above)))
+        number = count.chosen(line.text, found, broken=_broken(above), open_above=open_above)
+        chosen.append(number)
+        open_above = above != "" and _open(line.text, number)
         above = line.text
     return [_with_its_end(number, lines[at : at + 2]) for at, number in enumerate(chosen)]
 
@@ -111,6 +114,11 @@ def _broken(above: str) -> bool:
     return len(above) >= _BROKEN and above[-1] not in _ENDS
 
 
+def _open(line: str, number: Number | None) -> bool:
+    """Whether a sentence may go on below ``line``, which is not the first: no end mark, and no numbered heading."""
+    return line[-1:] not in _ENDS and (number is None or any(mark in line for mark in "，：；。"))
+
+
 class _Count:
     """How far each kind of number has counted."""
 
@@ -119,13 +127,15 @@ class _Count:
         self._last: dict[_Key, int] = {}
         self._latest: _Key | None = None
 
-    def chosen(self, text: str, candidates: list[_Candidate], *, broken: bool) -> Number | None:
+    def chosen(self, text: str, candidates: list[_Candidate], *, broken: bool, open_above: bool) -> Number | None:
         """The number that is right here; the count goes on from it."""
         if not candidates:
             return None
         best = None if candidates[0].doubtful else candidates[0]
         if not broken and (best is None or (len(candidates) > 1 and not self._counts_on(best))):
-            best = next((one for one in candidates if one.doubtful and self._believed(one, text)), best)
+            best = next(
+                (one for one in candidates if one.doubtful and self._believed(one, text, open_above=open_above)), best
+            )
         if best is None:
             return None
         self._last[best.key] = best.number.ordinal
@@ -144,13 +154,26 @@ class _Count:
             return self._last.get(("1.1", tuple(above))) == parent
         return any(self._last.get((form, ())) == parent for form in _PARENTS)
 
-    def _believed(self, one: _Candidate, text: str) -> bool:
+    def _believed(self, one: _Candidate, text: str, *, open_above: bool) -> bool:
         ordinal = one.number.ordinal
         if _caption(one.number, text) and (one.key, ordinal) not in self._sure:
             return True
         if not self._counts_on(one) or one.sure_following == ordinal:
             return False
+        if one.number.form == "1." and not _fits(one, text, open_above=open_above):
+            return False
         return ordinal > 1 or self._last.get(one.key) != 1 or self._latest != one.key
+
+
+def _fits(one: _Candidate, text: str, *, open_above: bool) -> bool:
+    """Whether an entry that begins with a figure may be one at all.
+
+    A figure alone needs the next entry and one beyond doubt later; an amount below an open line, the next beyond doubt.
+    """
+    following, sure = one.number.ordinal + 1, one.sure_following
+    if figures.scanty(text, one.number.span.end):
+        return one.following == following and sure is not None
+    return sure == following or not (open_above and figures.amount(text))
 
 
 def _caption(number: Number, text: str) -> bool:
