@@ -248,3 +248,23 @@ def test_a_list_of_entries_that_all_begin_with_a_figure(lines: list[str], expect
 )
 def test_amounts_and_axes_that_happen_to_count_are_body(lines: list[str]) -> None:
     assert numbers(split("关于开展检查的通知", *lines)) == []
+
+
+def test_articles_that_go_on_as_mentions_do_are_counted() -> None:
+    words = ["规定时限内", "是否受理", "之前办理的", "的士经营", "辑录资料", "所列设备", "修订工作", "中的人员"]
+    lines = [f"第{han}条{word}由市局负责。" for han, word in zip("一二三四五六七八", words, strict=True)]
+    assert numbers(split("检查管理办法", *lines)) == [f"第{han}条" for han in "一二三四五六七八"]
+
+
+@pytest.mark.parametrize("mention", ["第二条的规定处理。", "第三条规定的情形除外。", "第七条之规定办理。"])
+def test_a_mention_at_the_start_of_a_wrapped_line_is_body(mention: str) -> None:
+    lines = [
+        "第一条 为了规范管理。",
+        "依照《设备管理办法》",
+        mention,
+        "第二条 市局负责。",
+        "违反",
+        mention,
+        "第三条 完。",
+    ]
+    assert numbers(split("检查管理办法", *lines)) == ["第一条", "第二条", "第三条"]

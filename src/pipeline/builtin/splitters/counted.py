@@ -20,7 +20,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from pipeline.builtin.splitters import figures
-from pipeline.builtin.splitters.numbering import CHAPTERS, Form, Number, in_doubt, number_at, whole
+from pipeline.builtin.splitters.numbering import CHAPTERS, Form, Number, in_doubt, mentioned, number_at, whole
 
 _Key = tuple[Form, tuple[int, ...]]
 _PARENTS: tuple[Form, ...] = ("1.", "1", "一、", *CHAPTERS)
@@ -45,8 +45,12 @@ class _Candidate(msgspec.Struct):
 
     number: Number
     doubtful: bool
+    mention: bool = False
+    """Whether it goes on as a mention does."""
     following: int | None = None
-    """The next number of its kind, whether in doubt or not."""
+    """The next number of its kind, whether in doubt or not; one that goes on as a mention does is left out."""
+    next_mentioned: int | None = None
+    """The next number of its kind, such mentions included."""
     sure_following: int | None = None
     """The next one beyond doubt, before numbering begins anew."""
 
@@ -91,17 +95,22 @@ def _candidates(line: Line) -> list[_Candidate]:
     sure = number_at(line.text)
     found = [] if sure is None else [_Candidate(sure, doubtful=False)]
     doubtful = (number for number in in_doubt(line.text) if sure is None or number.raw != sure.raw)
-    return found + [_Candidate(number, doubtful=True) for number in doubtful]
+    return found + [_Candidate(number, True, mentioned(line.text, number)) for number in doubtful]
 
 
 def _link(candidates: list[list[_Candidate]]) -> None:
     """Tell each candidate what follows it."""
     following: dict[_Key, int] = {}
+    mentions: dict[_Key, int] = {}
     sure: dict[_Key, int | None] = {}
     for found in reversed(candidates):
         for one in found:
             one.following, one.sure_following = following.get(one.key), sure.get(one.key)
+            one.next_mentioned = mentions.get(one.key)
         for one in found:
+            mentions[one.key] = one.number.ordinal
+            if one.mention:
+                continue
             following[one.key] = one.number.ordinal
             if one.number.ordinal == 1:
                 sure[one.key] = None
@@ -116,7 +125,9 @@ def _broken(above: str) -> bool:
 
 def _open(line: str, number: Number | None) -> bool:
     """Whether a sentence may go on below ``line``, which is not the first: no end mark, and no numbered heading."""
-    return line[-1:] not in _ENDS and (number is None or any(mark in line for mark in "，：；。"))
+    return (line[-1:] not in _ENDS or line[-1:] == "》") and (
+        number is None or any(mark in line for mark in "，：；。")
+    )
 
 
 class _Count:
@@ -145,7 +156,7 @@ class _Count:
     def _counts_on(self, one: _Candidate) -> bool:
         last, number = self._last.get(one.key), one.number
         if number.ordinal == 1:
-            return one.following == 2 or (number.form == "1.1" and self._has_parent(number))
+            return 2 in (one.following, one.next_mentioned) or (number.form == "1.1" and self._has_parent(number))
         return last == number.ordinal - 1
 
     def _has_parent(self, number: Number) -> bool:
@@ -162,6 +173,8 @@ class _Count:
             return False
         if one.number.form == "1." and not _fits(one, text, open_above=open_above):
             return False
+        if one.mention and (not _article(one, open_above=open_above) or (ordinal == 1 and one.key in self._last)):
+            return False
         return ordinal > 1 or self._last.get(one.key) != 1 or self._latest != one.key
 
 
@@ -174,6 +187,12 @@ def _fits(one: _Candidate, text: str, *, open_above: bool) -> bool:
     if figures.scanty(text, one.number.span.end):
         return one.following == following and sure is not None
     return sure == following or not (open_above and figures.amount(text))
+
+
+def _article(one: _Candidate, *, open_above: bool) -> bool:
+    """Whether an article that goes on as a mention does is one: the count goes on, or no line is open above."""
+    ordinal, later = one.number.ordinal, (one.following, one.next_mentioned)
+    return ordinal not in later and (ordinal + 1 in later or not open_above)
 
 
 def _caption(number: Number, text: str) -> bool:

@@ -179,7 +179,10 @@ def _made(match: re.Match[str], form: Form, ordinals: tuple[int, ...], proper: s
 
 def _any_chapter(text: str, at: int) -> Number | None:
     match = _CHAPTER.match(text, at)
-    if match is None or citations.CHAPTER.match(text, match.end()):
+    if match is None:
+        return None
+    mention = citations.ARTICLE if match["unit"] == "条" else citations.CHAPTER
+    if mention.match(text, match.end()):
         return None
     unit: Form = _RANKS.get(match["unit"]) or match["unit"]  # type: ignore[assignment]
     return _made(match, unit, (value(match["n"]),), f"第{match['n']}{match['unit']}{match['of'] or ''}")
@@ -187,7 +190,14 @@ def _any_chapter(text: str, at: int) -> Number | None:
 
 def _chapter(text: str, at: int) -> Number | None:
     number = _any_chapter(text, at)
-    return None if number is None or citations.PERHAPS_CHAPTER.match(text, number.span.end) else number
+    if number is None or mentioned(text, number) or citations.PERHAPS_CHAPTER.match(text, number.span.end):
+        return None
+    return number
+
+
+def mentioned(text: str, number: Number) -> bool:
+    """Whether an article goes on as a mention does: ``第二条规定范围内…``, which only the count can make an article."""
+    return number.form == "条" and citations.CHAPTER.match(text, number.span.end) is not None
 
 
 def _bracketed_han(text: str, at: int) -> Number | None:
