@@ -268,3 +268,8 @@ def test_a_mention_at_the_start_of_a_wrapped_line_is_body(mention: str) -> None:
         "第三条 完。",
     ]
     assert numbers(split("检查管理办法", *lines)) == ["第一条", "第二条", "第三条"]
+
+
+def test_a_numeral_that_the_editor_wrote_and_its_typed_mark_are_one_number() -> None:
+    found = automatic(("", "检查管理办法"), ("一", "、说明"), ("二", "、要求"))
+    assert [(section.number, section.title) for section in found.sections] == [("一、", "说明"), ("二、", "要求")]

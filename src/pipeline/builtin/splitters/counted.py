@@ -90,7 +90,7 @@ def _candidates(line: Line) -> list[_Candidate]:
     if line.automatic:
         number = whole(line.automatic, lettered=True)
         goes_on = line.text[len(line.automatic) :].startswith(tuple("、.．）)"))
-        if number is not None and not (number.form == "1" and goes_on):
+        if number is not None and not (goes_on and number.form in ("1", "一、") and number.raw[-1].isalnum()):
             return [_Candidate(msgspec.structs.replace(number, generated=True), doubtful=False)]
     sure = number_at(line.text)
     found = [] if sure is None else [_Candidate(sure, doubtful=False)]
