@@ -217,3 +217,59 @@ def test_many_doubtful_lines_are_read_once() -> None:
     """Each line has several readings, and none of them is looked at again for another."""
     found = split(*(f"{n % 50 + 1}.{n % 7 + 1}家企业" for n in range(2_000)))
     assert len(found.marks) >= 2_000
+
+
+@pytest.mark.parametrize("line", ["2.95%办结", "2.4K", "2.6", "2.0—2岁入托", "2.3.5万元以上采购", "2.4·15宣传"])
+def test_a_line_that_the_count_demands_is_an_entry(line: str) -> None:
+    found = split("关于开展检查的通知", "一、任务", "1.校园安全", line, "3.消防安全")
+    assert numbers(found) == ["一、", "1.", "2.", "3."]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["1.60岁", "2.5户", "3.其他人"], ["1.", "2.", "3."]),
+        (["1、2户", "2、4K", "3、其他人"], ["1、", "2、", "3、"]),
+        (["1.0至2岁入托", "2.2至6岁入园"], ["1.", "2."]),
+        (["1.2.5万元奖励", "2.3万元奖励", "3.4万元奖励"], ["1.", "2.", "3."]),
+    ],
+)
+def test_a_list_of_entries_that_all_begin_with_a_figure(lines: list[str], expected: list[str]) -> None:
+    assert numbers(split("关于开展检查的通知", *lines)) == expected
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["各区完成产值：甲区", "1.2亿元，乙区", "2.6亿元，丙区", "3.4亿元，总体平稳。"],
+        ["总共", "1.4亿元。", "内含", "2.2亿元为专款。"],
+        ["图一", "1.0", "2.0", "3.0", "4.0"],
+    ],
+)
+def test_amounts_and_axes_that_happen_to_count_are_body(lines: list[str]) -> None:
+    assert numbers(split("关于开展检查的通知", *lines)) == []
+
+
+def test_articles_that_go_on_as_mentions_do_are_counted() -> None:
+    words = ["规定时限内", "是否受理", "之前办理的", "的士经营", "辑录资料", "所列设备", "修订工作", "中的人员"]
+    lines = [f"第{han}条{word}由市局负责。" for han, word in zip("一二三四五六七八", words, strict=True)]
+    assert numbers(split("检查管理办法", *lines)) == [f"第{han}条" for han in "一二三四五六七八"]
+
+
+@pytest.mark.parametrize("mention", ["第二条的规定处理。", "第三条规定的情形除外。", "第七条之规定办理。"])
+def test_a_mention_at_the_start_of_a_wrapped_line_is_body(mention: str) -> None:
+    lines = [
+        "第一条 为了规范管理。",
+        "依照《设备管理办法》",
+        mention,
+        "第二条 市局负责。",
+        "违反",
+        mention,
+        "第三条 完。",
+    ]
+    assert numbers(split("检查管理办法", *lines)) == ["第一条", "第二条", "第三条"]
+
+
+def test_a_numeral_that_the_editor_wrote_and_its_typed_mark_are_one_number() -> None:
+    found = automatic(("", "检查管理办法"), ("一", "、说明"), ("二", "、要求"))
+    assert [(section.number, section.title) for section in found.sections] == [("一、", "说明"), ("二、", "要求")]

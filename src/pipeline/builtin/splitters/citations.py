@@ -14,7 +14,9 @@ CHAPTER = re.compile(
     rf"规定|第{_N}[款项項条目号章节编]|款(?![项式])|项(?![目下])|、|[，,](?={_ANOTHER})|[和及与或至到](?={_ANOTHER})|所(?={_AS_SAID})"
     rf"|[的之是辑]|课(?![程题时])|修(?=改|订|正)|中(?=[的所规，,、对有第])"
 )
-"""Behind 第×条 without a blank: a mention."""
+"""Behind 第×章 without a blank: a mention. Behind 第×条 one too, unless the articles around it count with it."""
+ARTICLE = re.compile(rf"第{_N}[款项項条目号章节编]|款(?![项式])|项(?![目下])|[和及与或至到](?=[第0-9０-９])")
+"""Behind 第×条 without a blank: a mention, whatever stands around it."""
 PERHAPS_CHAPTER = re.compile("[第规款项，,和及与或至到所为修课目约例件]|中(?![共国央华心小])")
 """Behind 第×条 without a blank: a mention or a title."""
 

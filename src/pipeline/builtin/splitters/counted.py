@@ -19,7 +19,8 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from pipeline.builtin.splitters.numbering import CHAPTERS, Form, Number, in_doubt, number_at, whole
+from pipeline.builtin.splitters import figures
+from pipeline.builtin.splitters.numbering import CHAPTERS, Form, Number, in_doubt, mentioned, number_at, whole
 
 _Key = tuple[Form, tuple[int, ...]]
 _PARENTS: tuple[Form, ...] = ("1.", "1", "一、", *CHAPTERS)
@@ -44,8 +45,12 @@ class _Candidate(msgspec.Struct):
 
     number: Number
     doubtful: bool
+    mention: bool = False
+    """Whether it goes on as a mention does."""
     following: int | None = None
-    """The next number of its kind, whether in doubt or not."""
+    """The next number of its kind, whether in doubt or not; one that goes on as a mention does is left out."""
+    next_mentioned: int | None = None
+    """The next number of its kind, such mentions included."""
     sure_following: int | None = None
     """The next one beyond doubt, before numbering begins anew."""
 
@@ -61,9 +66,11 @@ def numbers(lines: Sequence[Line]) -> list[Number | None]:
     _link(candidates)
     count = _Count((one.key, one.number.ordinal) for found in candidates for one in found if not one.doubtful)
     chosen: list[Number | None] = []
-    above = ""
+    above, open_above = "", False
     for line, found in zip(lines, candidates, strict=True):
-        chosen.append(count.chosen(line.text, found, broken=_broken(above)))
+        number = count.chosen(line.text, found, broken=_broken(above), open_above=open_above)
+        chosen.append(number)
+        open_above = above != "" and _open(line.text, number)
         above = line.text
     return [_with_its_end(number, lines[at : at + 2]) for at, number in enumerate(chosen)]
 
@@ -83,22 +90,27 @@ def _candidates(line: Line) -> list[_Candidate]:
     if line.automatic:
         number = whole(line.automatic, lettered=True)
         goes_on = line.text[len(line.automatic) :].startswith(tuple("、.．）)"))
-        if number is not None and not (number.form == "1" and goes_on):
+        if number is not None and not (goes_on and number.form in ("1", "一、") and number.raw[-1].isalnum()):
             return [_Candidate(msgspec.structs.replace(number, generated=True), doubtful=False)]
     sure = number_at(line.text)
     found = [] if sure is None else [_Candidate(sure, doubtful=False)]
     doubtful = (number for number in in_doubt(line.text) if sure is None or number.raw != sure.raw)
-    return found + [_Candidate(number, doubtful=True) for number in doubtful]
+    return found + [_Candidate(number, True, mentioned(line.text, number)) for number in doubtful]
 
 
 def _link(candidates: list[list[_Candidate]]) -> None:
     """Tell each candidate what follows it."""
     following: dict[_Key, int] = {}
+    mentions: dict[_Key, int] = {}
     sure: dict[_Key, int | None] = {}
     for found in reversed(candidates):
         for one in found:
             one.following, one.sure_following = following.get(one.key), sure.get(one.key)
+            one.next_mentioned = mentions.get(one.key)
         for one in found:
+            mentions[one.key] = one.number.ordinal
+            if one.mention:
+                continue
             following[one.key] = one.number.ordinal
             if one.number.ordinal == 1:
                 sure[one.key] = None
@@ -111,6 +123,13 @@ def _broken(above: str) -> bool:
     return len(above) >= _BROKEN and above[-1] not in _ENDS
 
 
+def _open(line: str, number: Number | None) -> bool:
+    """Whether a sentence may go on below ``line``, which is not the first: no end mark, and no numbered heading."""
+    return (line[-1:] not in _ENDS or line[-1:] == "》") and (
+        number is None or any(mark in line for mark in "，：；。")
+    )
+
+
 class _Count:
     """How far each kind of number has counted."""
 
@@ -119,13 +138,15 @@ class _Count:
         self._last: dict[_Key, int] = {}
         self._latest: _Key | None = None
 
-    def chosen(self, text: str, candidates: list[_Candidate], *, broken: bool) -> Number | None:
+    def chosen(self, text: str, candidates: list[_Candidate], *, broken: bool, open_above: bool) -> Number | None:
         """The number that is right here; the count goes on from it."""
         if not candidates:
             return None
         best = None if candidates[0].doubtful else candidates[0]
         if not broken and (best is None or (len(candidates) > 1 and not self._counts_on(best))):
-            best = next((one for one in candidates if one.doubtful and self._believed(one, text)), best)
+            best = next(
+                (one for one in candidates if one.doubtful and self._believed(one, text, open_above=open_above)), best
+            )
         if best is None:
             return None
         self._last[best.key] = best.number.ordinal
@@ -135,7 +156,7 @@ class _Count:
     def _counts_on(self, one: _Candidate) -> bool:
         last, number = self._last.get(one.key), one.number
         if number.ordinal == 1:
-            return one.following == 2 or (number.form == "1.1" and self._has_parent(number))
+            return 2 in (one.following, one.next_mentioned) or (number.form == "1.1" and self._has_parent(number))
         return last == number.ordinal - 1
 
     def _has_parent(self, number: Number) -> bool:
@@ -144,13 +165,34 @@ class _Count:
             return self._last.get(("1.1", tuple(above))) == parent
         return any(self._last.get((form, ())) == parent for form in _PARENTS)
 
-    def _believed(self, one: _Candidate, text: str) -> bool:
+    def _believed(self, one: _Candidate, text: str, *, open_above: bool) -> bool:
         ordinal = one.number.ordinal
         if _caption(one.number, text) and (one.key, ordinal) not in self._sure:
             return True
         if not self._counts_on(one) or one.sure_following == ordinal:
             return False
+        if one.number.form == "1." and not _fits(one, text, open_above=open_above):
+            return False
+        if one.mention and (not _article(one, open_above=open_above) or (ordinal == 1 and one.key in self._last)):
+            return False
         return ordinal > 1 or self._last.get(one.key) != 1 or self._latest != one.key
+
+
+def _fits(one: _Candidate, text: str, *, open_above: bool) -> bool:
+    """Whether an entry that begins with a figure may be one at all.
+
+    A figure alone needs the next entry and one beyond doubt later; an amount below an open line, the next beyond doubt.
+    """
+    following, sure = one.number.ordinal + 1, one.sure_following
+    if figures.scanty(text, one.number.span.end):
+        return one.following == following and sure is not None
+    return sure == following or not (open_above and figures.amount(text))
+
+
+def _article(one: _Candidate, *, open_above: bool) -> bool:
+    """Whether an article that goes on as a mention does is one: the count goes on, or no line is open above."""
+    ordinal, later = one.number.ordinal, (one.following, one.next_mentioned)
+    return ordinal not in later and (ordinal + 1 in later or not open_above)
 
 
 def _caption(number: Number, text: str) -> bool:

@@ -15,7 +15,8 @@ from typing import Literal
 
 import msgspec
 
-from pipeline.builtin.splitters import citations
+from pipeline.builtin.splitters import citations, figures
+from pipeline.builtin.splitters.figures import DIGITS, GAP, UNIT_OF
 from pipeline.model import Span
 
 Form = Literal["编", "部分", "章", "节", "条", "款", "一、", "（一）", "1.", "（1）", "①", "1.1", "1", "I.", "A.", "a."]
@@ -51,9 +52,7 @@ class Number(msgspec.Struct, frozen=True):
         return self.raw == self.proper
 
 
-_GAP = r"[ \t\u3000\xa0]{0,4}"
 _HAN = "[〇零○一二三四五六七八九十百千廿卅]{1,9}"
-_DIGITS = "[0-9０-９]{1,3}"
 _FULL = str.maketrans("０１２３４５６７８９．", "0123456789.")
 _VALUE = {**{char: value for value, char in enumerate("〇一二三四五六七八九")}, "零": 0, "○": 0}
 _UNIT = {"十": 10, "百": 100, "千": 1000}
@@ -81,44 +80,27 @@ def value(numeral: str) -> int:
 
 
 _CHAPTER = re.compile(
-    rf"第{_GAP}(?P<n>{_HAN}|[0-9０-９]{{1,4}}){_GAP}"
+    rf"第{GAP}(?P<n>{_HAN}|[0-9０-９]{{1,4}}){GAP}"
     r"(?P<unit>分编|编|部分|章|节|条|[讲篇款](?=[ \t\u3000\xa0：:]|$))(?P<of>之[一二三四五六七八九十]{1,3})?"
 )
 _RANKS: dict[str, Form] = {"分编": "部分", "篇": "编", "讲": "章"}
 """What units that are less usual rank as."""
 _BRACKETED_HAN = re.compile(
-    rf"[（(]?{_GAP}(?P<n>{_HAN}){_GAP}[）)](?:{_GAP}[、.．，,:：](?!{_GAP}[（(]))?(?!{_GAP}[、和至]{_GAP}[（(])"
+    rf"[（(]?{GAP}(?P<n>{_HAN}){GAP}[）)](?:{GAP}[、.．，,:：](?!{GAP}[（(]))?(?!{GAP}[、和至]{GAP}[（(])"
 )
 _HAN_POINT = re.compile(rf"(?P<n>{_HAN})(?P<mark>[、.．，,])")
 _TWO_IN_ONE = re.compile("(?P<n>[一二三四五六七八九十])[审级类等线产季、]")
 """What makes one phrase of a numeral and the one before it: ``一、二审``."""
-_BRACKETED_DIGIT = re.compile(rf"[（(]?{_GAP}(?P<n>{_DIGITS}){_GAP}[）)](?:{_GAP}[、.．，,](?!\d))?")
-_UNIT_OF = (
-    r"[%％‰万亿元倍米吨秒厘－—～~/-]|个(?![人性体])|年(?!度)|月(?!度)|日(?![常志程])|时(?![间限效序机钟])"
-    r"|分(?![析类工布级配部包项期])|[毫公](?=[米里斤顷尺分升克])|[平立](?=[方米])|千(?=[米克瓦元])|百(?=[分元米])"
-    r"|度(?!量)|人(?![员事才力民身机工群])|次(?![要级])"
-)
-"""What makes an amount of the number before it: ``3.5万``, ``1.2平方米``, not ``5.2时间特性``."""
+_BRACKETED_DIGIT = re.compile(rf"[（(]?{GAP}(?P<n>{DIGITS}){GAP}[）)](?:{GAP}[、.．，,](?!\d))?")
 _DECIMAL = re.compile(
     r"(?P<n>[0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2}){1,5})(?![0-9０-９])[.．、]?"
-    rf"(?:(?<=[.．][0-9０-９][.．][0-9０-９])(?=[A-Z]|[ \t]|[^\x00-\x7f]|$)|(?!{_UNIT_OF})(?=[ \t]|[^\x00-\x7f]|$))"
+    rf"(?:(?<=[.．][0-9０-９][.．][0-9０-９])(?=[A-Z]|[ \t]|[^\x00-\x7f]|$)|(?!{UNIT_OF})(?=[ \t]|[^\x00-\x7f]|$))"
 )
 _SPACED_DECIMAL = re.compile(
     r"(?P<n>[0-9０-９]{1,2}(?:[.．][ \u3000]?[0-9０-９]{1,2}){1,4})(?=[ \t\u3000]*[A-Z\u4e00-\u9fff])"
 )
 """``8. 1 询问``: a decimal number with a blank behind a point."""
-_DIGIT_POINT = re.compile(rf"(?P<n>{_DIGITS}){_GAP}[.．、，](?![0-9０-９](?![0-9０-９]{{3}}年))")
-_FIGURE = r"[0-9]+(?:,[0-9]{3})*[%％]?"
-_PROSE = r"[A-Za-z\u4e00-\u9fff“（(《][^\n\v]{2}"
-_PERHAPS_ENTRY = re.compile(
-    rf"(?P<n>{_DIGITS})(?:[.．](?!0)(?={_FIGURE}{_PROSE})"
-    rf"|(?:[、，]|,(?![0-9]{{3}}(?![0-9])))(?={_GAP}{_FIGURE}[ ]?{_PROSE})|[、，](?={_GAP}[年月日][^\n\v]{{2}})"
-    r"|,(?=[ ]?[A-Z\u4e00-\u9fff“（(《]))"
-)
-"""An entry whose text begins with a digit: ``2.5G基站建设``, ``4、3月底前``; not ``1,500元``, ``2.0版``, ``3.5万``.
-
-And ``3、年底前``, which may belong to a date, and ``1,``, which is a slip.
-"""
+_DIGIT_POINT = re.compile(rf"(?P<n>{DIGITS}){GAP}[.．、，](?![0-9０-９](?![0-9０-９]{{3}}年))")
 _BARE_HAN = re.compile(
     rf"(?P<n>{_HAN})[ \t\u3000\xa0]{{1,4}}(?=[A-Z《“]|(?![〇零○一二三四五六七八九十百])[\u4e00-\u9fff]{{2}})"
 )
@@ -197,7 +179,10 @@ def _made(match: re.Match[str], form: Form, ordinals: tuple[int, ...], proper: s
 
 def _any_chapter(text: str, at: int) -> Number | None:
     match = _CHAPTER.match(text, at)
-    if match is None or citations.CHAPTER.match(text, match.end()):
+    if match is None:
+        return None
+    mention = citations.ARTICLE if match["unit"] == "条" else citations.CHAPTER
+    if mention.match(text, match.end()):
         return None
     unit: Form = _RANKS.get(match["unit"]) or match["unit"]  # type: ignore[assignment]
     return _made(match, unit, (value(match["n"]),), f"第{match['n']}{match['unit']}{match['of'] or ''}")
@@ -205,7 +190,14 @@ def _any_chapter(text: str, at: int) -> Number | None:
 
 def _chapter(text: str, at: int) -> Number | None:
     number = _any_chapter(text, at)
-    return None if number is None or citations.PERHAPS_CHAPTER.match(text, number.span.end) else number
+    if number is None or mentioned(text, number) or citations.PERHAPS_CHAPTER.match(text, number.span.end):
+        return None
+    return number
+
+
+def mentioned(text: str, number: Number) -> bool:
+    """Whether an article goes on as a mention does: ``第二条规定范围内…``, which only the count can make an article."""
+    return number.form == "条" and citations.CHAPTER.match(text, number.span.end) is not None
 
 
 def _bracketed_han(text: str, at: int) -> Number | None:
@@ -265,7 +257,7 @@ def _digit_point(text: str, at: int) -> Number | None:
 
 
 def _perhaps_entry(text: str, at: int) -> Number | None:
-    match = _PERHAPS_ENTRY.match(text, at)
+    match = figures.ENTRY.match(text, at)
     return match and _made(match, "1.", (value(match["n"]),), f"{value(match['n'])}.")
 
 

@@ -15,7 +15,7 @@ LIMIT = 64 * 2**20
 _LINE_END = re.compile(r"\r\n|[\n\r\u2028\u2029]")
 _STRETCH = re.compile(r"[^\f]+")
 _CODE = re.compile(r"`[^`]+`")
-_HEADING = re.compile(rf"{ANY}* {{0,3}}(#{{1,6}})[ \t]+")
+_HEADING = re.compile(rf"(?:{ANY}* ){{0,3}}{ANY}*(#{{1,6}})[ \t]+")
 _FENCE = re.compile(r" {0,3}(`{3,}+|~{3,}+)([^`]*)$")
 
 
