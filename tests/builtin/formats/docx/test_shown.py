@@ -169,3 +169,16 @@ def test_of_alternative_runs_and_drawings_one_is_read(zipped: Zipped, read: Read
     box = "<w:txbxContent>" + P.format("{}") + "</w:txbxContent>"
     drawn = alternate(f"<w:drawing>{box.format('新')}</w:drawing><w:t>字</w:t>", f"<w:pict>{box.format('旧')}</w:pict>")
     assert read(zipped(f"<w:p><w:r>{drawn}</w:r></w:p>")).text == "字\n新"
+
+
+@pytest.mark.parametrize("requires", ["w16se", "unknown"])
+def test_of_alternatives_around_rows_and_cells_the_one_that_word_shows_is_read(
+    requires: str, zipped: Zipped, read: Read
+) -> None:
+    kept = "新" if requires == "w16se" else "旧"
+    row = alternate(f"<w:tr>{cell('新')}</w:tr>", f"<w:tr>{cell('旧')}</w:tr>", requires)
+    beside = alternate(cell("新"), cell("旧"), requires)
+    table = f"<w:tbl><w:tr>{cell('甲')}</w:tr>{row}<w:tr>{cell('乙')}{beside}{cell('丙')}</w:tr></w:tbl>"
+    document = read(zipped(table + P.format("后")))
+    assert document.text.split("\n") == ["甲", kept, "乙", kept, "丙", "后"]
+    assert document.pieces[-1].place == RunPlace("word/document.xml", table.count("<w:r>"))

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
-from pipeline.builtin.formats.docx.ooxml import REMOVED, VALUE, W, on
+from pipeline.builtin.formats.docx.alternatives import shown_branch
+from pipeline.builtin.formats.docx.ooxml import ALTERNATE, REMOVED, VALUE, W, on
 
 _BITS: Final = {
     "firstRow": 0x20,
@@ -114,5 +115,9 @@ def _own(parent: Any, tag: str) -> Iterator[Any]:
     for child in parent:
         if child.tag == tag:
             yield child
+        elif child.tag == ALTERNATE:
+            shown = shown_branch(child)
+            if shown is not None:
+                yield from _own(shown, tag)
         elif len(child) and child.tag not in REMOVED:
             yield from _own(child, tag)

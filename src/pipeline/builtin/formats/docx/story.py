@@ -338,6 +338,9 @@ class Story:
                 self._removed(child)
             elif child.tag == RUN:
                 self._runs.skip(child)
+            elif child.tag == ALTERNATE:
+                for option in self._runs.options(child):
+                    yield from self._within(option, tag)
             elif child.tag == CONTROLS and prompts(child):
                 with self._sheet.marking("placeholder"):
                     yield from self._within(child, tag)
