@@ -95,3 +95,14 @@ def test_many_prompts_are_one_finding() -> None:
 
 def test_a_blank_inside_a_prompt_is_one_finding() -> None:
     assert judged(P.format(control(RUN.format("【待补充】")))) == ["【待补充】"]
+
+
+@pytest.mark.parametrize("switch", ["", r" \* MERGEFORMAT", r' \b "尊敬的"', r' \f "，"', r" \m", r" \v"])
+def test_a_merge_field_shows_its_column_and_none_of_its_switches(switch: str) -> None:
+    field = f"<w:fldSimple w:instr=' MERGEFIELD 姓名{switch} '/>"
+    assert judged(P.format(field)) == ["«姓名»"]
+
+
+@pytest.mark.parametrize("result", ["«姓名» ", "尊敬的«姓名»"])
+def test_a_merge_field_with_more_than_its_column_is_still_to_be_merged(result: str) -> None:
+    assert judged(P.format(merged(result))) == [result.strip()]

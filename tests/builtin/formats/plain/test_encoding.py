@@ -68,7 +68,24 @@ def test_the_encoding_is_named(content: bytes, name: str) -> None:
 @pytest.mark.parametrize("around", ["{}", "{}\r\n", "2026 {}", "({})", "report, {} ({})"])
 @pytest.mark.parametrize(
     "word",
-    ["通知", "目录", "学校", "指示", "实施", "知识", "委员", "学院", "通知 目录", "你好", "各单位", "联通", "重要通知"],
+    [
+        "通知",
+        "目录",
+        "学校",
+        "指示",
+        "实施",
+        "知识",
+        "委员",
+        "学院",
+        "通知 目录",
+        "你好",
+        "各单位",
+        "联通",
+        "重要通知",
+        "撤销",
+        "罚单",
+        "一些",
+    ],
 )
 def test_a_word_in_gbk_is_read_though_its_bytes_may_be_valid_utf_8(word: str, around: str) -> None:
     text = around.replace("{}", word)
@@ -79,6 +96,7 @@ def test_a_word_in_gbk_is_read_though_its_bytes_may_be_valid_utf_8(word: str, ar
     "text",
     [
         *("é", "café", "naïve résumé", "Łódź", "č š ž", "Čeština", "ß", "½ ±5°C", "nǐ hǎo", "Tiếng Việt", "e\u0301"),
+        *("Tôi đã", "đã", "Café đã", "Kas šī ir?", "šā gada", "šé", "ү", "ө", "ң"),
         *(
             "həˈləʊ",
             "ʃɪp",

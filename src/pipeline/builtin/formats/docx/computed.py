@@ -21,7 +21,7 @@ _NEVER_EMPTY: Final = _COUNTS | _DATES
 _SYMBOL: Final = re.compile(r"\s*(0x[0-9a-f]+|[0-9]+|\S)", re.IGNORECASE)
 _FONT: Final = re.compile(r'\\f\s*(?:"([^"]*)"|(\S+))', re.IGNORECASE)
 _UNICODE: Final = re.compile(r"\\u\b", re.IGNORECASE)
-_SWITCH: Final = re.compile(r"\s*\\[*@#].*\Z", re.DOTALL)
+_OPERAND: Final = re.compile(r"\s*(?:\"([^\"]*)\"|([^\s\\]+))")
 _HIGHEST_BYTE: Final = 0xFF
 
 
@@ -110,7 +110,8 @@ def _button(field: Field) -> Shown:
 
 def _merge_field(field: Field) -> Shown:
     """The name of the column, as Word shows it before letters are merged."""
-    name = _SWITCH.sub("", field.operands).strip().strip('"')
+    operand = _OPERAND.match(field.operands)
+    name = (operand[1] or operand[2] or "").strip() if operand else ""
     return Shown(f"«{name}»" if name and field.start is None else "")
 
 

@@ -45,7 +45,7 @@ class FieldTexts:
         self.number(start, name, around)
         if sheet.at > start:
             sheet.mark(start, "field", name)
-            if name in _MERGED and _UNMERGED.fullmatch(sheet.since(start)):
+            if name in _MERGED and _UNMERGED.search(sheet.since(start)):
                 sheet.mark(start, "placeholder")
 
     def number(self, start: int, name: str, around: Fields) -> None:

@@ -39,6 +39,12 @@ _FREQUENT = frozenset(
 
 _COMMON = 0.5
 """Points of a Han of everyday use that is not frequent."""
+_LETTERS_OF_ASIA = re.compile("[\x00-\x7f\u048a-\u052f]*")
+"""A text of ASCII and of Cyrillic letters of Kazakh, Mongolian and their like, of which one may stand alone."""
+_HALF_FREQUENT = 0.75
+"""Points of a text in which every second Han is frequent."""
+_SHORT = 8
+"""Characters beyond ASCII up to which a text is so short that its points say little."""
 _SAMPLE = 20_000
 """Characters beyond ASCII on which a guess is judged."""
 
@@ -86,6 +92,8 @@ def decode(content: bytes) -> tuple[str, str]:
     best, found = 0.0, None
     for name in _GUESSES:
         text = _strict(content, name)
+        if name == "gb18030" and text is not None and _few_and_plain(text):
+            return text, name
         if text is not None and (sense := _sense(text)) > best:
             best, found = sense, (text, name)
     if found is None:
@@ -93,14 +101,24 @@ def decode(content: bytes) -> tuple[str, str]:
     return found
 
 
+def _few_and_plain(text: str) -> bool:
+    """Whether all that a short text has beyond ASCII is Han of level 1 of GB/T 2312, which a few bytes seldom are."""
+    beyond = [char for char in text if char > "\x7f"]
+    return 0 < len(beyond) <= _SHORT and all(char in _simplified() for char in beyond) and not _controls(text)
+
+
+def _controls(text: str) -> bool:
+    return len(text) != len(text.translate(_CONTROLS))
+
+
 def _by_accident(content: bytes, text: str) -> str | None:
     """What ``content`` says in GB 18030, when nobody writes its UTF-8 ``text`` and all its Han are common ones."""
     if text.isascii() or not nobody_writes(text):
         return None
     chinese = _strict(content, "gb18030")
-    if chinese is None or any(char > "\x7f" and _points(char) < _COMMON for char in chinese):
-        return None
-    return chinese
+    points = [_points(char) for char in chinese or "" if char > "\x7f"]
+    least = _HALF_FREQUENT if _LETTERS_OF_ASIA.fullmatch(text) else _COMMON
+    return chinese if points and min(points) >= _COMMON and sum(points) / len(points) >= least else None
 
 
 def _strict(content: bytes, codec: str) -> str | None:
@@ -139,9 +157,12 @@ def _points(char: str) -> float:
 @functools.cache
 def _common() -> frozenset[str]:
     """The Han of everyday use: level 1 of GB/T 2312 (by sound) and of Big5."""
-    simplified = (bytes((row, cell)) for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF))
     traditional = (bytes((row, cell)) for row in range(0xA4, 0xC7) for cell in (*range(0x40, 0x7F), *range(0xA1, 0xFF)))
-    return frozenset(
-        "".join(pair.decode("gb2312", "ignore") for pair in simplified)
-        + "".join(pair.decode("big5", "ignore") for pair in traditional)
-    )
+    return _simplified() | frozenset("".join(pair.decode("big5", "ignore") for pair in traditional))
+
+
+@functools.cache
+def _simplified() -> frozenset[str]:
+    """Level 1 of GB/T 2312."""
+    pairs = (bytes((row, cell)) for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF))
+    return frozenset("".join(pair.decode("gb2312", "ignore") for pair in pairs))

@@ -5,6 +5,7 @@ combining letter and a Hebrew accent, ``目录`` is also ``Ŀ¼``. A few such ch
 beyond ASCII.
 """
 
+import itertools
 import re
 
 MOST = 40
@@ -33,7 +34,7 @@ _SCRIPTS = (
 
 
 def nobody_writes(text: str) -> bool:
-    """Whether a stretch beyond ASCII is one that no language has.
+    """Whether a stretch beyond ASCII is one that no language has, and none is sure to be of a word.
 
     Letters of two scripts in one word, archaic letters, marks without a letter that they belong to, and letters that
     occur among plain ones only, without a plain one beside them.
@@ -41,11 +42,11 @@ def nobody_writes(text: str) -> bool:
     found, odd = 0, False
     for run in _RUN.finditer(text):
         found += len(run.group())
-        if found > MOST:
+        before, after = text[max(0, run.start() - 1) : run.start()], text[run.end() : run.end() + 1]
+        could_be = _could_be_word(run.group(), before, after)
+        if found > MOST or (could_be and before.isalpha() and run.group().islower()):
             return False
-        odd = odd or not _could_be_word(
-            run.group(), text[max(0, run.start() - 1) : run.start()], text[run.end() : run.end() + 1]
-        )
+        odd = odd or not could_be
     return odd
 
 
@@ -53,12 +54,12 @@ def _could_be_word(run: str, before: str, after: str) -> bool:
     scripts = [_script(char) for char in run]
     kinds = {script for script in scripts if script}
     among_letters = (before.isascii() and before.isalpha()) or (after.isascii() and after.isalpha())
-    if None in scripts:
+    if None in scripts or any(one.islower() and other.isupper() for one, other in itertools.pairwise(run)):
         return False
     if scripts[0] == _MARK and not before.isalpha():
         return False
     if kinds <= {_LATIN, _PHONETIC, _MARK}:
-        seldom = len(run) > 1 and any(char > "\xff" for char in run)
+        seldom = len(run) > 1 and any(char > "\xff" for char in run) and not run.islower()
         return among_letters or not (seldom or _PHONETIC in kinds)
     if _POINT in kinds:
         return kinds == {_POINT, "Hebrew"}
