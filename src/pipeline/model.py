@@ -87,6 +87,9 @@ class Place(msgspec.Struct, frozen=True, gc=False):
 class Generated(Place, frozen=True):
     """Text that the file does not hold but its reader is shown: an automatic number, what a field makes of itself."""
 
+    format: str = ""
+    """How a list counts, as ECMA-376 part 1, 17.18.59 names it (``upperLetter``, ``bullet``); empty for other text."""
+
 
 class Style(msgspec.Struct, frozen=True, gc=False):
     """How characters look, resolved (docx) or measured (pdf)."""

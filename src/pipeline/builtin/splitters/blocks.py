@@ -5,9 +5,10 @@ from collections.abc import Iterable
 import msgspec
 
 from pipeline.builtin.invisible import visible
-from pipeline.builtin.splitters import counted
+from pipeline.builtin.splitters import counted, numbered
+from pipeline.builtin.splitters.automatic import NONE, Automatic, starts, written_at
 from pipeline.builtin.splitters.numbering import Number
-from pipeline.model import Alignment, Container, Document, Generated, Mark, Paragraph, Span
+from pipeline.model import Alignment, Container, Document, Mark, Paragraph, Span
 
 _LONGEST_SIZED = 100
 
@@ -29,8 +30,8 @@ class Block(msgspec.Struct, frozen=True):
     """Its level where the file says that it is a heading (Markdown), else 0."""
     code: bool = False
     """Whether the file says that it is code (Markdown)."""
-    automatic: str = ""
-    """The number that the editor wrote in front of it."""
+    automatic: Automatic = NONE
+    """What the editor wrote in front of it."""
     number: Number | None = None
     """What it begins with, as the lines around it count; its span is in ``text``."""
     places: tuple[int, ...] | None = None
@@ -58,17 +59,17 @@ def read(document: Document) -> list[Block]:
     found: list[Block] = []
     headings = {mark.span.start: int(mark.value) for mark in document.marked("md-heading")}
     code = _Stretches([mark.span for mark in document.marked("code")])
-    generated = {piece.span.start: piece.span.end for piece in document.pieces if isinstance(piece.place, Generated)}
+    generated = starts(document)
     for order, paragraph in enumerate(document.paragraphs):
         at = paragraph.span.start
         level = headings.get(at, 0)
         coded = not level and code.hold(paragraph.span)
-        automatic = _automatic(document.text, at, generated) if at in generated else ""
+        written = written_at(document, generated, at)
         for line in document.text[at : paragraph.span.end].split("\v"):
             block = _block(document, paragraph, order, at, line)
-            if block is not None and (level or coded or automatic):
-                block = msgspec.structs.replace(block, heading=level, code=coded, automatic=automatic)
-                automatic = ""
+            if block is not None and (level or coded or written.text):
+                block = msgspec.structs.replace(block, heading=level, code=coded, automatic=written)
+                written = NONE
             if block is not None:
                 found.append(block)
             at += len(line) + 1
@@ -89,14 +90,6 @@ def _block(document: Document, paragraph: Paragraph, order: int, at: int, line: 
         span = Span(places[0], places[-1] + 1)
     size = _size(document, span) if len(bare) <= _LONGEST_SIZED else None
     return Block(span, bare, paragraph.container, paragraph.alignment, indent, order, size, places=places)
-
-
-def _automatic(text: str, at: int, generated: dict[int, int]) -> str:
-    """The number that the editor wrote at ``at``, which may be of several pieces."""
-    end = at
-    while end in generated:
-        end = generated[end]
-    return visible(text[at:end])[0].strip()
 
 
 def _numbered(blocks: list[Block]) -> list[Block]:
@@ -162,7 +155,10 @@ class Roles:
         """The number in front of each heading and entry."""
         for index, block in enumerate(self.blocks):
             if block.number is not None and self.names(index)[:1] in (("heading",), ("item",)):
-                yield Mark(block.stretch(0, block.number.span.end), "number", block.number.proper)
+                place = block.stretch(0, block.number.span.end)
+                yield Mark(place, "number", block.number.proper)
+                if not numbered.told(block.number):
+                    yield Mark(place, "number-read", numbered.written(block.number))
 
     def marks(self) -> Iterable[Mark]:
         """All role marks; lines of one paragraph with one role make one mark."""

@@ -10,8 +10,9 @@ A line alone often allows several readings (:mod:`.numbering`). The one that cou
 - ``11.5.14.1 通则`` ``11.5.14.2 中所列…`` ``11.5.14.2 强度``: the second line mentions what the third one numbers;
 - ``第一百三十三条`` ``之一　有下列情形…``: the article 133.1, and no second article 133;
 - ``…金额为`` ``2.5万元的项目``: a line that was broken in the middle of a sentence begins with no number in doubt.
+- ``H. …`` ``I. …`` ``J. …``: the letter, and no Roman numeral.
 
-A number that the editor wrote is never in doubt.
+That a number is one is never in doubt where the editor wrote it.
 """
 
 import re
@@ -20,11 +21,13 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from pipeline.builtin.splitters import figures
-from pipeline.builtin.splitters.numbering import CHAPTERS, Form, Number, in_doubt, mentioned, number_at, whole
+from pipeline.builtin.splitters.automatic import NONE, Automatic, readings
+from pipeline.builtin.splitters.numbering import CHAPTERS, Form, Number, in_doubt, mentioned, number_at
 
 _Key = tuple[Form, tuple[int, ...]]
 _PARENTS: tuple[Form, ...] = ("1.", "1", "一、", *CHAPTERS)
 """What a number such as 3.1 may stand below, when it says 3."""
+_LETTERS: tuple[Form, ...] = ("A.", "a.")
 _BROKEN = 30
 """Characters of a line from which on one without an end mark was broken; typed lines are broken at 35 to 40."""
 _LONGEST_CAPTION = 30
@@ -36,7 +39,7 @@ class Line(msgspec.Struct, frozen=True):
     """A line of the text, without white space at its ends."""
 
     text: str
-    automatic: str = ""
+    automatic: Automatic = NONE
     """What the editor wrote in front of it, if anything; it is part of ``text``."""
 
 
@@ -87,15 +90,22 @@ def _with_its_end(number: Number | None, lines: Sequence[Line]) -> Number | None
 
 def _candidates(line: Line) -> list[_Candidate]:
     """The readings of a line, the one beyond doubt first."""
-    if line.automatic:
-        number = whole(line.automatic, lettered=True)
-        goes_on = line.text[len(line.automatic) :].startswith(tuple("、.．）)"))
-        if number is not None and not (goes_on and number.form in ("1", "一、") and number.raw[-1].isalnum()):
-            return [_Candidate(msgspec.structs.replace(number, generated=True), doubtful=False)]
+    written = list(readings(line.automatic))
+    if written and not _goes_on(line, written[0]):
+        return [
+            _Candidate(msgspec.structs.replace(number, generated=True), doubtful=order > 0)
+            for order, number in enumerate(written)
+        ]
     sure = number_at(line.text)
     found = [] if sure is None else [_Candidate(sure, doubtful=False)]
     doubtful = (number for number in in_doubt(line.text) if sure is None or number.raw != sure.raw)
     return found + [_Candidate(number, True, mentioned(line.text, number)) for number in doubtful]
+
+
+def _goes_on(line: Line, number: Number) -> bool:
+    """Whether the mark of the editor's numeral is typed: ``1`` and ``、加强领导``."""
+    after = line.text[len(line.automatic.text) :]
+    return after.startswith(tuple("、.．）)")) and number.form in ("1", "一、") and number.raw[-1].isalnum()
 
 
 def _link(candidates: list[list[_Candidate]]) -> None:
@@ -143,10 +153,9 @@ class _Count:
         if not candidates:
             return None
         best = None if candidates[0].doubtful else candidates[0]
-        if not broken and (best is None or (len(candidates) > 1 and not self._counts_on(best))):
-            best = next(
-                (one for one in candidates if one.doubtful and self._believed(one, text, open_above=open_above)), best
-            )
+        others = [one for one in candidates if one.doubtful and (not broken or one.number.form in _LETTERS)]
+        if best is None or (others and (not self._counts_on(best) or self._lettered(best, others))):
+            best = next((one for one in others if self._believed(one, text, open_above=open_above)), best)
         if best is None:
             return None
         self._last[best.key] = best.number.ordinal
@@ -158,6 +167,11 @@ class _Count:
         if number.ordinal == 1:
             return 2 in (one.following, one.next_mentioned) or (number.form == "1.1" and self._has_parent(number))
         return last == number.ordinal - 1
+
+    def _lettered(self, best: _Candidate, others: list[_Candidate]) -> bool:
+        """Whether the Roman I. may be the letter, although II. follows: J. comes first, or an I. stands already."""
+        again = self._last.get(best.key) == best.number.ordinal
+        return any(one.number.form in _LETTERS and (again or one.following == one.number.ordinal + 1) for one in others)
 
     def _has_parent(self, number: Number) -> bool:
         *above, parent = number.ordinals[:-1]

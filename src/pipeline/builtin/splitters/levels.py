@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from pipeline.builtin.splitters.automatic import listed
 from pipeline.builtin.splitters.blocks import Block
 from pipeline.builtin.splitters.numbering import CHAPTERS, LADDER, Form, Number
 
@@ -63,7 +64,7 @@ def _could_be_entry(text: str, number: Number, *, latin: bool) -> bool:
 def _mentions(text: str, number: Number) -> bool:
     """``第二节内容用于检查。`` is a sentence about a section."""
     after = text[number.span.end :]
-    return number.form in CHAPTERS and number.form != "条" and after[:1].strip() != "" and after[-1] in "。；，："
+    return number.raw[0] == "第" and number.form != "条" and after[:1].strip() != "" and after[-1] in "。；，："
 
 
 def _lists(text: str, number: Number) -> bool:
@@ -168,7 +169,7 @@ def _tell_items(run: list[Entry], blocks: Sequence[Block], *, technical: bool) -
     """
     if run[0].number.form in CHAPTERS:
         return
-    if run[0].number.form == "a.":
+    if run[0].number.form == "a." or listed(run[0].number):
         for entry in run:
             entry.item = True
         return

@@ -56,17 +56,20 @@ _HAN = "[〇零○一二三四五六七八九十百千廿卅]{1,9}"
 _FULL = str.maketrans("０１２３４５６７８９．", "0123456789.")
 _VALUE = {**{char: value for value, char in enumerate("〇一二三四五六七八九")}, "零": 0, "○": 0}
 _UNIT = {"十": 10, "百": 100, "千": 1000}
-_ROMAN = {"I": 1, "V": 5, "X": 10}
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+CAPITALS = "零壹贰叁肆伍陆柒捌玖拾佰仟貳參陸"
+"""The numerals of cheques."""
+_PLAIN = str.maketrans(CAPITALS, "零一二三四五六七八九十百千二三六")
 
 
 def value(numeral: str) -> int:
-    """The integer that a numeral means: ``十二``, ``廿一``, ``一〇三``, ``１２``, ``IV``."""
+    """The integer that a numeral means: ``十二``, ``廿一``, ``一〇三``, ``贰拾``, ``１２``, ``IV``."""
     if numeral[0] in _ROMAN:
         worth = [_ROMAN[char] for char in numeral]
         return sum(-one if one < two else one for one, two in zip(worth, [*worth[1:], 0], strict=True))
     if numeral[0] in "0123456789０１２３４５６７８９":
         return int(numeral.translate(_FULL))
-    numeral = numeral.replace("廿", "二十").replace("卅", "三十")
+    numeral = numeral.translate(_PLAIN).replace("廿", "二十").replace("卅", "三十")
     if not any(char in _UNIT for char in numeral):
         return int("".join(str(_VALUE[char]) for char in numeral))
     total, digit = 0, 0
@@ -80,7 +83,7 @@ def value(numeral: str) -> int:
 
 
 _CHAPTER = re.compile(
-    rf"第{GAP}(?P<n>{_HAN}|[0-9０-９]{{1,4}}){GAP}"
+    rf"第{GAP}(?P<n>{_HAN}|[{CAPITALS}]{{1,9}}|[0-9０-９]{{1,4}}){GAP}"
     r"(?P<unit>分编|编|部分|章|节|条|[讲篇款](?=[ \t\u3000\xa0：:]|$))(?P<of>之[一二三四五六七八九十]{1,3})?"
 )
 _RANKS: dict[str, Form] = {"分编": "部分", "篇": "编", "讲": "章"}
@@ -89,6 +92,8 @@ _BRACKETED_HAN = re.compile(
     rf"[（(]?{GAP}(?P<n>{_HAN}){GAP}[）)](?:{GAP}[、.．，,:：](?!{GAP}[（(]))?(?!{GAP}[、和至]{GAP}[（(])"
 )
 _HAN_POINT = re.compile(rf"(?P<n>{_HAN})(?P<mark>[、.．，,])")
+_CAPITAL_POINT = re.compile(rf"(?P<n>[{CAPITALS}]{{1,5}})[、.．](?=[ \t\u3000]*[^\s{CAPITALS}])")
+"""``壹、总则``, which stands above 一、."""
 _TWO_IN_ONE = re.compile("(?P<n>[一二三四五六七八九十])[审级类等线产季、]")
 """What makes one phrase of a numeral and the one before it: ``一、二审``."""
 _BRACKETED_DIGIT = re.compile(rf"[（(]?{GAP}(?P<n>{DIGITS}){GAP}[）)](?:{GAP}[、.．，,](?!\d))?")
@@ -221,6 +226,11 @@ def _any_han_point(text: str, at: int) -> Number | None:
     return Number("一、", (value(match["n"]),), raw, f"{match['n']}、", Span(at, at + len(raw)))
 
 
+def _capital_point(text: str, at: int) -> Number | None:
+    match = _CAPITAL_POINT.match(text, at)
+    return match and _made(match, "节", (value(match["n"]),), match.group())
+
+
 def _bracketed_digit(text: str, at: int) -> Number | None:
     match = _BRACKETED_DIGIT.match(text, at)
     return match and _made(match, "（1）", (value(match["n"]),), f"（{value(match['n'])}）")
@@ -277,8 +287,16 @@ def _latin(text: str, at: int) -> Number | None:
         return None
     if match["wide"]:
         return _made(match, "I.", (ord(match["wide"]) - ord("Ⅰ") + 1,), match.group())
-    roman = all(char in _ROMAN for char in match["n"])
+    roman = all(char in "IVX" for char in match["n"])
     return _made(match, "I." if roman else "A.", (value(match["n"]) if roman else ord(match["n"]) - 64,), match.group())
+
+
+def _letter(text: str, at: int) -> Number | None:
+    """``I.`` as the letter behind H, not the Roman 1."""
+    match = _LATIN.match(text, at)
+    if match is None or match["wide"] or len(match["n"]) > 1:
+        return None
+    return _made(match, "A.", (ord(match["n"]) - 64,), match.group())
 
 
 def _small_latin(text: str, at: int) -> Number | None:
@@ -319,5 +337,7 @@ _BY_FIRST: dict[str, tuple[_Read, ...]] = {
 _IN_DOUBT: dict[str, tuple[_Read, ...]] = {
     "第": (_any_chapter,),
     **dict.fromkeys("〇零○一二三四五六七八九十百千廿卅", (_any_han_point, _bare_han)),
+    **dict.fromkeys("壹贰叁肆伍陆柒捌玖拾", (_capital_point,)),
     **dict.fromkeys("0123456789０１２３４５６７８９", (_any_decimal, _perhaps_entry, _spaced_decimal)),
+    **dict.fromkeys("IVX", (_letter,)),
 }

@@ -48,7 +48,8 @@ class Number(NamedTuple):
     """What stands between it and the paragraph's text: nothing or a space."""
     run: Key
     indent: Values
-    bullet: bool
+    form: str
+    """Its number format (17.18.59)."""
     depth: int
     """Its level, from 0."""
     listed_by: str | None
@@ -100,7 +101,7 @@ class Numbering:
             return None
         counts = self._count(number, listed, depth)
         text = _written(listed, found, counts)
-        return Number(text, _gap(text, found.suffix), found.run, found.indent, found.form == "bullet", depth, listed_by)
+        return Number(text, _gap(text, found.suffix), found.run, found.indent, found.form, depth, listed_by)
 
     def named(self, name: str, depth: int, start: int | None) -> str | None:
         """The next number of the list with this ``name``, in lower case; ``None`` without such a list or level."""

@@ -88,13 +88,13 @@ class Sheet:
         if look.hidden:
             self._marks.append(Mark(Span(start, end), "hidden"))
 
-    def write_number(self, text: str, gap: str, look: Look, *, bulleted: bool = False) -> None:
-        """Add a number or bullet that the file does not hold, and the ``gap`` after it."""
+    def write_number(self, text: str, gap: str, look: Look, form: str = "") -> None:
+        """Add a number of the format ``form``, or a bullet, that the file does not hold, and the ``gap`` after it."""
         start = self.at
-        if bulleted:
+        if form == "bullet":
             text = bullet(text, drawn(text, look))
         for first, last, style in _stretches(text, look):
-            self.pieces.append(Piece(Span(start + first, start + last), Generated(), style))
+            self.pieces.append(Piece(Span(start + first, start + last), Generated(form), style))
         self._parts.append(text + gap)
         self.at += len(text) + len(gap)
 

@@ -162,7 +162,7 @@ class Story:
             number = self._numbering.next(properties.numbered, style)
             if number is not None and number.text:
                 look = looks[properties.typed + number.run]
-                sheet.write_number(number.text, number.gap, look, bulleted=number.bullet)
+                sheet.write_number(number.text, number.gap, look, number.form)
         first = len(sheet.pieces)
         runs.texts.outline, runs.texts.listed = shape.outline, number
         if self._held:
