@@ -90,11 +90,13 @@ def readings(automatic: Automatic) -> Iterator[Number]:
     if letters is None:
         yield number
         return
-    roman, letter = _ROMAN.fullmatch(letters.group()) is not None, len(set(letters.group())) == 1
+    raw = letters.group()
+    roman, letter = _ROMAN.fullmatch(raw) is not None, len(set(raw)) == 1
     if roman and not (letter and automatic.format.endswith("Letter")):
-        yield _as_roman(number, letters.group())
-    if letter and not (roman and automatic.format.endswith("Roman")):
-        yield _as_letter(number, letters.group())
+        yield _as_roman(number, raw)
+        letter = letter and len(raw) == 1 and not automatic.format.endswith("Roman")
+    if letter:
+        yield _as_letter(number, raw)
 
 
 def listed(number: Number) -> bool:

@@ -98,7 +98,7 @@ def _candidates(line: Line) -> list[_Candidate]:
         ]
     sure = number_at(line.text)
     found = [] if sure is None else [_Candidate(sure, doubtful=False)]
-    doubtful = (number for number in in_doubt(line.text) if sure is None or number.raw != sure.raw)
+    doubtful = (one for one in in_doubt(line.text) if sure is None or (one.raw, one.form) != (sure.raw, sure.form))
     return found + [_Candidate(number, True, mentioned(line.text, number)) for number in doubtful]
 
 

@@ -154,7 +154,7 @@ def _could_be_title(block: Block) -> bool:
         return False
     number = block.number
     return (
-        (number is None or number.form in ("1", "A.", "I."))
+        (number is None or (number.form in ("1", "A.", "I.") and not number.generated))
         and not _NOTE_OPEN.match(text)
         and not text.startswith(("-", "{", "●", "#", "**"))
     )

@@ -295,3 +295,41 @@ def test_unseen_characters_above_and_in_a_title_hide_it_not(zipped: Zipped, read
     assert found.title == "关于开展检查的通知"
     assert [section.number for section in found.sections] == ["一、"]
     assert found.text == "\n".join(lines)
+
+
+def outline_of(document: Document) -> list[tuple[int, str]]:
+    return [(section.level, section.number) for section in Structure().split(document).sections]
+
+
+def test_the_format_of_a_list_says_whether_a_letter_is_a_roman_numeral(zipped: Zipped, read: Read) -> None:
+    later = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="9"/></w:lvlOverride>'
+    for form, start, level_of_all, shown in (
+        ("upperLetter", later, 4, ["I.", "J."]),
+        ("upperRoman", "", 1, ["I.", "II."]),
+    ):
+        listed = abstract(0, level(0, form, "%1."))
+        found = read(zipped(item(1) + item(1), numbering=listed + num(1, 0, start)))
+        assert outline_of(found) == [(level_of_all, number) for number in shown]
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "shown"),
+    [
+        ("chineseLegalSimplified", "%1、", [(1, "壹、"), (1, "贰、")]),
+        ("chineseLegalSimplified", "%1", [(1, "壹"), (1, "贰")]),
+        ("chineseCountingThousand", "第%1项", [(1, "第一项"), (1, "第二项")]),
+        ("chineseCountingThousand", "【%1】", [(2, "【一】"), (2, "【二】")]),
+        ("decimal", "%1：", [(3, "1："), (3, "2：")]),
+        ("decimalZero", "%1", [(1, "01"), (1, "02")]),
+        ("upperLetter", "%1", [(4, "A"), (4, "B")]),
+        ("ideographTraditional", "%1", [(4, "甲"), (4, "乙")]),
+        ("bullet", "o", []),
+        ("bullet", "A", []),
+        ("decimal", "图%1", []),
+    ],
+)
+def test_a_number_of_any_form_is_in_the_outline(
+    zipped: Zipped, read: Read, form: str, text: str, shown: list[tuple[int, str]]
+) -> None:
+    body = item(1, 0, "加强领导") + item(1, 0, "落实责任")
+    assert outline_of(read(zipped(body, numbering=abstract(0, level(0, form, text)) + num(1, 0)))) == shown
