@@ -195,6 +195,7 @@ class Mark(msgspec.Struct, frozen=True, gc=False):
     change of formatting), ``hidden``, ``placeholder`` (what says itself that it is to be filled in), ``comment``
     (value: the comment's author and text) …; splitters give the roles of :data:`ROLES`, the names in
     :data:`PROTECTED`, and ``number`` in front of each heading and entry that has one (value: as it should be).
+    A number that its characters alone do not tell has ``number-read`` as well (value: form and ordinals, ``A. 9``).
 
     A header or footer carries ``header`` or ``footer``, its page number ``page-number``; the
     value of each says on which pages it stands: ``odd``, ``even``, ``first``, or empty for all.

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pipeline.builtin.han import mainly_chinese
 from pipeline.builtin.rules.blanking import blanked, entry_numbers, links
 from pipeline.builtin.rules.gathering import gathered
+from pipeline.builtin.rules.inner_stops import inner_stops, line_at
 from pipeline.model import BLANK, PROTECTED, Basis, Document, Finding, Span, Text, TextEdit
 from pipeline.rule import Bad, Good, Rule
 
@@ -17,9 +18,17 @@ SAFE = re.compile(rf"(?<={_BEFORE})[,;:?!](?=[{_HAN}“‘《〈（〔【]|[ \t\
 OFFERED = re.compile(
     rf"(?<={_BEFORE})[,;:?!](?=[ \t\u3000A-Za-z0-9(\[\"')\]”’》〉）〕】{BLANK}])|(?<=[A-Za-z0-9%％])[,;](?=[{_HAN}])"
 )
-FULL_STOP = re.compile(rf"(?<={_BEFORE})\.(?=[”’）」』]?[ \t\u3000]*(?:[\n\v]|\Z))")
-CLOSED = re.compile(rf"(?<=[\")])(?:[,;:?!](?=[ \t\u3000]*[{_HAN}“‘《〈（〔【])|[,;:?!.](?=[ \t\u3000]*(?:[\n\v]|\Z)))")
-"""Behind a half-width bracket or quotation mark; not between two nor before figures: data and references are so."""
+_CLOSERS = r"[”’）」』》〉】\")]"
+_LINE_END = rf"{_CLOSERS}{{0,3}}[ \t\u3000]*(?:[\n\v]|\Z)"
+FULL_STOP = re.compile(rf"(?<={_BEFORE})\.(?={_LINE_END}|{_CLOSERS}{{1,3}}[{_HAN}，。；])")
+CLOSED = re.compile(rf"(?<=[\")])(?:[,;:?!](?=[ \t\u3000]*[{_HAN}“‘《〈（〔【])|[,;:?!.](?={_LINE_END}))")
+"""Behind a half-width bracket or quotation mark; not between two: data is so."""
+CLOSED_BEFORE_FIGURES = re.compile(rf"(?<=[{_HAN}”》）。][\")])[,;:](?=[ ]?(?:[0-9]{{1,8}}[{_HAN}]|[A-Za-z{BLANK}]))")
+"""The same before a figure with its measure or a word, in a line of prose alone: data and references are so too."""
+PROSE = re.compile(f"[{_HAN}”》）][，。；！？]")
+DATA = re.compile(r"^\s*\"|\",\s*\"|[\[［][A-Z](?:/[A-Z]{2})?[\]］]", re.MULTILINE)
+MIXED = re.compile(rf"“[^“”\"\n\v]{{0,60}}[{_HAN}]\"|（[^（）()\n\v]{{0,60}}[{_HAN}]\)")
+"""A pair of which one mark is half-width."""
 BRACKET = re.compile(f"[()\n\v]|[{_HAN}]")
 ENGLISH_BEFORE = re.compile("[A-Za-z]\\s?\\Z")
 ENGLISH_AFTER = re.compile(f"[^{_HAN}\n\v]{{0,2}}(?:[A-Za-z\n\v]|\\Z)")
@@ -53,7 +62,8 @@ class NoHalfwidthPunctuation(Rule, frozen=True):
     explained_zh = (
         "汉字之间的标点用全角。\n\n"
         "逗号、分号、冒号、问号、叹号在汉字之间或段末，以及成对括住汉字的半角括号，可直接改正；"
-        "标点后是字母、数字、空格的，汉字后以小圆点作句号的，直引号括住汉字的，给出建议，由人确认。"
+        "标点后是字母、数字、空格的，汉字后以小圆点作句号的（行末、引号括号内外，或两边都是完整分句的句中），"
+        "直引号括住汉字的，给出建议，由人确认。"
         "数字、时间、网址、公式、代码、英文句子、参考文献、标题序号不判。全文超过20处的，同类合并为一条。"
     )
     examples = (
@@ -81,6 +91,15 @@ class NoHalfwidthPunctuation(Rule, frozen=True):
             '落实⟦"三个清单"⟧⟦,⟧抓好整改⟦(见附件)⟧⟦;⟧按『清单』⟦,⟧完成98％⟦,⟧同比提高。',
             fixed="落实“三个清单”，抓好整改（见附件）；按『清单』，完成98％，同比提高。",
         ),
+        Bad(
+            "会议要求：“各单位要落实责任⟦.⟧”\n加强领导⟦.⟧各单位要落实责任，加强检查（含自查⟦.⟧）。\n"
+            "印发《工作方案》⟦(试行)⟧⟦,⟧2026年起施行。",
+            fixed="会议要求：“各单位要落实责任。”\n加强领导。各单位要落实责任，加强检查（含自查。）。\n"
+            "印发《工作方案》（试行），2026年起施行。",
+        ),
+        Good(
+            "作家特里.普拉切特认为，值得一读。\n第十二条.各单位要落实责任，不得推诿。\n李明.水库管理研究.江州出版社，2019"
+        ),
         Bad("域名系统DNS⟦(域名服务)⟧是基础设施。", fixed="域名系统DNS（域名服务）是基础设施。"),
     )
 
@@ -94,10 +113,12 @@ class NoHalfwidthPunctuation(Rule, frozen=True):
         for pattern, safe in ((SAFE, True), (OFFERED, False), (FULL_STOP, False)):
             for match in pattern.finditer(text):
                 yield self._mark(match, safe=safe)
-        ends = {end + 1 for _, end in (*brackets, *quotes)}
-        for match in CLOSED.finditer(text):
+        ends = {end + 1 for _, end in (*brackets, *quotes)} | {match.end() for match in MIXED.finditer(text)}
+        for match in (*CLOSED.finditer(text), *_before_figures(text)):
             if match.start() in ends:
                 yield self._mark(match, safe=False)
+        for match in inner_stops(text, ends):
+            yield self._mark(match, safe=False)
         for start, end in brackets:
             edits = (TextEdit(start, start + 1, "（"), TextEdit(end, end + 1, "）"))
             yield self.found(Span(start, end + 1), fix=edits, safe=True, message=PAIR)
@@ -115,6 +136,13 @@ def _prose(document: Document) -> str:
     text = blanked(document.mask((*PROTECTED, "contents")), links(document))
     lines = (BLANK * len(line) if CODE.search(line) or REFERENCE.match(line) else line for line in text.split("\n"))
     return blanked("\n".join(lines), entry_numbers(document))
+
+
+def _before_figures(text: str) -> Iterator[re.Match[str]]:
+    for match in CLOSED_BEFORE_FIGURES.finditer(text):
+        line = line_at(text, match.start())
+        if PROSE.search(line) and not DATA.search(line):
+            yield match
 
 
 def _brackets(text: str) -> Iterator[tuple[int, int]]:
