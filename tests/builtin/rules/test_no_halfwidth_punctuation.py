@@ -6,7 +6,6 @@ from pipeline.build import document
 from pipeline.builtin.rules.no_halfwidth_punctuation import NoHalfwidthPunctuation
 from pipeline.builtin.splitters.protected import Protected
 from pipeline.builtin.splitters.roles import Structure
-from pipeline.model import Finding
 
 PROSE = "关于做好防汛工作的通知\n各县区：\n为做好防汛工作，现将有关事项通知如下。\n"
 
@@ -15,7 +14,7 @@ def found(line: str) -> list[str]:
     """Where the marks stand in ``line`` that are to be replaced, with the six characters before each."""
     text = PROSE + line
     read = Structure().split(Protected().split(document(text)))
-    spans = [item.span for item in NoHalfwidthPunctuation().check(read) if isinstance(item, Finding)]
+    spans = [item.span for item in NoHalfwidthPunctuation().check(read)]
     return [text[max(len(PROSE), span.start - 6) : span.end] for span in spans if len(span) == 1]
 
 
@@ -29,6 +28,8 @@ def found(line: str) -> list[str]:
         ("现印发《关于各单位落实责任.》", "单位落实责任."),
         ("会议指出：“各单位要落实责任(含自查).”", "任(含自查)."),
         ("会议指出：“各单位要落实责任（含自查）.”", "任（含自查）."),
+        ("会议指出：‘各单位要落实责任.’", "单位要落实责任."),
+        ("会议指出：'各单位要落实责任.'", "单位要落实责任."),
         ("会议指出：“要落实责任.”各单位照此办理。", "：“要落实责任."),
         ("各单位要落实责任（含自查责任.）。", "（含自查责任."),
         ("市局印发了《工作方案》(试行方案),2026年起施行。", "(试行方案),"),

@@ -126,6 +126,14 @@ def test_captions_bullets_and_times_are_no_numbers(number: str) -> None:
     assert entries(found) == []
 
 
+def test_a_mark_that_is_typed_behind_an_automatic_number_belongs_to_it() -> None:
+    found = split("第一项", "第二项", texts=("、成立专班", "、制定方案"))
+    assert [(section.number, section.title) for section in found.sections] == [
+        ("第一项、", "成立专班"),
+        ("第二项、", "制定方案"),
+    ]
+
+
 def test_capital_numerals_stand_above_the_usual_ones() -> None:
     found = split("壹、", "一、", "二、", "贰、", "一、")
     assert headings(found) == [(1, "壹、"), (2, "一、"), (2, "二、"), (1, "贰、"), (2, "一、")]

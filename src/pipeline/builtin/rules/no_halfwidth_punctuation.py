@@ -18,7 +18,7 @@ SAFE = re.compile(rf"(?<={_BEFORE})[,;:?!](?=[{_HAN}“‘《〈（〔【]|[ \t\
 OFFERED = re.compile(
     rf"(?<={_BEFORE})[,;:?!](?=[ \t\u3000A-Za-z0-9(\[\"')\]”’》〉）〕】{BLANK}])|(?<=[A-Za-z0-9%％])[,;](?=[{_HAN}])"
 )
-_CLOSERS = r"[”’）」』》〉】\")]"
+_CLOSERS = r"[”’）」』》〉】〕］\"')]"
 _LINE_END = rf"{_CLOSERS}{{0,3}}[ \t\u3000]*(?:[\n\v]|\Z)"
 FULL_STOP = re.compile(rf"(?<={_BEFORE})\.(?={_LINE_END}|{_CLOSERS}{{1,3}}[{_HAN}，。；])")
 CLOSED = re.compile(rf"(?<=[\")])(?:[,;:?!](?=[ \t\u3000]*[{_HAN}“‘《〈（〔【])|[,;:?!.](?={_LINE_END}))")

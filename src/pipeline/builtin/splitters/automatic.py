@@ -136,7 +136,7 @@ def _any(automatic: Automatic) -> Number | None:
         return None
     word, unit, marked = match["word"], match["unit"], bool(match["open"] or match["close"] or match["tail"])
     parts = _PARTS.split(match["n"])
-    said = marked or word or automatic.format or len(parts) > 1
+    said = marked or word or automatic.format or len(parts) > 1 or match["n"][0] in CAPITALS
     if not said or (word and _CAPTION.search(word)) or (unit and word != "第"):
         return None
     if not all(_ROMAN.fullmatch(part) or len(set(part)) == 1 for part in parts if _LETTERS.fullmatch(part)):

@@ -90,8 +90,8 @@ def _with_its_end(number: Number | None, lines: Sequence[Line]) -> Number | None
 
 def _candidates(line: Line) -> list[_Candidate]:
     """The readings of a line, the one beyond doubt first."""
-    written = list(readings(line.automatic))
-    if written and not _goes_on(line, written[0]):
+    written = _written(line)
+    if written:
         return [
             _Candidate(msgspec.structs.replace(number, generated=True), doubtful=order > 0)
             for order, number in enumerate(written)
@@ -102,10 +102,18 @@ def _candidates(line: Line) -> list[_Candidate]:
     return found + [_Candidate(number, True, mentioned(line.text, number)) for number in doubtful]
 
 
-def _goes_on(line: Line, number: Number) -> bool:
-    """Whether the mark of the editor's numeral is typed: ``1`` and ``、加强领导``."""
-    after = line.text[len(line.automatic.text) :]
-    return after.startswith(tuple("、.．）)")) and number.form in ("1", "一、") and number.raw[-1].isalnum()
+def _written(line: Line) -> list[Number]:
+    """What the editor wrote can be, with the mark that may be typed behind it: ``A`` and ``、加强领导``.
+
+    Nothing where it is a bare numeral with such a mark, which the whole line tells best.
+    """
+    found = list(readings(line.automatic))
+    mark = line.text[len(line.automatic.text) :][:1]
+    if not found or mark not in tuple("、.．）)") or not found[0].raw[-1].isalnum():
+        return found
+    if found[0].form in ("1", "一、"):
+        return []
+    return list(readings(msgspec.structs.replace(line.automatic, text=line.automatic.text + mark))) or found
 
 
 def _link(candidates: list[list[_Candidate]]) -> None:
