@@ -126,6 +126,19 @@ def test_captions_bullets_and_times_are_no_numbers(number: str) -> None:
     assert entries(found) == []
 
 
+@pytest.mark.parametrize(
+    ("numbers", "levels"),
+    [
+        (("一、", "第一步", "第二步", "二、", "第一步"), [1, 2, 2, 1, 2]),
+        (("一、", "（一）", "第一项", "1.", "第二项", "（二）"), [1, 2, 3, 4, 3, 2]),
+        (("第一项", "一、", "二、", "第二项", "一、"), [1, 2, 2, 1, 2]),
+        (("第一章", "一、", "第一步", "第二步", "第二章"), [1, 2, 3, 3, 1]),
+    ],
+)
+def test_steps_stand_below_what_heads_them(numbers: tuple[str, ...], levels: list[int]) -> None:
+    assert [level for level, _ in headings(split(*numbers))] == levels
+
+
 def test_a_mark_that_is_typed_behind_an_automatic_number_belongs_to_it() -> None:
     found = split("第一项", "第二项", texts=("、成立专班", "、制定方案"))
     assert [(section.number, section.title) for section in found.sections] == [

@@ -101,19 +101,19 @@ class _Scale(msgspec.Struct, frozen=True):
     def of(cls, found: list[Entry], *, latin: bool) -> "_Scale":
         """编/章/节/条 that occur come first; 一、 to ① follow, each at its own distance.
 
-        一、 comes before 条 where it heads articles, as in judicial interpretations.
+        一、 comes before 条 where it heads articles, as in judicial interpretations, and so does what heads 第×款.
         """
         present = list(dict.fromkeys(entry.number.form for entry in found))
-        headed = _heads_articles([entry.number.form for entry in found])
-        first = [form for form in CHAPTERS if form in present and (form != "条" or not headed)]
-        fixed: dict[Form, int] = {form: level for level, form in enumerate(first + ["一、", "条"] * headed, 1)}
-        above = len(fixed) - headed
+        ladder = list(LADDER) if latin else _ladder([entry.number.form for entry in found])
+        first = [form for form in CHAPTERS if form in present and form not in ladder]
+        fixed: dict[Form, int] = {form: level for level, form in enumerate(first, 1)}
+        above = len(fixed) + ("条" in ladder)
         decimals = "1.1" in present
         if latin:
             others = [form for form in present if form not in CHAPTERS and form not in ("1.1", "1")]
             fixed |= {form: above + step for step, form in enumerate(others, 1)}
             return cls(fixed, fixed.get("1.", above + 1) if not above or "1." in fixed else max(above, 1))
-        fixed |= {form: above + step for step, form in enumerate(LADDER, 1) if form not in fixed}
+        fixed |= {form: len(first) + step for step, form in enumerate(ladder, 1)}
         fixed |= {"I.": above + 1, "A.": above + 4, "a.": above + len(LADDER) + 1}
         if not decimals:
             return cls(fixed, above + 1)
@@ -132,10 +132,15 @@ class _Scale(msgspec.Struct, frozen=True):
         return min(self.fixed[number.form], DEEPEST)
 
 
-def _heads_articles(forms: list[Form]) -> bool:
-    """Whether the first 条 stands right below a 一、."""
-    first = forms.index("条") if "条" in forms else 0
-    return first > 0 and forms[first - 1] == "一、"
+def _ladder(forms: list[Form]) -> list[Form]:
+    """The levels of 公文, with the 条 whose first stands right below a 一、, and the 款 right below any of them."""
+    ladder = list(LADDER)
+    heads: dict[Form, tuple[Form, ...]] = {"条": ("一、",), "款": LADDER}
+    for form, above in heads.items():
+        first = forms.index(form) if form in forms else 0
+        if first > 0 and forms[first - 1] in above:
+            ladder.insert(ladder.index(forms[first - 1]) + 1, form)
+    return ladder
 
 
 def _runs(found: list[Entry]) -> list[list[Entry]]:
