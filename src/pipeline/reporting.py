@@ -49,7 +49,7 @@ class _BrokeError(Exception):
         self.lost = lost
 
 
-def write(reports: dict[str, Report], batch: Batch, out: Path, scratch: Path, *, unchanged: bool) -> list[Lost]:
+def write_reports(reports: dict[str, Report], batch: Batch, out: Path, scratch: Path, *, unchanged: bool) -> list[Lost]:
     """Write the files of ``reports`` below ``out``; gives those that broke.
 
     Those that last are left as they are when the outcomes are ``unchanged``. When one breaks,

@@ -138,7 +138,7 @@ def run(
     """Run the batch, then print one line."""
     from pipeline import engine
     from pipeline import plan as plans
-    from pipeline.ledger import FILE, FOLDER
+    from pipeline.files import FOLDER, LEDGER
 
     among(fail_on, LEVELS, "--fail-on")
     tell = _teller(log)
@@ -151,7 +151,7 @@ def run(
             },
             dict(zip(LOCAL, (jobs, timeout, memory), strict=True)),
         )
-        if not (out / FOLDER / FILE).exists():
+        if not (out / FOLDER / LEDGER).exists():
             expect_work(chosen)
         choice = engine.Choice(force=force, retry_failed=retry_failed, stable_for=stable_for)
         with progress(quiet=quiet) as watch:
