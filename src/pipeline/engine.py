@@ -323,9 +323,13 @@ class _Run:
         self._put(order, outcome)
 
     def _put(self, order: "_Order", outcome: Outcome) -> None:
-        """Put the outcome into the ledger, once files of ours that it has no more are gone."""
+        """Put the outcome into the ledger, once files of ours that it has no more are gone.
+
+        Those that a killed run wrote are in no row: unless others hold its places, all that lies there is ours.
+        """
         code, row = outcome.reason.code if outcome.reason else None, order.row
-        owned.remove(self._desk.folder, set(order.owned).difference(outcome.outputs))
+        written = order.owned if code == "taken" else {*order.owned, *owned.places(self._desk, order.item.name)}
+        owned.remove(self._desk.folder, set(written).difference(outcome.outputs))
         known = row is not None and row.announced and row.status == "failed" and outcome.status == "failed"
         self._ledger.put(order.item, order.stat, self._made(code), outcome, announced=known)
 
