@@ -20,7 +20,7 @@ from pipeline.kinds import Batch
 from pipeline.ledger import MOVED, Ledger, set_aside
 from pipeline.lock import locked
 from pipeline.model import Input, Outcome
-from pipeline.moving import move_over
+from pipeline.moving import Obeyed, move_over
 from pipeline.overdue import Watch
 from pipeline.plan import Plan
 from pipeline.plugins import load
@@ -131,6 +131,7 @@ class _Run:
             if self._ledger.new and any(self._desk.scratch.glob(f"{files.LEDGER}.broken-*")):
                 self._ledger.claim_all()
             self._trusting = self._ledger.claimed("")
+            self._obeyed = Obeyed(self._ledger, self._desk, self._plan, self._depends)
             roots = self._named()
             self._claim_reports()
             named = tuple(files.display(str(path)) for path in self._inputs)
@@ -280,7 +281,8 @@ class _Run:
         """Whether the outcome in the ledger is what work would give."""
         if self._choice.force or row.code in TRANSIENT:
             return False
-        if not row.fingerprint.startswith(MOVED) and row.fingerprint != self._made(row.code):
+        moved = row.fingerprint.startswith(MOVED)
+        if not (self._obeyed.holds(item.name) if moved else row.fingerprint == self._made(row.code)):
             return False
         if self._choice.retry_failed and (row.status == "failed" or self._ledger.broken_on(item.name)):
             return False
