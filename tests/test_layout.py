@@ -209,6 +209,28 @@ def test_the_run_that_moves_over_obeys_a_plan_that_was_changed_and_redoes_nothin
     assert engine.run(plans.read(path), [batch], tmp_path / "out").counts.fresh == 0
 
 
+@pytest.mark.parametrize("changed", [True, False])
+def test_a_share_that_is_away_when_all_is_moved_over_is_judged_when_it_is_back(
+    batch: Path, tmp_path: Path, *, changed: bool
+) -> None:
+    other = write(tmp_path / "发文" / "乙.txt", "关于乙事的通知\n").parent
+    path = write(tmp_path / "plan" / "pipeline.toml", "executor = 'serial'\n")
+    engine.run(plans.read(path), [batch, other], tmp_path / "out")
+    make_old(tmp_path / "out", alone=False)
+    with sqlite3.connect(tmp_path / "out" / ".pipeline" / "ledger.sqlite") as database:
+        database.execute("update runs set started = '2020-10-01T00:00:00+08:00'")  # a while after all was written
+    database.close()
+    batch.rename(tmp_path / "away")
+    (other / "乙.txt").write_text("关于乙事的另一份通知\n", encoding="utf-8")
+    if changed:
+        path.write_text("executor = 'serial'\nignore = ['no-placeholder']\n", encoding="utf-8")
+        os.utime(path, (LONG_AGO + 10**7, LONG_AGO + 10**7))  # months after that run
+    assert engine.run(plans.read(path), [batch, other], tmp_path / "out").code() == 4
+    (tmp_path / "away").rename(batch)
+    back = engine.run(plans.read(path), [batch, other], tmp_path / "out")
+    assert (back.code(), back.counts.fresh - 7 * changed) == (0, 0)
+
+
 def test_the_run_that_moves_over_obeys_what_the_command_line_changes_in_the_plan(batch: Path, tmp_path: Path) -> None:
     write(batch / "净.txt", "关于净事的通知\n各单位：\n请按时报送。\n")
     out = tmp_path / "out"

@@ -159,7 +159,8 @@ class Obeyed:
     def holds(self, name: str) -> bool:
         """Whether the outcome of the input ``name`` may be kept."""
         content, judged = self._ledger.database.execute(
-            "select outcome, (select started from runs where id = run) from outcomes where name = ?",
+            "select outcome, coalesce(last_seen, (select started from runs where id = run)) from outcomes"
+            " where name = ?",
             (os.fsencode(name),),
         ).fetchone()
         outcome = decoded(content)
