@@ -250,8 +250,31 @@ def test_a_report_that_hangs_is_ended_and_named(pipeline: Command, plan: Plans, 
     result = pipeline("run", "empty", "-o", "out", "--plan", plan("report_hangs"), "--timeout", 1)
     assert result.code == 5
     assert "报告 hanging 20 秒没有动静，已终止  [新]" in result.out
+    assert result.err == "pipeline: 报告 hanging 未能生成：20 秒没有动静，已终止\n"
     assert (tmp_path / "out" / "index.html").exists()
     assert not (tmp_path / "out" / "hang.txt").exists()
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh", "输出 hanging 20 秒没有动静，已终止"),
+        ("en", "the exporter hanging showed no sign of life for 20 s and was ended"),
+    ],
+)
+def test_an_exporter_that_hangs_in_the_parent_is_named_with_its_limit(
+    lang: str, said: str, pipeline: Command, plan: Plans, inputs: Path, tmp_path: Path
+) -> None:
+    (inputs / "EXPORTER.txt").write_text(
+        "你好，世界。", encoding="utf-8"
+    )  # just now: left to the next run, by the parent
+    words = ("run", inputs, "-o", "out", "--plan", plan("hangs_in_a_part"), "--timeout", 1, "--stable-for", 86400)
+    result = pipeline(*words, PIPELINE_LANG=lang)
+    assert result.code == 5
+    assert said in result.out
+    record = records(tmp_path / "out")["EXPORTER.txt"]
+    assert record["reason"]["code"] == "unsettled"
+    assert [(entry["broken"], entry["reason"]) for entry in record["not_checked"]] == [("exporters.hanging", said)]
 
 
 def test_a_part_that_takes_its_process_down_is_named(

@@ -8,14 +8,16 @@ import sys
 import time
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from old_layout import make_old
 from pipeline import engine
+from pipeline import plan as plans
 from pipeline.entries import Summary
 from pipeline.history import history
 from pipeline.plan import Plan
-from support import Command, records
+from support import ROOT, Command, records
 
 HERE = Plan(executor="serial")
 LONG_AGO = 1_600_000_000
@@ -172,6 +174,78 @@ def test_outcomes_of_another_version_are_kept_by_the_run_that_moves_them_and_mad
     second = ran(batch)
     assert (second.counts.fresh, second.code()) == (7, 0)
     assert ran(batch).counts.fresh == 0
+
+
+PACK, PLUGIN, WORDS = "house.toml", "duizhao.py", "words.txt"
+CODE = (ROOT / "plugins" / "duizhao.py").read_text(encoding="utf-8")
+"""A plugin that has nothing to say of these documents."""
+CHANGES = {
+    "pipeline.toml": """extends = ["house.toml"]\nignore = ["no-placeholder"]""",
+    PACK: """[rules.no-placeholder]\nseverity = "info" """,
+    PLUGIN: CODE + "# another version\n",
+    WORDS: "报送\n",
+}
+
+
+@pytest.mark.parametrize("changed", [None, *CHANGES])
+def test_the_run_that_moves_over_obeys_a_plan_that_was_changed_and_redoes_nothing_else(
+    batch: Path, tmp_path: Path, *, changed: str | None
+) -> None:
+    house = tmp_path / "plan"
+    path = write(house / "pipeline.toml", f"executor = 'serial'\nextends = ['{PACK}']\nplugins = ['./{PLUGIN}']\n")
+    write(house / PACK, f"[taggers.vocabulary]\nfiles = ['{house / WORDS}']\n")
+    write(house / PLUGIN, CODE)
+    write(house / WORDS, "通知\n")
+    before = engine.run(plans.read(path), [batch], tmp_path / "out")
+    assert before.counts.failed_anew == 1
+    make_old(tmp_path / "out", alone=True)
+    if changed is not None:
+        (house / changed).write_text(CHANGES[changed], encoding="utf-8")
+        os.utime(house / changed, (time.time() + 60, time.time() + 60))
+    moved = engine.run(plans.read(path), [batch], tmp_path / "out")
+    assert (moved.counts.fresh, moved.code(), moved.removed) == (7 if changed else 0, 0, 0)
+    found = [finding["rule"] for record in records(tmp_path / "out", "").values() for finding in record["findings"]]
+    assert ("no-placeholder" in found) == (changed != "pipeline.toml")
+    assert engine.run(plans.read(path), [batch], tmp_path / "out").counts.fresh == 0
+
+
+@pytest.mark.parametrize("changed", [True, False])
+def test_a_share_that_is_away_when_all_is_moved_over_is_judged_when_it_is_back(
+    batch: Path, tmp_path: Path, *, changed: bool
+) -> None:
+    other = write(tmp_path / "发文" / "乙.txt", "关于乙事的通知\n").parent
+    path = write(tmp_path / "plan" / "pipeline.toml", "executor = 'serial'\n")
+    engine.run(plans.read(path), [batch, other], tmp_path / "out")
+    make_old(tmp_path / "out", alone=False)
+    with sqlite3.connect(tmp_path / "out" / ".pipeline" / "ledger.sqlite") as database:
+        database.execute("update runs set started = '2020-10-01T00:00:00+08:00'")  # a while after all was written
+    database.close()
+    batch.rename(tmp_path / "away")
+    (other / "乙.txt").write_text("关于乙事的另一份通知\n", encoding="utf-8")
+    if changed:
+        path.write_text("executor = 'serial'\nignore = ['no-placeholder']\n", encoding="utf-8")
+        os.utime(path, (LONG_AGO + 10**7, LONG_AGO + 10**7))  # months after that run
+    assert engine.run(plans.read(path), [batch, other], tmp_path / "out").code() == 4
+    (tmp_path / "away").rename(batch)
+    back = engine.run(plans.read(path), [batch, other], tmp_path / "out")
+    assert (back.code(), back.counts.fresh - 7 * changed) == (0, 0)
+
+
+def test_the_run_that_moves_over_obeys_what_the_command_line_changes_in_the_plan(batch: Path, tmp_path: Path) -> None:
+    write(batch / "净.txt", "关于净事的通知\n各单位：\n请按时报送。\n")
+    out = tmp_path / "out"
+    for change, fresh in (
+        ({"ignore": ("no-placeholder",)}, 6),
+        ({"with_text": True}, 7),
+        ({"options": {"exporters": {"html": False}}}, 7),
+        ({"options": {"reports": {"table": False}}}, 0),
+    ):
+        ran(batch)
+        make_old(out, alone=True)
+        moved = engine.run(msgspec.structs.replace(HERE, **change), [batch], out)
+        assert (moved.counts.fresh, moved.code()) == (fresh, 0), change
+        if "ignore" in change:
+            assert not any(record["findings"] for record in records(out, "").values())
 
 
 def test_moving_over_ends_well_when_it_is_killed(tmp_path: Path) -> None:

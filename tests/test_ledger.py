@@ -160,6 +160,23 @@ def test_a_full_disk_ends_the_run_clearly_and_the_next_one_completes_it(
         assert records(disk / "out") == records(tmp_path / "whole")
 
 
+def test_status_can_be_asked_by_who_may_only_read(pipeline: Command, inputs: Path, tmp_path: Path) -> None:
+    pipeline("run", inputs, *HERE, "-o", "disk/out")
+    told = pipeline("status", "disk/out").out.splitlines()
+    with small_disk(tmp_path / "seen") as seen:
+        subprocess.run(["mount", "--bind", tmp_path / "disk", seen], check=True)
+        subprocess.run(["mount", "-o", "remount,bind,ro", seen], check=True)
+        try:
+            idle = pipeline("status", "seen/out")
+            with held(tmp_path / "disk" / "out"):
+                at_work = pipeline("status", "seen/out")
+        finally:
+            subprocess.run(["umount", seen], check=True)
+    assert (idle.code, idle.out.splitlines()) == (0, told)
+    assert (at_work.code, at_work.out.splitlines()[0].startswith("正在运行")) == (0, True)
+    assert at_work.out.splitlines()[1:] == told[1:]
+
+
 def test_a_read_only_disk_ends_the_run_clearly(pipeline: Command, inputs: Path, tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk") as disk:
         subprocess.run(["mount", "-o", "remount,ro", disk], check=True)

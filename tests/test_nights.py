@@ -59,6 +59,19 @@ def ran(*inputs: Path, plan: Plan = HERE, choice: Choice = ALL_CHANGED) -> Summa
     return engine.run(plan, list(inputs), inputs[-1].parent / "out", choice)
 
 
+def cut_off(folder: Path, *, after: int) -> None:
+    """A run that is interrupted once so many inputs are done."""
+    done: list[str] = []
+
+    def cut(name: str) -> None:
+        done.append(name)
+        if len(done) == after:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        engine.run(HERE, [folder], folder.parent / "out", watch=cut)
+
+
 def unmount(folder: Path, *, to: str = "share") -> Path:
     return folder.rename(folder.parent / to)
 
@@ -250,6 +263,47 @@ def test_a_run_cut_off_while_a_share_is_away_loses_nothing(shares: tuple[Path, P
     }
     share.rename(received)
     assert ran(received, sent).code() == 0
+
+
+def test_what_a_run_that_was_cut_off_saw_first_does_not_stand_for_what_vanished(shares: tuple[Path, Path]) -> None:
+    received, _ = shares
+    ran(received)
+    share = unmount(received)
+    for number in range(6):
+        write(received / f"新{number}.txt", f"新来的第{number}份。")
+    cut_off(received, after=6)
+    told = ran(received)
+    assert (told.code(), told.removed, told.counts.not_seen) == (4, 0, 5)
+    assert [(one.lost, one.of) for one in told.missing] == [(5, 11)]
+    for path in share.iterdir():
+        path.rename(received / path.name)
+    assert (ran(received).code(), ran(received).counts.done) == (0, 10)
+
+
+@pytest.mark.parametrize("after", [1, 2, 4])
+def test_documents_that_a_run_that_was_cut_off_saw_first_under_new_names_have_moved(
+    shares: tuple[Path, Path], tmp_path: Path, *, after: int
+) -> None:
+    received, _ = shares
+    ran(received)
+    (received / "二月").mkdir()
+    for path in received.glob("*.*"):
+        path.rename(received / "二月" / path.name)
+    cut_off(received, after=after)
+    (received / "二月" / "0.txt").unlink()
+    told = ran(received)
+    assert (told.code(), told.removed, told.missing) == (3, 5 + 1, ())
+    assert len(files(tmp_path / "out")) == 3 * 2 + 1
+
+
+def test_what_a_first_run_that_was_cut_off_saw_may_be_tidied(shares: tuple[Path, Path]) -> None:
+    received, _ = shares
+    cut_off(received, after=4)
+    (received / "0.txt").unlink()
+    assert (ran(received).code(), ran(received).missing) == (3, ())
+    for name in ("1.txt", "2.txt", "3.txt"):
+        (received / name).unlink()
+    assert ran(received).code() == 4
 
 
 def test_what_is_missing_is_said_on_stderr_in_the_summary_and_by_status(pipeline: Command, tmp_path: Path) -> None:
@@ -481,6 +535,19 @@ def test_what_a_killed_run_wrote_for_a_document_that_is_gone_is_removed(
     (sent / "甲.txt").rename(sent / "乙.txt")
     assert ran(sent).code() == 0
     assert set(files(tmp_path / "out")) == {"发文/乙.txt.json", "发文/乙.txt.html"}
+
+
+def test_what_a_killed_run_wrote_for_a_document_that_cannot_be_read_now_is_removed(
+    plan: Callable[..., Path], shares: tuple[Path, Path], tmp_path: Path
+) -> None:
+    _, sent = shares
+    dying = plan("dies_after_writing", extra='executor = "dies-after-writing"')
+    words: list[str | Path] = [sys.executable, "-m", "pipeline", "run", sent, "-o", tmp_path / "out", "--plan", dying]
+    subprocess.run(words, capture_output=True, check=False, timeout=CEILING)
+    assert set(files(tmp_path / "out")) == {"发文/甲.txt.json", "发文/甲.txt.html"}
+    write(sent / "甲.txt", "……")
+    assert ran(sent).code() == 3
+    assert set(files(tmp_path / "out")) == {"发文/甲.txt.json"}
 
 
 def test_a_share_that_goes_away_in_the_middle_of_a_run_keeps_its_results(

@@ -27,6 +27,17 @@ NOUNS: dict[str, Text] = {
     "reports": Text("报告", "the report"),
 }
 """What a part of each kind is called in a sentence."""
+FAILED = Text("运行出错：{what}", "failed: {what}")
+"""What follows the part's name where it raised, or gave what cannot be used."""
+LATE = Text("{limit} 秒没有动静，已终止", "showed no sign of life for {limit} s and was ended")
+"""What follows the part's name where it was ended in the parent."""
+
+
+class OverdueError(BaseException):
+    """A part that runs in the parent did not go on in time, which its text gives in seconds.
+
+    It is no :class:`Exception`: a part's own handlers do not take it for theirs.
+    """
 
 
 def named(part: str) -> Text:
@@ -37,8 +48,9 @@ def named(part: str) -> Text:
 
 
 def failure(kind: str, name: str, error: BaseException) -> NotChecked:
-    """What is said of a part that raised ``error``, or gave what cannot be used."""
-    return broken(f"{kind}.{name}", Text("运行出错：{what}", "failed: {what}").fill(what=described(error)))
+    """What is said of a part that raised ``error``, gave what cannot be used, or was ended at its limit."""
+    said = LATE.fill(limit=error) if isinstance(error, OverdueError) else FAILED.fill(what=described(error))
+    return broken(f"{kind}.{name}", said)
 
 
 def broken(part: str, what: Text) -> NotChecked:

@@ -10,22 +10,22 @@ from pathlib import Path
 
 import msgspec
 
-from pipeline import files, owned, reporting
+from pipeline import files, owned
 from pipeline.entries import TRANSIENT, Broken, Footing, Root, Row, Stat, Summary
 from pipeline.errors import UsageError, reason
 from pipeline.fingerprint import dependencies, fingerprint, limited
 from pipeline.idle import repeated
 from pipeline.inputs import apart, exist, gather, missing, ours
 from pipeline.kinds import Batch
-from pipeline.ledger import FILE, FOLDER, MOVED, Ledger, set_aside
+from pipeline.ledger import MOVED, Ledger, set_aside
 from pipeline.lock import locked
 from pipeline.model import Input, Outcome
-from pipeline.moving import move_over
+from pipeline.moving import Obeyed, move_over
 from pipeline.overdue import Watch
 from pipeline.plan import Plan
 from pipeline.plugins import load
 from pipeline.process import GONE, desk, exported, process, unwritable
-from pipeline.reporting import Lost, Outcomes
+from pipeline.reporting import Lost, Outcomes, write_reports
 from pipeline.vanished import settle
 
 LIMITS = ("timeout", "memory", "crash")
@@ -71,19 +71,19 @@ def run(
         BusyError: another run is at work in ``out``.
         OutputError: ``out`` cannot be written.
     """
-    if not (out / FOLDER / FILE).exists():
+    if not (out / files.FOLDER / files.LEDGER).exists():
         exist(inputs)
     apart(inputs, out)
     try:
         ours(out, besides)
-        if not (choice.force or choice.retry_failed) and (out / FOLDER / FILE).exists():
-            with locked(out, out / FOLDER / "lock"), contextlib.suppress(sqlite3.DatabaseError):
+        if not (choice.force or choice.retry_failed) and (out / files.FOLDER / files.LEDGER).exists():
+            with locked(out, out / files.FOLDER / "lock"), contextlib.suppress(sqlite3.DatabaseError):
                 summary = repeated(plan, inputs, out, watch)
                 if summary is not None:
                     return summary
         depends = dependencies(load(plan))
-        (out / FOLDER).mkdir(parents=True, exist_ok=True)
-        with locked(out, out / FOLDER / "lock"):
+        (out / files.FOLDER).mkdir(parents=True, exist_ok=True)
+        with locked(out, out / files.FOLDER / "lock"):
             try:
                 return _Run(plan, inputs, out, choice, depends).work(watch)
             except (sqlite3.OperationalError, sqlite3.IntegrityError, sqlite3.ProgrammingError):
@@ -128,9 +128,10 @@ class _Run:
             if self._ledger.old:
                 move_over(self._ledger, self._desk)
                 self._turned = 1  # every report names the places
-            if self._ledger.new and any(self._desk.scratch.glob(f"{FILE}.broken-*")):
+            if self._ledger.new and any(self._desk.scratch.glob(f"{files.LEDGER}.broken-*")):
                 self._ledger.claim_all()
             self._trusting = self._ledger.claimed("")
+            self._obeyed = Obeyed(self._ledger, self._desk, self._plan, self._depends)
             roots = self._named()
             self._claim_reports()
             named = tuple(files.display(str(path)) for path in self._inputs)
@@ -234,7 +235,7 @@ class _Run:
     def _report(self, batch: Batch) -> list[Lost]:
         """Write the reports; gives those that broke."""
         unchanged = not self._turned and self._ledger.as_before()
-        return reporting.write(self._desk.kit.reports, batch, self._out, self._desk.scratch, unchanged=unchanged)
+        return write_reports(self._desk.kit.reports, batch, self._out, self._desk.scratch, unchanged=unchanged)
 
     def _to_do(self, items: Iterable[Input], watch: Callable[[str], None]) -> Iterator[Input]:
         """The inputs to work on, claimed; the others are kept on the way."""
@@ -280,7 +281,8 @@ class _Run:
         """Whether the outcome in the ledger is what work would give."""
         if self._choice.force or row.code in TRANSIENT:
             return False
-        if not row.fingerprint.startswith(MOVED) and row.fingerprint != self._made(row.code):
+        moved = row.fingerprint.startswith(MOVED)
+        if not (self._obeyed.holds(item.name) if moved else row.fingerprint == self._made(row.code)):
             return False
         if self._choice.retry_failed and (row.status == "failed" or self._ledger.broken_on(item.name)):
             return False
@@ -323,9 +325,13 @@ class _Run:
         self._put(order, outcome)
 
     def _put(self, order: "_Order", outcome: Outcome) -> None:
-        """Put the outcome into the ledger, once files of ours that it has no more are gone."""
+        """Put the outcome into the ledger, once files of ours that it has no more are gone.
+
+        Those that a killed run wrote are in no row: unless others hold its places, all that lies there is ours.
+        """
         code, row = outcome.reason.code if outcome.reason else None, order.row
-        owned.remove(self._desk.folder, set(order.owned).difference(outcome.outputs))
+        written = order.owned if code == "taken" else {*order.owned, *owned.places(self._desk, order.item.name)}
+        owned.remove(self._desk.folder, set(written).difference(outcome.outputs))
         known = row is not None and row.announced and row.status == "failed" and outcome.status == "failed"
         self._ledger.put(order.item, order.stat, self._made(code), outcome, announced=known)
 

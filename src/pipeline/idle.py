@@ -10,7 +10,7 @@ from pipeline.entries import TRANSIENT, Footing, Root, Row, Stat, Summary
 from pipeline.errors import PipelineError
 from pipeline.fingerprint import fingerprint, limited
 from pipeline.inputs import gather
-from pipeline.ledger import FOLDER, Ledger
+from pipeline.ledger import Ledger
 from pipeline.plan import Plan
 
 
@@ -29,7 +29,7 @@ def repeated(plan: Plan, inputs: list[Path], out: Path, watch: Callable[[str], N
         roots = _as_before(ledger, plan, inputs)
         if roots is None:
             return None
-        reserved = frozenset({FOLDER, *(name.lower() for name in footing.reports)})
+        reserved = frozenset({files.FOLDER, *(name.lower() for name in footing.reports)})
         names = []
         for item in gather(roots, out):
             stat, row = Stat.of(item.path), ledger.look(item)

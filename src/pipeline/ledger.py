@@ -20,8 +20,6 @@ from pipeline.entries import TRANSIENT, Broken, Counts, Footing, Root, Row, Stat
 from pipeline.kinds import Before
 from pipeline.model import Input, Outcome
 
-FOLDER, FILE = files.FOLDER, files.LEDGER
-
 _SCHEMA = f"""
 {roots.SCHEMA}
 create table if not exists runs (
@@ -61,7 +59,7 @@ class Ledger:
 
     def __init__(self, folder: Path) -> None:
         """Open or make it."""
-        self._database = sqlite3.connect(folder / FOLDER / FILE, isolation_level=None, timeout=5)
+        self._database = sqlite3.connect(folder / files.FOLDER / files.LEDGER, isolation_level=None, timeout=5)
         self._database.execute("pragma journal_mode = wal")
         self._database.execute("pragma synchronous = normal")
         version = self._database.execute("pragma user_version").fetchone()[0]
@@ -383,13 +381,13 @@ def decoded(content: bytes) -> Outcome:
 
 def set_aside(folder: Path) -> Path:
     """Move a damaged ledger out of the way; gives where it is now."""
-    path = folder / FOLDER / FILE
+    path = folder / files.FOLDER / files.LEDGER
     number = 1
-    while (aside := path.with_name(f"{FILE}.broken-{number}")).exists():
+    while (aside := path.with_name(f"{files.LEDGER}.broken-{number}")).exists():
         number += 1
     for suffix in ("", "-wal", "-shm"):
         with contextlib.suppress(FileNotFoundError):
-            path.with_name(FILE + suffix).replace(aside.with_name(aside.name + suffix))
+            path.with_name(files.LEDGER + suffix).replace(aside.with_name(aside.name + suffix))
     return aside
 
 

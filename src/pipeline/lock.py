@@ -33,7 +33,7 @@ def locked(out: Path, path: Path) -> Iterator[None]:
 
 
 def held(path: Path) -> bool:
-    """Whether a process holds the lock file at ``path``."""
+    """Whether a process holds the lock file at ``path``, which need not be ours to write."""
     from filelock import FileLock, Timeout
 
     try:
@@ -41,3 +41,21 @@ def held(path: Path) -> bool:
             return False
     except Timeout:
         return True
+    except OSError:
+        return _held_by_others(path)
+
+
+def _held_by_others(path: Path) -> bool:
+    """Whether a process holds a file that can only be read; where the system does not tell, none is said to."""
+    try:
+        import fcntl
+    except ImportError:
+        return False
+    try:
+        with path.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    return False

@@ -5,7 +5,11 @@ top, and those of several below the names of their folders. Now all stand below 
 """
 
 import contextlib
+import datetime
+import functools
+import math
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -17,6 +21,7 @@ from pipeline.errors import UsageError
 from pipeline.ledger import MOVED, OLD, Ledger, decoded
 from pipeline.model import Outcome
 from pipeline.owned import remove, shown_in, tidy
+from pipeline.plan import Plan, sources
 from pipeline.stages import Desk
 
 _ROW = (
@@ -137,6 +142,48 @@ class _Mover:
                 if corrected != content:
                     files.write(place, [corrected], self._desk.scratch)
         return moved
+
+
+class Obeyed:
+    """Which outcomes of an earlier layout are by the plan of today.
+
+    What the version before kept of its plan is one digest with its own code in it, which no
+    other version can make again. So an outcome counts as of this plan unless the plan's files
+    are younger than the run that judged it, or it has findings or files that this plan does
+    not give.
+    """
+
+    def __init__(self, ledger: Ledger, desk: Desk, plan: Plan, depends: Iterable[str]) -> None:
+        self._ledger, self._desk, self._plan, self._depends = ledger, desk, plan, depends
+
+    def holds(self, name: str) -> bool:
+        """Whether the outcome of the input ``name`` may be kept."""
+        content, judged = self._ledger.database.execute(
+            "select outcome, coalesce(last_seen, (select started from runs where id = run)) from outcomes"
+            " where name = ?",
+            (os.fsencode(name),),
+        ).fetchone()
+        outcome = decoded(content)
+        if judged is not None and datetime.datetime.fromisoformat(judged).timestamp() < self._changed:
+            return False
+        if outcome.status == "done" and (outcome.text is not None) != self._plan.with_text:
+            return False
+        targets = self._desk.targets(name, outcome.status).values()
+        return self._parts.issuperset(finding.rule for finding in outcome.findings) and set(outcome.outputs) <= {
+            shown_in(self._desk.folder, target) for target in targets
+        }
+
+    @functools.cached_property
+    def _changed(self) -> float:
+        """When a file of the plan was changed last, in whole seconds, as runs tell when they began."""
+        paths = [*map(str, sources(self._plan)), *self._depends]
+        return max((math.floor(os.stat(path).st_mtime) for path in paths), default=0)
+
+    @functools.cached_property
+    def _parts(self) -> frozenset[str]:
+        """Names of what may give findings."""
+        kit = self._desk.kit
+        return frozenset((*kit.rules, *kit.stages, *kit.splitters, *kit.taggers, *kit.readers))
 
 
 def _carry(before: Path, after: Path, folder: Path) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from types import FrameType
 
 from pipeline import breakage
+from pipeline.breakage import OverdueError
 
 AGAIN = 1.0
 """Seconds after which a part that has swallowed its end is told of it once more."""
@@ -15,10 +16,6 @@ STEP = 5
 It sums up a whole batch; the last step of a workbook of a million rows packs them all."""
 LEAST = 20.0
 """Seconds that any part may take for a step, however short the limit of a document: a busy machine is no fault."""
-
-
-class OverdueError(BaseException):
-    """A part has not ended in time. No :class:`Exception`: a part's own handlers do not take it for theirs."""
 
 
 class Watch:

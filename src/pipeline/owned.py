@@ -36,9 +36,9 @@ def remove(folder: Path, outputs: Collection[str]) -> None:
     for shown in outputs:
         path = folder / files.original(shown)
         if files.within(folder, path) and not _is_folder(path):
-            with contextlib.suppress(NotADirectoryError):
-                path.unlink(missing_ok=True)
-            tidy(path.parent, folder)
+            with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+                path.unlink()
+                tidy(path.parent, folder)
 
 
 def _is_folder(path: Path) -> bool:

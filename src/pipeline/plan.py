@@ -174,6 +174,17 @@ def _said(path: Path, keys: tuple[str, ...]) -> tuple[Path, int] | None:
     return next(filter(None, (_said(path.resolve().parent / name, keys) for name in reversed(packs))), None)
 
 
+def sources(plan: Plan) -> list[Path]:
+    """The files that the plan comes from: itself, the packs that it extends, and its plugins of one file."""
+    plugins = [Path(name) for name in plan.plugins if name.endswith(".py")]
+    return [*(_packs(Path(plan.path)) if plan.path else ()), *plugins]
+
+
+def _packs(path: Path) -> list[Path]:
+    extended = parsed(path).get("extends", ())
+    return [path, *(pack for name in extended for pack in _packs(path.resolve().parent / name))]
+
+
 def find(given: Path | None, inputs: Iterable[Path]) -> Plan:
     """The plan to use: the one given, else ``pipeline.toml`` in the current folder, else the one we ship.
 

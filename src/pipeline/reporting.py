@@ -6,11 +6,12 @@ from pathlib import Path
 import msgspec
 
 from pipeline import breakage, files
+from pipeline.breakage import OverdueError
 from pipeline.entries import Broken
 from pipeline.kinds import Batch, Report
 from pipeline.ledger import Ledger
-from pipeline.model import NotChecked, Outcome, Text
-from pipeline.overdue import OverdueError, Watch
+from pipeline.model import NotChecked, Outcome
+from pipeline.overdue import Watch
 from pipeline.process import where
 
 
@@ -38,7 +39,7 @@ class Lost(msgspec.Struct, frozen=True):
     name: str
     entry: NotChecked
     why: str
-    """The error and the line that raised it, for who mends the report."""
+    """The error and the line that raised it, or the limit that it passed, for who mends the report."""
 
 
 class _BrokeError(Exception):
@@ -49,7 +50,7 @@ class _BrokeError(Exception):
         self.lost = lost
 
 
-def write(reports: dict[str, Report], batch: Batch, out: Path, scratch: Path, *, unchanged: bool) -> list[Lost]:
+def write_reports(reports: dict[str, Report], batch: Batch, out: Path, scratch: Path, *, unchanged: bool) -> list[Lost]:
     """Write the files of ``reports`` below ``out``; gives those that broke.
 
     Those that last are left as they are when the outcomes are ``unchanged``. When one breaks,
@@ -102,7 +103,7 @@ def _parts(name: str, report: Report, batch: Batch) -> Iterator[bytes]:
         except BaseException as error:
             if ours is not None and ours.error is not None:
                 raise ours.error from None
-            raise _BrokeError(Lost(name, _entry(name, error), where(error))) from error
+            raise _BrokeError(_lost(name, error, batch.lang)) from error
         if ours is not None and ours.error is not None:
             raise ours.error
         if part is None:
@@ -110,11 +111,10 @@ def _parts(name: str, report: Report, batch: Batch) -> Iterator[bytes]:
         yield part
 
 
-def _entry(name: str, error: BaseException) -> NotChecked:
-    if isinstance(error, OverdueError):
-        late = Text("{limit} 秒没有动静，已终止", "showed no sign of life for {limit} s; ended")
-        return breakage.broken(f"reports.{name}", late.fill(limit=error))
-    return breakage.failure("reports", name, error)
+def _lost(name: str, error: BaseException, lang: str) -> Lost:
+    late = isinstance(error, OverdueError)
+    why = breakage.LATE.fill(limit=error).say(lang) if late else where(error)
+    return Lost(name, breakage.failure("reports", name, error), why)
 
 
 def _telling(batch: Batch, lost: list[Lost], files_lost: set[str]) -> Batch:

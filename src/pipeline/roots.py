@@ -5,8 +5,6 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-import msgspec
-
 from pipeline import files
 from pipeline.entries import TRANSIENT, Missing, Root
 
@@ -19,21 +17,16 @@ create index if not exists roots_named on roots (named);
 """
 _DOCUMENT = f"(status = 'done' or status = 'failed' and code not in {tuple(sorted(TRANSIENT))})"
 """What counts as a document that was there: it was read, or could not be for what it is itself."""
-
-
-class Lost(msgspec.Struct, frozen=True):
-    """What an earlier run saw of an input and this one did not."""
-
-    entries: int
-    """Of all kinds."""
-    documents: int
-    """Those that are nowhere else in the input now."""
-    of: int
-    """Documents that were there before."""
-
-    def in_question(self, root: Root) -> bool:
-        """Whether it looks as if the input were not rightly there, rather than tidied."""
-        return bool(self.documents) and (root.held or 2 * self.documents > self.of)
+_VANISHED = f"""
+with ended as (select coalesce(max(id), 0) as id from runs where ended is not null and id < :run),
+new as (
+    select sha256 from outcomes, ended where root = :root and run = :run and since > ended.id and sha256 is not null
+)
+select since <= ended.id, total(run < :run and coalesce(sha256, '') not in new), count(*)
+from outcomes, ended where root = :root and {_DOCUMENT} and (run < :run or since < :run) group by 1
+"""  # noqa: S608 - our own
+"""Documents that were there before: whether the last run that ended in order knew them, how many are gone, and of how
+many."""
 
 
 class Roots:
@@ -112,21 +105,21 @@ class Roots:
             free = f"{stem}-{number}{suffix}"
         return free
 
-    def lost(self, root: Root, run: int) -> Lost:
-        """What of ``root`` an earlier run saw and ``run`` did not."""
-        entries, documents = self._database.execute(
-            f"select count(*), total({_DOCUMENT}) from outcomes where root = ? and run < ?",  # noqa: S608 - our own
-            (root.id, run),
-        ).fetchone()
-        if not documents:
-            return Lost(entries, 0, 0)
-        before, moved = self._database.execute(
-            f"select (select count(*) from outcomes where root = ? and run = ? and since < ? and {_DOCUMENT}),"  # noqa: S608 - our own
-            f" (select count(*) from outcomes where root = ? and run < ? and {_DOCUMENT} and sha256 in"
-            "   (select sha256 from outcomes where root = ? and run = ? and since = ? and sha256 is not null))",
-            (root.id, run, run, root.id, run, root.id, run, run),
-        ).fetchone()
-        return Lost(entries, int(documents) - moved, before + int(documents))
+    def in_question(self, root: Root, run: int) -> bool:
+        """Whether it looks as if ``root`` were not rightly there, rather than tidied.
+
+        It does when more than half of its documents vanished: of those that the last run that
+        ended in order knew, or of all that were known before ``run``. What a run that was cut
+        off saw first is no older than ``run`` itself; content that it or ``run`` saw first under
+        another name has moved.
+        """
+        lost = f"select 1 from outcomes where root = ? and run < ? and {_DOCUMENT} limit 1"  # noqa: S608 - our own
+        if self._database.execute(lost, (root.id, run)).fetchone() is None:
+            return False
+        rows = self._database.execute(_VANISHED, {"root": root.id, "run": run}).fetchall()
+        groups = [[row for row in rows if row[0]], rows]
+        vanished = [(sum(row[1] for row in group), sum(row[2] for row in group)) for group in groups]
+        return any(documents and (root.held or 2 * documents > of) for documents, of in vanished)
 
     def hold(self, root: Root, run: int, under: str = "") -> int:
         """Keep what ``run`` did not see, in ``root`` or below one of its folders; gives what was seen until now."""

@@ -4,7 +4,6 @@ import errno
 import functools
 import io
 import zipfile
-from collections.abc import Container
 from pathlib import Path
 
 import msgspec
@@ -149,19 +148,13 @@ class Desk(msgspec.Struct, frozen=True):
             for exporter in self.kit.exporters.values()
         ]
 
-    def clear(self, stem: str, keep: Container[Path] = ()) -> None:
-        """Remove the files of an input, but those in ``keep``."""
-        for target in self.places(stem):
-            if target not in keep and not (target.is_dir() and not target.is_symlink()):
-                target.unlink(missing_ok=True)
-
 
 def export(outcome: Outcome, document: Document | None, stem: str, desk: Desk) -> Outcome:
     """Write every exporter's file for ``outcome``; the result names them.
 
     Everything is rendered before the first file is written. An exporter that breaks, or of
     which the outcome says already that it broke, costs its own file alone: the other files
-    say so. Files of an earlier outcome that this one does not have are removed.
+    say so. Files of an earlier outcome that this one does not have are left to the caller.
 
     Raises:
         OSError: a file could not be written; none of the others is left.
@@ -189,7 +182,6 @@ def export(outcome: Outcome, document: Document | None, stem: str, desk: Desk) -
         for path in written:
             path.unlink(missing_ok=True)
         raise
-    desk.clear(stem, keep=rendered)
     return outcome
 
 

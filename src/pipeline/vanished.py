@@ -31,7 +31,7 @@ def settle(
     in one of ``unlisted``, folders (by name) that could not be listed.
     """
     run = ledger.run
-    held = [root for root in roots if not allow and (not root.there or ledger.roots.lost(root, run).in_question(root))]
+    held = [root for root in roots if not allow and (not root.there or ledger.roots.in_question(root, run))]
     kept = {root.id for root in held}
     removed = turned = 0
     for root in roots:

@@ -21,8 +21,8 @@ from typing import Any
 
 import msgspec
 
-from pipeline.files import walk
-from pipeline.ledger import FILE, FOLDER, decoded
+from pipeline.files import FOLDER, LEDGER, walk
+from pipeline.ledger import decoded
 
 LARGEST = 300
 """MB that the parent may take."""
@@ -108,7 +108,7 @@ def attack(folder: Path, place: Path, timeout: float) -> Told:
 
 def _times(out: Path) -> list[tuple[str, str | None, float]]:
     """Path, reason and seconds of each file, as the ledger has them."""
-    database = sqlite3.connect(f"{(out / FOLDER / FILE).as_uri()}?mode=ro", uri=True)
+    database = sqlite3.connect(f"{(out / FOLDER / LEDGER).as_uri()}?mode=ro", uri=True)
     with contextlib.closing(database):
         found = [decoded(row[0]) for row in database.execute("select outcome from outcomes")]
     return [(one.path, one.reason.code if one.reason else None, one.seconds) for one in found]

@@ -1,14 +1,14 @@
 """``pipeline run INPUT… -o OUT``."""
 
+import contextlib
 import datetime
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import msgspec
 import typer
 
-from pipeline.builtin.executors.local import Jobs, Memory, Timeout
 from pipeline.cli.cells import visible
 from pipeline.cli.not_there import not_there
 from pipeline.cli.options import (
@@ -21,15 +21,33 @@ from pipeline.cli.options import (
     among,
     changed,
     expect_work,
-    fits,
     reached,
 )
 from pipeline.cli.progress import progress
+from pipeline.cli.run_options import (
+    AllowRemovals,
+    ExecutorOption,
+    Force,
+    Inputs,
+    JobsOption,
+    Log,
+    MemoryOption,
+    Out,
+    Quiet,
+    RetryFailed,
+    StableFor,
+    Strict,
+    SummaryFile,
+    TimeoutOption,
+    WithText,
+)
 from pipeline.errors import FINDINGS, BusyError, CutOffError, OutputError, PipelineError, UsageError
 from pipeline.messages import language, say
 
 if TYPE_CHECKING:
+    from pipeline.engine import Choice
     from pipeline.entries import Summary
+    from pipeline.plan import Plan
 
 HELP = say(
     "检查文件和文件夹，结果写到 OUT：每个文件一份 .json，读得了的另有一页 .html；总表是 index.html 和 results.jsonl。"
@@ -43,119 +61,74 @@ LOCAL = ("jobs", "timeout", "memory")
 """Options that stand for settings of the plan, and for those of its executor."""
 
 
+class _Order(msgspec.Struct, frozen=True):
+    """What is to be run."""
+
+    plan: "Plan"
+    inputs: list[Path]
+    out: Path
+    choice: "Choice"
+    besides: tuple[Path, ...]
+    """Files that the command itself writes, which may lie in ``out``."""
+
+
 def run(
-    inputs: Annotated[list[Path], typer.Argument(metavar="INPUT...", help=say("文件或文件夹", "Files or folders"))],
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="FOLDER", help=say("输出文件夹", "The output folder"))],
+    inputs: Inputs,
+    out: Out,
     plan: PlanFile = None,
     select: Select = None,
     ignore: Ignore = None,
-    jobs: Annotated[
-        int | None,
-        typer.Option(
-            "--jobs",
-            "-j",
-            metavar="N",
-            callback=fits(Jobs),
-            help=say("进程数，默认为可用的处理器数", "Workers; default: all processors"),
-        ),
-    ] = None,
-    timeout: Annotated[
-        float | None,
-        typer.Option(
-            metavar="SECONDS",
-            callback=fits(Timeout),
-            help=say("每个文件的时限，默认 120 秒", "Limit for a file; default 120"),
-        ),
-    ] = None,
-    memory: Annotated[
-        int | None,
-        typer.Option(
-            metavar="MB",
-            callback=fits(Memory),
-            help=say("每个进程的内存上限，默认 2048", "Limit for a worker; default 2048"),
-        ),
-    ] = None,
-    executor: Annotated[
-        str | None, typer.Option(metavar="NAME", help=say("执行方式：local、serial", "How to run: local, serial"))
-    ] = None,
-    retry_failed: Annotated[
-        bool,
-        typer.Option(
-            "--retry-failed",
-            help=say("上次失败、或有部件出错的文件再试一次", "Try files again that failed or on which a part broke"),
-        ),
-    ] = False,
-    force: Annotated[bool, typer.Option("--force", help=say("全部重做", "Do all anew"))] = False,
-    stable_for: Annotated[
-        float,
-        typer.Option(
-            metavar="SECONDS",
-            callback=fits(Annotated[float, msgspec.Meta(ge=0)]),
-            help=say("最近这么多秒内改动过的文件留到下次", "Leave files changed this recently"),
-        ),
-    ] = 0,
-    allow_removals: Annotated[
-        bool,
-        typer.Option(
-            "--allow-removals",
-            help=say(
-                "输入整个不见或不见了超过一半时，也移除不见的文件的结果",
-                "Remove results also when all, or more than half, of an input is gone",
-            ),
-        ),
-    ] = False,
-    with_text: Annotated[bool, typer.Option("--with-text", help=say("JSON 附上全文", "Text in the JSON too"))] = False,
+    jobs: JobsOption = None,
+    timeout: TimeoutOption = None,
+    memory: MemoryOption = None,
+    executor: ExecutorOption = None,
+    retry_failed: RetryFailed = False,
+    force: Force = False,
+    stable_for: StableFor = 0,
+    allow_removals: AllowRemovals = False,
+    with_text: WithText = False,
     fail_on: FailOn = "never",
-    strict: Annotated[
-        bool,
-        typer.Option(
-            "--strict",
-            help=say(
-                "有任何失败则退出码为 3，有任何部件出错则为 5，不限新的",
-                "Exit 3 on any failure, 5 on any broken part, not new ones alone",
-            ),
-        ),
-    ] = False,
-    quiet: Annotated[
-        bool,
-        typer.Option(
-            "--quiet",
-            "-q",
-            help=say("没有新的失败、没有部件新出错，就不输出", "Print nothing unless something failed or broke anew"),
-        ),
-    ] = False,
-    summary: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE", help=say("把本次运行的小结写成 JSON（- 为标准输出）", "Summary as JSON (- for stdout)")
-        ),
-    ] = None,
-    log: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help=say("每次运行在此文件末尾记一行", "Add a line to this file at every run")),
-    ] = None,
+    strict: Strict = False,
+    quiet: Quiet = False,
+    summary: SummaryFile = None,
+    log: Log = None,
 ) -> None:
     """Run the batch, then print one line."""
-    from pipeline import engine
-    from pipeline import plan as plans
-    from pipeline.ledger import FILE, FOLDER
+    from pipeline.engine import Choice
+    from pipeline.plan import find
 
     among(fail_on, LEVELS, "--fail-on")
     tell = _teller(log)
+    said = {
+        "lang": language(),
+        **dict(zip(PLANNED, (executor, select, ignore, with_text, allow_removals), strict=True)),
+    }
+    local = dict(zip(LOCAL, (jobs, timeout, memory), strict=True))
+    choice = Choice(force=force, retry_failed=retry_failed, stable_for=stable_for)
+    besides = tuple(path for path in (log, summary) if path)
+    with _untimely(tell, quiet=quiet):
+        done = _worked(_Order(changed(find(plan, inputs), said, local), inputs, out, choice, besides), quiet=quiet)
+    tell("\n".join(_told(done, out)))
+    _print(done, out, summary, quiet=quiet)
+    counts = msgspec.structs.asdict(done.counts)
+    raise typer.Exit(done.code(strict=strict) or (FINDINGS if reached(fail_on, counts) else 0))
+
+
+def _worked(order: _Order, *, quiet: bool) -> "Summary":
+    """What the run comes to."""
+    from pipeline import engine, files
+
+    if not (order.out / files.FOLDER / files.LEDGER).exists():
+        expect_work(order.plan)
+    with progress(quiet=quiet) as watch:
+        return engine.run(order.plan, order.inputs, order.out, order.choice, watch, order.besides)
+
+
+@contextlib.contextmanager
+def _untimely(tell: Callable[[str], None], *, quiet: bool) -> Iterator[None]:
+    """Have the log told of a run that does not end in order, too; ``quiet``: not a word of one that is at work."""
     try:
-        chosen = changed(
-            plans.find(plan, inputs),
-            {
-                "lang": language(),
-                **dict(zip(PLANNED, (executor, select, ignore, with_text, allow_removals), strict=True)),
-            },
-            dict(zip(LOCAL, (jobs, timeout, memory), strict=True)),
-        )
-        if not (out / FOLDER / FILE).exists():
-            expect_work(chosen)
-        choice = engine.Choice(force=force, retry_failed=retry_failed, stable_for=stable_for)
-        with progress(quiet=quiet) as watch:
-            done = engine.run(chosen, inputs, out, choice, watch, [path for path in (log, summary) if path])
+        yield
     except PipelineError as error:
         tell(error.text.say(language()))
         if quiet and isinstance(error, BusyError):
@@ -168,15 +141,16 @@ def run(
         )
         tell(cut_off.text.say(language()))
         raise cut_off from None
-    tell("\n".join(_told(done, out)))
+
+
+def _print(done: "Summary", out: Path, summary: Path | None, *, quiet: bool) -> None:
+    """Say what the run came to, and write it to the file ``summary``."""
     for line in _amiss(done, quiet=quiet):
         typer.echo(f"pipeline: {line}", err=True)
     if not quiet or done.counts.failed_anew or done.broken_anew:
         typer.echo("\n".join(_told(done, out, quiet=quiet)), err=summary is not None and str(summary) == "-")
     if summary is not None:
         _put(summary, msgspec.json.encode(done))
-    counts = msgspec.structs.asdict(done.counts)
-    raise typer.Exit(done.code(strict=strict) or (FINDINGS if reached(fail_on, counts) else 0))
 
 
 def _teller(log: Path | None) -> Callable[[str], None]:
