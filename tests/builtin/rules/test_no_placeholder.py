@@ -70,6 +70,15 @@ def test_a_prompt_in_a_header_is_found() -> None:
     assert judged("", P.format(control(RUN.format(PROMPT)))) == [PROMPT]
 
 
+@pytest.mark.parametrize("prompt", ["     ", "\u3000\u3000", "\xa0", "\u200b", " \t "])
+def test_a_prompt_of_blanks_is_found(prompt: str) -> None:
+    run = f'<w:r><w:t xml:space="preserve">{prompt}</w:t></w:r>'
+    assert judged(P.format(RUN.format("联系人：") + control(run) + RUN.format("。"))) == [prompt]
+    assert judged(control(P.format(run))) == [prompt]
+    assert judged(P.format(RUN.format("联系人：") + control(run, "") + RUN.format("。"))) == []
+    assert judged(P.format(control(run) + control(RUN.format(PROMPT)) * 11)) == [PROMPT]
+
+
 def test_a_control_that_was_filled_in_is_none() -> None:
     for switch in ("", '<w:showingPlcHdr w:val="0"/>'):
         assert judged(P.format(control(RUN.format("张三"), switch))) == []

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pipeline.builtin.splitters.numbered import Numbers
-from pipeline.model import BLANK, Document, Span
+from pipeline.model import BLANK, Document, Generated, Span
 
 LINK = re.compile(r"\[[^\[\]()\n]{0,300}\]\([^\[\]()\s]{1,500}\)")
 """A link of Markdown, which programs leave in texts of every kind."""
@@ -17,6 +17,22 @@ def blanked(text: str, spans: Iterable[Span]) -> str:
     for span in spans:
         parts += text[at : span.start], BLANK * len(span)
         at = span.end
+    return "".join((*parts, text[at:]))
+
+
+def typed(document: Document, text: str) -> str:
+    """``text``, that of ``document`` or a mask of it, without the marks that nobody typed.
+
+    Those are the marks of automatic numbers and of what the reader computed for fields.
+    The letters and figures of those stay, so that one can see what the typed marks stand beside.
+    """
+    parts: list[str] = []
+    at = 0
+    for piece in document.pieces:
+        if isinstance(piece.place, Generated):
+            start, at = at, piece.span.end
+            parts.append(text[start : piece.span.start])
+            parts += [char if char.isalnum() else BLANK for char in text[piece.span.start : at]]
     return "".join((*parts, text[at:]))
 
 

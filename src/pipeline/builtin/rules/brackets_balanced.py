@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from pipeline.build import Draft, Para
 from pipeline.builtin.han import HAN, mainly_chinese
-from pipeline.builtin.rules.blanking import blanked, entry_numbers, links
+from pipeline.builtin.rules.blanking import blanked, entry_numbers, links, typed
 from pipeline.builtin.rules.gathering import gathered
 from pipeline.model import BLANK, Basis, Document, Finding, Paragraph, Span, Text, TextEdit
 from pipeline.rule import Bad, Good, Rule
@@ -70,6 +71,7 @@ class BracketsBalanced(Rule, frozen=True):
         Good("防汛系统见参考文献10．(Dong Bo, 2012。\n接口为f(x，详见说明。"),
         Good("That’s what the users’ guide (2nd ed.) says."),
         Good("各地（含以下情形：1）新建；2）改建）要报送。"),
+        Good(Draft((Para("抓好落实。", number="甲组)"), Para("按期办结。", number="（乙组")))),
         Bad("印发⟦《⟧防汛办法的通知，请抓好落实。\n填写《登记表》（见附件1）⟦）⟧。"),
         Bad("会议指出⟦“⟧防汛工作事关大局。\n各单位要抓好落实。"),
         Bad("按照（⟦《防汛办法）》⟧的要求办理。"),
@@ -79,10 +81,18 @@ class BracketsBalanced(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Finding]:
         """A finding for each mark without a partner, each crossing and each pair of two widths."""
         if mainly_chinese(document.text):
-            yield from gathered(self._findings(document))
+            yield from gathered(self._typed(document))
 
-    def _findings(self, document: Document) -> Iterator[Finding]:
-        text = _bared(document)
+    def _typed(self, document: Document) -> Iterator[Finding]:
+        """The faults of typed marks: those that are there with the marks of automatic numbers and without them."""
+        shown = _bared(document)
+        text = typed(document, shown)
+        also = None if text == shown else {finding.span for finding in self._findings(document, shown)}
+        for finding in self._findings(document, text):
+            if also is None or finding.span in also:
+                yield finding
+
+    def _findings(self, document: Document, text: str) -> Iterator[Finding]:
         foreign: dict[Span, bool] = {}
         for stretch in _stretches(document):
             for finding in self._judged(text, stretch):

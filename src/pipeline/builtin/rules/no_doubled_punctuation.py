@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.build import Draft, Para
+from pipeline.builtin.rules.blanking import typed
 from pipeline.model import PROTECTED, Basis, Document, Finding, Span, Text
 from pipeline.rule import Bad, Good, Rule
 
@@ -40,6 +42,7 @@ class NoDoubledPunctuation(Rule, frozen=True):
         Good("顿号、逗号（、，；）都是点号。"),
         Good("目录如下：.docx文件和......；Co., Ltd.，No.：12。"),
         Good("见 http://example.org/a,,b 和 C++ 的 std::string。"),
+        Good(Draft((Para("，抓好落实。", number="一、"),))),
         Bad("各项工作已经完成⟦。。⟧", fixed="各项工作已经完成。"),
         Bad("一要抓紧⟦，，⟧二要抓实⟦、、⟧抓细。", fixed="一要抓紧，二要抓实、抓细。"),
         Bad("措施不够有力⟦，。⟧请各单位⟦：：⟧注意。", fixed="措施不够有力。请各单位：注意。"),
@@ -54,9 +57,12 @@ class NoDoubledPunctuation(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Finding]:
         """Every run of marks outside protected stretches and tables of contents."""
-        text = document.mask((*PROTECTED, "contents"))
+        text = typed(document, document.mask((*PROTECTED, "contents")))
+        unknown = {mark.span.start for mark in document.marked("field") if not mark.span}
         for match in RUN.finditer(text):
             span, marks = Span(*match.span()), match.group()
+            if not unknown.isdisjoint(range(span.start + 1, span.end)):  # something is shown between them
+                continue
             before, after = text[max(span.start - 1, 0) : span.start], text[span.end : span.end + 1]
             if TONE.fullmatch(marks) or (before in QUOTED and QUOTED[before] == after):
                 continue

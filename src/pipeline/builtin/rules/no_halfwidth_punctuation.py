@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.build import Draft, Para
 from pipeline.builtin.han import mainly_chinese
-from pipeline.builtin.rules.blanking import blanked, entry_numbers, links
+from pipeline.builtin.rules.blanking import blanked, entry_numbers, links, typed
 from pipeline.builtin.rules.gathering import gathered
 from pipeline.builtin.rules.inner_stops import inner_stops, line_at
 from pipeline.model import BLANK, PROTECTED, Basis, Document, Finding, Span, Text, TextEdit
@@ -74,6 +75,7 @@ class NoHalfwidthPunctuation(Rule, frozen=True):
         Good("参数f(x)随x增大，端口8080:80，原文见[市政府网站](http://example.org/a)。"),
         Good("(一)摸清底数。\n逐户登记。\n(二)建立台账。\n每月更新。"),
         Good('屏幕尺寸为27"，按“防汛”处理。\n采购27"显示器和55"电视机。'),
+        Good(Draft((Para("加强领导，落实责任。"), Para("落实责任。", number="一(甲),")))),
         Bad("加强领导⟦,⟧落实责任⟦;⟧各单位⟦:⟧为什么⟦?⟧快⟦!⟧", fixed="加强领导，落实责任；各单位：为什么？快！"),
         Bad("印发《办法》⟦,⟧学习“防汛”⟦,⟧落实《条例》。", fixed="印发《办法》，学习“防汛”，落实《条例》。"),
         Bad("防汛办法⟦(试行)⟧自印发之日起施行⟦(见附件1)⟧。", fixed="防汛办法（试行）自印发之日起施行（见附件1）。"),
@@ -132,10 +134,10 @@ class NoHalfwidthPunctuation(Rule, frozen=True):
 
 
 def _prose(document: Document) -> str:
-    """The text with what is not Chinese prose blanked; lines stay lines."""
+    """The text with what is not Chinese prose, or not typed, blanked; lines stay lines."""
     text = blanked(document.mask((*PROTECTED, "contents")), links(document))
     lines = (BLANK * len(line) if CODE.search(line) or REFERENCE.match(line) else line for line in text.split("\n"))
-    return blanked("\n".join(lines), entry_numbers(document))
+    return typed(document, blanked("\n".join(lines), entry_numbers(document)))
 
 
 def _before_figures(text: str) -> Iterator[re.Match[str]]:

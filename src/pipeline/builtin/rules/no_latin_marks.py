@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from pipeline.build import Draft, Para
 from pipeline.builtin.han import mainly_chinese
+from pipeline.builtin.rules.blanking import typed
 from pipeline.builtin.rules.official import not_judged
 from pipeline.model import Basis, Document, Finding, NotChecked, Scope, Span, Style, Text
 from pipeline.rule import Bad, Good, Rule
@@ -75,7 +76,8 @@ class NoLatinMarks(Rule, frozen=True):
 
 def _marks(document: Document) -> Iterator[Span]:
     """The marks beside Chinese characters in Chinese paragraphs of the body."""
+    text = typed(document, document.text)
     for paragraph in document.paragraphs:
         if paragraph.container == "body" and mainly_chinese(document.cut(paragraph.span)):
-            for match in MARKS.finditer(document.text, paragraph.span.start, paragraph.span.end):
+            for match in MARKS.finditer(text, paragraph.span.start, paragraph.span.end):
                 yield Span(*match.span())

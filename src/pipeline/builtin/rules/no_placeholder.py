@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from pipeline.build import Draft, Para
 from pipeline.builtin.han import HAN
+from pipeline.builtin.invisible import visible
 from pipeline.builtin.rules.blanking import blanked
-from pipeline.model import BLANK, Basis, Document, Finding, Severity, Span, Text
+from pipeline.model import BLANK, Basis, Document, Finding, Generated, Severity, Span, Text
 from pipeline.rule import Bad, Good, Rule
 
 FORM_BLANKS = 3
@@ -70,6 +71,8 @@ PATTERN_AFTER = re.compile(r"[^，。；]{0,4}?(?:名义|命名|格式|形式|�
 ANONYMOUS = re.compile(r"(?:判决书|裁定书|调解书|决定书|起诉书|抗诉书)\Z|案例")
 """Titles of documents in which crosses hide names and addresses on purpose."""
 RULED_OFF = re.compile(r"[\s*＊]+")
+WHITE = Text("内容控件尚未填写，只有空白", "a content control holds blanks only and has not been filled in")
+ROMAN = re.compile("[IVXLCDM]{2,}|[ivxlcdm]{2,}")
 PROMPTS = 10
 """Prompts of the word processor up to which each is reported."""
 LONGEST = 40
@@ -114,6 +117,7 @@ class NoPlaceholder(Rule, frozen=True):
         Good(
             "【时间】5月8日\n[摘要]本文讨论调度。\n各单位（含各镇[街道]、部门[单位]）：见[联系方式](a.html)，另见[3]。"
         ),
+        Good(Draft((Para("抓好落实。", number="XX."), Para("按期办结。", number="xxx)")))),
         Bad("⟦××⟧市人民政府关于⟦×××⟧的通知"),
         Bad("经⟦XX⟧局研究，由⟦xx⟧同志负责，⟦20XX⟧年完成。"),
         Bad("2026年⟦×⟧月⟦×⟧日，⟦＊＊⟧县⟦**⟧镇召开会议。"),
@@ -136,6 +140,7 @@ class NoPlaceholder(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Finding]:
         """Every placeholder outside addresses, formulas, standards' numbers and tables of contents."""
         text = document.mask(("url", "filename", "formula", "standard", "phone", "contents", "code"))
+        text = blanked(text, _roman(document))
         text, bold = BOLD.subn(lambda bold: BLANK * len(bold.group()), text)
         written_on = document.mask(UNFIT)
         form = sum(1 for _ in UNDERSCORES.finditer(text)) >= FORM_BLANKS
@@ -167,24 +172,38 @@ class NoPlaceholder(Rule, frozen=True):
     def _told(self, document: Document, prompts: list[Span]) -> Iterator[Finding]:
         """A finding for each prompt, or for the first of many."""
         many = len(prompts) > PROMPTS
-        for span in prompts[:1] if many else prompts:
-            blank = " ".join(document.cut(span).split())
-            short = blank if len(blank) <= LONGEST else f"{blank[:LONGEST]}…"
+        told = [(span, _words(document.cut(span))) for span in prompts]
+        for span, words in [next((one for one in told if one[1]), told[0])] if many else told:
+            blank = words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
             if many:
-                message = Text(
-                    f"占位符“{short}”等尚未填写（全文 {len(prompts)} 处）",
-                    f"placeholders such as “{short}” have not been filled in ({len(prompts)} places in the document)",
-                )
-                yield self.found(span, scope="document", message=message)
+                some = Text(f"占位符“{blank}”等尚未填写", f"placeholders such as “{blank}” have not been filled in")
+                some = some if blank else WHITE
+                more = Text(f"（全文 {len(prompts)} 处）", f" ({len(prompts)} places in the document)")
+                yield self.found(span, scope="document", message=Text(some.zh + more.zh, some.en + more.en))
+            elif blank:
+                yield self.found(span, blank=blank)
             else:
-                yield self.found(span, blank=short)
+                yield self.found(span, message=WHITE)
+
+
+def _words(prompt: str) -> str:
+    """What is seen of a prompt; nothing of one of blanks."""
+    return " ".join(visible(prompt)[0].split())
+
+
+def _roman(document: Document) -> Iterator[Span]:
+    """The Roman numerals of automatic numbers: ``XX.``."""
+    for piece in document.pieces:
+        if isinstance(piece.place, Generated):
+            for match in ROMAN.finditer(document.text, piece.span.start, piece.span.end):
+                yield Span(*match.span())
 
 
 def _prompts(document: Document) -> list[Span]:
     """Where the word processor itself says that something is to be filled in; the outer ones of several."""
     found: list[Span] = []
     for mark in document.marked("placeholder"):
-        if document.cut(mark.span).strip() and not (found and found[-1].holds(mark.span)):
+        if document.cut(mark.span).strip("\n") and not (found and found[-1].holds(mark.span)):
             found.append(mark.span)
     return found
 

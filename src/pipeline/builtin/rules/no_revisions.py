@@ -21,6 +21,9 @@ OF_MARKS = {
         "此处删除的段落标记（修订）还在文件中", "a tracked deletion of the end of a paragraph that was not accepted"
     ),
     ("reformatted", "styles"): Text("样式的修订没有接受", "a tracked change of a style that was not accepted"),
+    ("reformatted", "lists"): Text(
+        "自动编号的修订没有接受", "a tracked change of an automatic number that was not accepted"
+    ),
     ("inserted", "control"): Text(
         "此处插入的内容控件（修订）没有接受", "a tracked content control that was not accepted"
     ),

@@ -5,8 +5,13 @@ from typing import Any
 
 import pytest
 
+from pipeline.builtin.rules.brackets_balanced import BracketsBalanced
+from pipeline.builtin.rules.no_doubled_punctuation import NoDoubledPunctuation
+from pipeline.builtin.rules.no_halfwidth_punctuation import NoHalfwidthPunctuation
+from pipeline.builtin.rules.no_latin_marks import NoLatinMarks
 from pipeline.errors import DocumentError
-from pipeline.model import Document, Generated
+from pipeline.model import Document, Finding, Generated
+from pipeline.testing.examples import builtin_splitters, split
 
 Zipped = Callable[..., bytes]
 Read = Callable[[Any], Document]
@@ -45,7 +50,14 @@ def marked(document: Document, name: str) -> list[tuple[str, str]]:
         (r"\o \ac (1,○)", "①"),
         (r"\o\ac(○,十)", "㊉"),
         (r"\o\ac(○,B)", "Ⓑ"),
-        (r"\o\ac(○,密)", "密"),
+        (r"\o\ac(○,密)", "○密"),
+        (r"\o\ac(△,!)", "△!"),
+        (r"\o\ac(!,△)", "!△"),
+        (r"\o\ac(○,99)", "○99"),
+        (r"\o(○,□,1)", "○□1"),
+        (r"\o\ac(□,甲,乙)", "□甲乙"),
+        (r"\o\al(甲,乙)", "甲乙"),
+        (r"\o\ac(○,\s\up3(3))", "③"),
         (r"\o\ac(□,√)", "☑"),
         (r"\o\ac(□,×)", "☒"),
         (r"\o\ad(\s\up 7(云泽市财政局),\s\do 7(云泽市民政局))", "云泽市财政局 云泽市民政局"),
@@ -62,6 +74,7 @@ def marked(document: Document, name: str) -> list[tuple[str, str]]:
         (r"\l(甲,乙)", "甲,乙"),
         (r"\x(甲\,乙\(丙\))", "甲,乙(丙)"),
         (r"m\s\up6(2)", "m2"),
+        (r"甲\d\fo10()乙", "甲乙"),
     ],
 )
 @pytest.mark.parametrize("form", [field, simple])
@@ -73,6 +86,42 @@ def test_an_equation_is_read_as_word_draws_it(
     assert marked(document, "field") == [(text, "EQ")]
     assert not document.not_checked
     assert isinstance(document.pieces[1].place, Generated)
+
+
+SYMBOLS = '<w:rPr><w:rFonts w:ascii="{0}" w:hAnsi="{0}"/></w:rPr>'
+
+
+def instruction(*stretches: str) -> str:
+    """A field without a result; a stretch in another font begins with the name of it: ``Wingdings|``."""
+    runs = []
+    for stretch in stretches:
+        font, found, text = stretch.rpartition("|")
+        inner = text if text.startswith("<") else f'<w:instrText xml:space="preserve">{text}</w:instrText>'
+        runs.append(f"<w:r>{SYMBOLS.format(font) if found else ''}{inner}</w:r>")
+    return char("begin") + "".join(runs) + char("end")
+
+
+@pytest.mark.parametrize(
+    ("stretches", "text"),
+    [
+        ([r" EQ \o\ac(", "Wingdings|\uf0a1", ",3) "], "③"),
+        ([r" EQ \o\ac(", "Wingdings|\xa1", ",3) "], "③"),
+        ([r" EQ \o\ac(", "Wingdings|m", ",3) "], "③"),
+        ([r" EQ \o\ac(", '<w:sym w:font="Wingdings" w:char="F0A1"/>', ",3) "], "③"),
+        ([r" EQ \o\ac(", "Wingdings|<w:t>\uf0a1</w:t>", ",3) "], "③"),
+        (["Wingdings| EQ \\o\\ac(\uf0a1,3) "], "③"),
+        ([" EQ ", "Wingdings|\\o\\ac(\uf0a1,3)"], "③"),
+        ([r" EQ \o\ac(", "Wingdings 2|\uf0a3", ",", "Wingdings 2|\uf050", ")"], "☑"),
+        ([r" EQ \f(", "Symbol|a", ",2)"], "α/2"),
+        ([" MACROBUTTON NoMacro ", "Wingdings|\uf06f", " 同意"], "□ 同意"),
+        ([r" EQ \x(甲", "乙)"], "甲乙"),
+    ],
+)
+def test_what_an_instruction_holds_in_a_font_of_symbols_is_the_sign_it_shows(
+    stretches: list[str], text: str, zipped: Zipped, read: Read
+) -> None:
+    document = read(zipped(paragraph("第", instruction(*stretches), "项")))
+    assert (document.text, document.not_checked) == (f"第{text}项", ())
 
 
 def test_an_equation_without_a_space_behind_its_name_is_one(zipped: Zipped, read: Read) -> None:
@@ -105,6 +154,67 @@ def test_what_is_not_known_is_said_and_nothing_else_is_lost(
     assert [(said.rule, instruction.split(maxsplit=1)[0] in said.reason.zh) for said in document.not_checked] == [
         ("docx", True)
     ]
+
+
+@pytest.mark.parametrize("formula", ["=1+2", "=SUM(ABOVE)", "= 3", r"=A1*B2 \# 0.00"])
+@pytest.mark.parametrize("form", [field, simple, lambda formula: field(formula, result="")])
+def test_a_formula_is_named_as_one(formula: str, form: Callable[[str], str], zipped: Zipped, read: Read) -> None:
+    document = read(zipped(paragraph("合计", form(formula), "元")))
+    assert document.text == "合计元"
+    assert [said.reason.zh for said in document.not_checked] == [
+        "域（计算公式）显示的文字没有存储在文件中，没有读取；请在办公软件中更新域并保存"
+    ]
+    assert "(formula)" in document.not_checked[0].reason.en
+    told = read(zipped(paragraph("合计", field(formula, result="3"), "元")))
+    assert (told.text, marked(told, "field"), told.not_checked) == ("合计3元", [("3", "=")], ())
+
+
+BROKEN = '<w:r><w:instrText xml:space="preserve">{}</w:instrText></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "text", "named"),
+    [
+        (" TOC ", r' \o "1-3" ', "甲\n乙", ["TOC"]),
+        (" IF 1 = 1 ", " 丙 丁 ", "甲\n乙", ["IF"]),
+        (" =SUM(", "ABOVE) ", "甲\n乙", ["计算公式"]),
+        (" XE ", " 索引 ", "甲\n乙", []),
+        (r" EQ \o\ac(", "○,3) ", "甲\n③乙", []),
+    ],
+)
+def test_a_field_over_two_paragraphs_without_a_result_is_told_as_any_other(
+    first: str, second: str, text: str, named: list[str], zipped: Zipped, read: Read
+) -> None:
+    begun, ended = paragraph("甲", char("begin"), BROKEN.format(first)), BROKEN.format(second)
+    document = read(zipped(begun + paragraph(ended, char("end"), "乙")))
+    assert document.text == text
+    assert [said.reason.zh.split("）")[0] for said in document.not_checked] == [f"域（{name}" for name in named]
+    table = f"<w:tbl><w:tr><w:tc>{paragraph('格')}</w:tc></w:tr></w:tbl>"
+    apart = read(zipped(begun + table + paragraph(ended, char("end"), "乙")))
+    assert (apart.text, apart.not_checked) == (text.replace("\n", "\n格\n"), document.not_checked)
+
+
+def test_a_field_that_never_ends_is_told_and_hides_nothing(zipped: Zipped, read: Read) -> None:
+    begun = paragraph("甲", char("begin"), BROKEN.format(" TOC "))
+    document = read(zipped(begun + paragraph("乙")))
+    assert (document.text, len(document.not_checked)) == ("甲\n乙", 1)
+    box = f"<w:p><w:r><w:t>甲</w:t><w:pict><w:txbxContent>{begun}</w:txbxContent></w:pict></w:r></w:p>"
+    boxed = read(zipped(box + paragraph("乙")))
+    assert (boxed.text, len(boxed.not_checked)) == ("甲\n甲\n乙", 1)
+    beside = paragraph(field(r"EQ \o\ac(○,3)"), field("REF a", result="丙"), char("begin"), "丁", char("end"))
+    kept = read(zipped(beside + begun))
+    assert (kept.text, len(kept.not_checked)) == ("③丙丁\n甲", 1)
+    shown = read(zipped(paragraph("乙", char("begin"), BROKEN.format(" REF a "), "丙", char("end")) + begun))
+    assert (shown.text, marked(shown, "field")) == ("乙丙\n甲", [("丙", "REF")])
+    assert ["REF" in said.reason.zh for said in shown.not_checked] == [False]
+
+
+def test_a_field_over_two_paragraphs_with_a_result_is_read(zipped: Zipped, read: Read) -> None:
+    begun = paragraph("甲", char("begin"), BROKEN.format(" TOC "))
+    told = paragraph(BROKEN.format(r" \o "), char("separate"), "目录", char("end"), "乙")
+    document = read(zipped(begun + told))
+    assert (document.text, document.not_checked) == ("甲\n目录乙", ())
+    assert marked(document, "field") == [("目录", "TOC")]
 
 
 def test_a_document_of_such_a_field_alone_is_not_blank(zipped: Zipped, read: Read) -> None:
@@ -181,6 +291,12 @@ def test_a_field_inside_an_instruction_is_part_of_it(zipped: Zipped, read: Read)
     text = '<w:r><w:instrText xml:space="preserve">{}</w:instrText></w:r>'
     body = paragraph("第", start, text.format(r" EQ \o\ac(○,"), inner, text.format(") "), end, "项")
     assert read(zipped(body)).text == "第③项"
+    lacking = read(zipped(body.replace(inner, field("=1+2"))))
+    assert (lacking.text, len(lacking.not_checked)) == ("第○项", 1)
+    assert "计算公式" in lacking.not_checked[0].reason.zh
+    outer = start, text.format(r" EQ \o\ac(○,"), field("=1+2"), text.format(") "), char("separate"), "③", end
+    stored = read(zipped(paragraph("第", *outer, "项")))
+    assert (stored.text, stored.not_checked) == ("第③项", ())
     button = paragraph(start, text.format(" MACROBUTTON NoMacro "), field("FORMCHECKBOX"), text.format(" 同意"), end)
     assert read(zipped(button)).text == "☐ 同意"
 
@@ -248,3 +364,56 @@ def test_a_drop_down_in_a_header_is_read(zipped: Zipped, read: Read) -> None:
     header = paragraph(field("FORMDROPDOWN", form("ddList", ENTRIES)))
     body = paragraph("甲") + '<w:sectPr><w:headerReference w:type="default" r:id="header1"/></w:sectPr>'
     assert read(zipped(body, header1=header)).text == "甲\n公开"
+
+
+TYPED = (NoHalfwidthPunctuation, BracketsBalanced, NoDoubledPunctuation, NoLatinMarks)
+
+
+def judged(document: Document) -> list[tuple[str, str]]:
+    """What the rules of typed marks find: the rule and the stretch."""
+    told = split(document, builtin_splitters())
+    found = [finding for rule in TYPED for finding in rule().check(told) if isinstance(finding, Finding)]
+    return [(finding.rule, told.cut(finding.span)) for finding in found]
+
+
+@pytest.mark.parametrize(
+    ("parts", "shown"),
+    [
+        ([field(r"EQ \f(本年收入+上年收入,总支出)"), "。"], "(本年收入+上年收入)/总支出。"),
+        ([field(r"LISTNUM \l 2"), "责任。"], "a)责任。"),
+        (["（情形：", field("LISTNUM"), "新建；", field("LISTNUM"), "改建）。"], "（情形：1)新建；2)改建）。"),
+        (["（", field(r"AUTONUM \s ）"), "责任。"], "（1）责任。"),
+        ([field(r"AUTONUM \s 、"), "，责任。"], "1、，责任。"),
+        ([field("FORMTEXT", form("textInput", '<w:default w:val="局(办),"/>')), "责任。"], "局(办),责任。"),
+        ([field(r"SYMBOL 0x93 \a"), "责任", field("SYMBOL 40"), "。"], "“责任(。"),
+    ],
+)
+def test_rules_of_typed_marks_say_nothing_of_those_that_nobody_typed(
+    parts: list[str], shown: str, zipped: Zipped, read: Read
+) -> None:
+    document = read(zipped(paragraph("各单位要认真落实", *parts)))
+    assert document.text == f"各单位要认真落实{shown}"
+    assert judged(document) == []
+
+
+def test_marks_around_a_field_whose_text_is_not_known_are_no_doubled_ones(zipped: Zipped, read: Read) -> None:
+    unknown = field("REF 办法"), simple("REF 办法"), field("NUMPAGES", result="")
+    for one in unknown:
+        assert judged(read(zipped(paragraph("按照，", one, "，抓好落实。")))) == []
+    for nothing in (field("XE 办法"), field("REF 办法", result="")):
+        assert judged(read(zipped(paragraph("按照，", nothing, "，抓好落实。")))) == [
+            ("no-doubled-punctuation", "，，")
+        ]
+
+
+def test_typed_marks_beside_such_are_judged(zipped: Zipped, read: Read) -> None:
+    document = read(
+        zipped(paragraph("各单位要落实", field("LISTNUM"), "责任,抓好（整改。。", field(r"EQ \x(甲)"), ",乙(丙)"))
+    )
+    assert judged(document) == [
+        ("no-halfwidth-punctuation", ","),
+        ("no-halfwidth-punctuation", ","),
+        ("no-halfwidth-punctuation", "(丙)"),
+        ("brackets-balanced", "（"),
+        ("no-doubled-punctuation", "。。"),
+    ]

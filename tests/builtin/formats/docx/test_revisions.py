@@ -34,6 +34,26 @@ def table(*, grid: str = "", tbl: str = "", row: str = "", exception: str = "", 
     return f"<w:tbl><w:tblPr>{tbl}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
 
 
+def fraction(sign: str, run: str = "") -> str:
+    """A formula; what is said of the bar of its fraction, and of a run."""
+    inner = f"<m:num><m:r>{run}<m:t>x</m:t></m:r></m:num>"
+    formula = f"<m:oMath><m:f><m:fPr><m:ctrlPr>{sign}</m:ctrlPr></m:fPr>{inner}</m:f></m:oMath>"
+    return f"<w:p>{RUN.format('比例为')}{formula}</w:p>"
+
+
+def covered(inner: str, cell: str = "") -> str:
+    """A table of two rows, the second covered by the first."""
+    first = f'<w:tc><w:tcPr><w:vMerge w:val="restart"/></w:tcPr>{p("甲")}</w:tc>'
+    second = f"<w:tc><w:tcPr><w:vMerge/>{cell}</w:tcPr>{inner}</w:tc>"
+    return f"<w:tbl><w:tr>{first}</w:tr><w:tr>{second}</w:tr></w:tbl>"
+
+
+def control(inner: str) -> str:
+    look = f"<w:rPr><w:b/>{change('rPrChange', 'rPr')}</w:rPr>"
+    return f"<w:sdt><w:sdtPr>{look}</w:sdtPr><w:sdtContent>{inner}</w:sdtContent></w:sdt>"
+
+
+RUBY = f"<w:r><w:ruby><w:rt>{{}}</w:rt><w:rubyBase>{RUN.format('甲')}</w:rubyBase></w:ruby></w:r>"
 NUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/>{}</w:numPr>'
 LIST = (
     '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/>'
@@ -71,6 +91,30 @@ FORMAT, INSERTED, DELETED = "格式的修订没有接受", "插入的", "删除�
         (f"<w:p>{RUN.format('甲')}<w:ins {BY}><w:r><w:drawing/></w:r></w:ins></w:p>", INSERTED + "文字"),
         (f"<w:p><w:customXmlInsRangeStart {BY}/>{RUN.format('甲')}</w:p>", INSERTED + "内容控件"),
         (f"<w:customXmlDelRangeStart {BY}/>{p('甲')}", DELETED + "内容控件"),
+        (fraction(f"<w:ins {BY}/>"), INSERTED + "文字"),
+        (fraction(f"<w:ins {BY}><w:rPr><w:b/></w:rPr></w:ins>"), INSERTED + "文字"),
+        (fraction(f"<w:del {BY}/>"), DELETED + "文字"),
+        (fraction(f"<w:rPr><w:ins {BY}/></w:rPr>"), INSERTED + "文字"),
+        (fraction(f"<w:rPr><w:del {BY}/></w:rPr>"), DELETED + "文字"),
+        (fraction(f"<w:rPr><w:b/>{change('rPrChange', 'rPr')}</w:rPr>"), FORMAT),
+        (fraction("", f"<w:rPr><w:ins {BY}/></w:rPr>"), INSERTED + "文字"),
+        (fraction("", f"<w:rPr><w:del {BY}/></w:rPr>"), DELETED + "文字"),
+        (fraction("", f"<w:rPr>{change('rPrChange', 'rPr')}</w:rPr>"), FORMAT),
+        (fraction("", f"<w:ins {BY}><w:rPr/></w:ins>"), INSERTED + "文字"),
+        (fraction("", f"<w:del {BY}/>"), DELETED + "文字"),
+        (covered(f"<w:p><w:ins {BY}>{RUN.format('旧')}</w:ins></w:p>"), INSERTED + "文字"),
+        (covered(f"<w:p><w:del {BY}><w:r><w:delText>旧</w:delText></w:r></w:del></w:p>"), DELETED + "文字"),
+        (covered(p("旧", change("pPrChange", "pPr"))), FORMAT),
+        (covered(p("旧", end("moveTo"))), INSERTED + "文字"),
+        (covered(p("旧"), f'<w:cellMerge {BY} w:vMerge="cont"/>'), FORMAT),
+        (covered(p("旧"), change("tcPrChange", "tcPr")), FORMAT),
+        (covered(p("旧"), f"<w:cellIns {BY}/>"), INSERTED + "文字"),
+        (covered(table(row=f"<w:del {BY}/>")), DELETED + "文字"),
+        (f"<w:p><w:r><w:rPr><w:ins {BY}/></w:rPr><w:t>甲</w:t></w:r></w:p>", INSERTED + "文字"),
+        ("<w:p>" + RUBY.format(f"<w:ins {BY}>{RUN.format('jiǎ')}</w:ins>") + "</w:p>", INSERTED + "文字"),
+        (control(p("甲")), FORMAT),
+        (f"<w:tbl>{control('<w:tr><w:tc>' + p('甲') + '</w:tc></w:tr>')}</w:tbl>", FORMAT),
+        (f"<w:p>{control(RUN.format('甲'))}</w:p>", FORMAT),
     ],
 )
 @pytest.mark.parametrize("folded", [True, False])
@@ -95,8 +139,33 @@ def test_changes_in_headers_text_boxes_and_styles_are_found(zipped: Zipped, read
     ]
 
 
+@pytest.mark.parametrize(
+    "tracked",
+    [
+        f"<w:rPr><w:b/>{change('rPrChange', 'rPr')}</w:rPr>",
+        f"<w:pPr>{change('pPrChange', 'pPr')}</w:pPr>",
+        f"<w:pPr><w:numPr><w:ins {BY}/></w:numPr></w:pPr>",
+        f'<w:numberingChange {BY} w:original="%1:1:0:."/>',
+    ],
+)
+@pytest.mark.parametrize("used", [True, False])
+def test_a_change_of_a_list_is_found(tracked: str, used: bool, zipped: Zipped, read: Read) -> None:
+    lists = LIST.replace("</w:lvl>", f"{tracked}</w:lvl>")
+    document = read(zipped(p("甲", NUMBERED.format("") if used else ""), numbering=lists))
+    assert document.text == ("一、甲" if used else "甲")
+    assert [answer.message.zh for answer in NoRevisions().check(document)] == ["尚未清稿：自动编号的修订没有接受"]
+
+
+def test_a_change_in_an_empty_header_is_found(zipped: Zipped, read: Read) -> None:
+    body = p("甲") + '<w:sectPr><w:headerReference w:type="default" r:id="header1"/></w:sectPr>'
+    for changed in (p("", change("pPrChange", "pPr")), p("", end("ins"))):
+        assert len(list(NoRevisions().check(read(zipped(body, header1=changed))))) == 1
+    assert read(zipped(body, header1=p(""))).text == "甲"
+
+
 def test_a_clean_document_has_no_mark(zipped: Zipped, read: Read) -> None:
     body = p("甲", '<w:jc w:val="center"/>' + NUMBERED.format("")) + table() + "<w:sectPr/>"
+    body += fraction("<w:rPr><w:b/></w:rPr>", "<w:rPr><w:b/></w:rPr>") + covered(p("旧"))
     assert not list(read(zipped(body, numbering=LIST)).marked("inserted", "deleted", "reformatted"))
 
 

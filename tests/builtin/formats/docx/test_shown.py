@@ -182,3 +182,34 @@ def test_of_alternatives_around_rows_and_cells_the_one_that_word_shows_is_read(
     document = read(zipped(table + P.format("后")))
     assert document.text.split("\n") == ["甲", kept, "乙", kept, "丙", "后"]
     assert document.pieces[-1].place == RunPlace("word/document.xml", table.count("<w:r>"))
+
+
+@pytest.mark.parametrize("requires", ["wps", "unknown"])
+def test_of_alternatives_among_properties_the_one_that_word_shows_is_read(
+    requires: str, zipped: Zipped, read: Read
+) -> None:
+    wingdings, plain = '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>', '<w:rFonts w:ascii="Arial"/>'
+    marked = f"<w:rPr><w:b/>{alternate(wingdings, plain, requires)}</w:rPr>"
+    apart = alternate(f"<w:rPr>{wingdings}</w:rPr>", f"<w:rPr>{plain}</w:rPr>", requires)
+    nested = f"<w:rPr>{alternate(alternate(wingdings, plain), plain, requires)}</w:rPr>"
+    text = "<w:p><w:r>{}<w:t>R</w:t></w:r><w:r><w:t>甲</w:t></w:r></w:p>"
+    body = "".join([text.format(look) for look in (marked, apart, nested)])
+    sign = "☑" if requires == "wps" else "R"
+    document = read(zipped(body.replace(">R<", ">&#xfe;<") if requires == "wps" else body))
+    assert document.text == "\n".join([f"{sign}甲"] * 3)
+    assert document.pieces[0].style.bold
+    assert document.pieces[-1].place == RunPlace("word/document.xml", 5)
+
+
+@pytest.mark.parametrize(("requires", "alignment"), [("wps", "centre"), ("unknown", "right")])
+def test_so_it_is_of_those_of_paragraphs_and_styles(requires: str, alignment: str, zipped: Zipped, read: Read) -> None:
+    both = alternate('<w:jc w:val="center"/>', '<w:jc w:val="right"/>', requires)
+    whole = alternate('<w:pPr><w:jc w:val="center"/></w:pPr>', '<w:pPr><w:jc w:val="right"/></w:pPr>', requires)
+    run, style = (
+        "<w:r><w:t>甲</w:t></w:r>",
+        f'<w:style w:type="paragraph" w:styleId="a"><w:pPr>{both}</w:pPr></w:style>',
+    )
+    styled = '<w:pPr><w:pStyle w:val="a"/></w:pPr>'
+    body = "".join([f"<w:p>{look}{run}</w:p>" for look in (f"<w:pPr>{both}</w:pPr>", whole, styled)])
+    document = read(zipped(body, styles=style))
+    assert [paragraph.alignment for paragraph in document.paragraphs] == [alignment] * 3

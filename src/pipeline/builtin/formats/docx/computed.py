@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 
 from pipeline.builtin.formats.docx.equations import equation
 from pipeline.builtin.formats.docx.field_numbers import Around, FieldNumbers
-from pipeline.builtin.formats.docx.fields import Field
+from pipeline.builtin.formats.docx.fields import FORMULA, Field
 from pipeline.builtin.formats.docx.ooxml import VALUE, W, child_value, has, on, whole
 from pipeline.builtin.formats.symbols import symbol
 
@@ -16,7 +16,7 @@ _NOTHING: Final = frozenset(
 """Fields that show nothing where they stand, and the number of the page, which has a mark of its own."""
 _COUNTS: Final = frozenset(("TOC", "TOA", "INDEX", "NUMPAGES", "SECTIONPAGES", "SECTION", "PAGEREF", "SEQ", "FILENAME"))
 _DATES: Final = frozenset(("DATE", "TIME", "CREATEDATE", "SAVEDATE", "PRINTDATE"))
-_NEVER_EMPTY: Final = _COUNTS | _DATES
+_NEVER_EMPTY: Final = _COUNTS | _DATES | {FORMULA}
 """Fields of which an empty result only means that no program has made it yet."""
 _SYMBOL: Final = re.compile(r"\s*(0x[0-9a-f]+|[0-9]+|\S)", re.IGNORECASE)
 _FONT: Final = re.compile(r'\\f\s*(?:"([^"]*)"|(\S+))', re.IGNORECASE)

@@ -27,6 +27,7 @@ from pipeline.builtin.formats.docx.properties import (
     paragraph_values,
     run_key,
 )
+from pipeline.builtin.formats.docx.revisions import TRACKED
 
 STYLES: Final = 10_000
 """More than twice as many as Word can hold."""
@@ -40,9 +41,6 @@ SHARED_SIZE: Final = 4 * 1024 * 1024
 
 _LATENT: Final = (b"<w:latentStyles", b"</w:latentStyles>")
 """Around what Word's own menu shows: the largest stretch of most such parts, and of no use here."""
-
-_CHANGE: Final = b"PrChange "
-"""How the elements end that keep what a tracked change altered: ``w:rPrChange``, ``w:pPrChange``, ``w:tblPrChange``."""
 
 _shared: dict[bytes, "Definitions"] = {}
 
@@ -203,7 +201,7 @@ def definitions_of(package: Package, part: str | None) -> Definitions:
     if found is None:
         content = package.read(part)
         found = Definitions(*styles_of(_shortened(content), part))
-        found.reformatted = _CHANGE in content
+        found.reformatted = TRACKED.search(content) is not None
         if len(content) <= SHARED_SIZE:
             if len(_shared) >= SHARED:
                 del _shared[next(iter(_shared))]

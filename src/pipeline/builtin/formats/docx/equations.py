@@ -23,8 +23,8 @@ _OPENING: Final = re.compile(r"\s*\(")
 _PLAIN: Final = re.compile(r"[^\\(),;]+")
 _SIMPLE: Final = re.compile(r"[\w.%√]*")
 _LITERAL: Final = frozenset("\\(),;")
-_CIRCLES: Final = frozenset("○◯〇⚪")
-_SQUARES: Final = frozenset("□☐▢◻")
+_CIRCLES: Final = frozenset("○◯〇⚪⭘🞅🞆🞇")
+_SQUARES: Final = frozenset("□☐▢◻⬜🞎🞏🞐")
 _SHAPES: Final = _CIRCLES | _SQUARES | frozenset("△◇▽")
 _TICKS: Final = dict.fromkeys("√✓✔∨", "☑") | dict.fromkeys("×✗✘✕╳xX", "☒")
 _CLOSING: Final = {"(": ")", "[": "]", "{": "}", "<": ">"}
@@ -58,7 +58,7 @@ def equation(instruction: str) -> Equation | None:
         found = parser.sequence("", 0)
     except _MalformedError:
         return None
-    return found if found.text else None
+    return found if found.text or instruction.strip() else None
 
 
 class _Parser:
@@ -186,22 +186,21 @@ def _shown(command: str, options: dict[str, str], operands: list[Equation]) -> E
         sign = options.get("fc") or options.get("vc") or ("∑" if "su" in options else "∏" if "pr" in options else "∫")
         bounds = f"({','.join(texts[:2])})" if len(texts) > 1 and any(texts[:2]) else ""
         return Equation(f"{sign}{bounds}{''.join(texts[2:] if len(texts) > 1 else texts)}")
-    if command == "d":
-        return Equation("")
     return Equation(",".join(texts) if command == "l" else "".join(texts))
 
 
 def _overstruck(operands: list[Equation]) -> Equation:
     """Operands drawn over each other: a sign in a circle or box, a phonetic guide, two lines, or simply signs."""
-    shapes = [one.text for one in operands if one.text in _SHAPES]
-    others = [one for one in operands if one.text and one.text not in _SHAPES]
-    if shapes and len(others) == 1:
-        inner = unicodedata.normalize("NFKC", others[0].text)
+    told = [one for one in operands if one.text]
+    shapes = [one.text for one in told if one.text in _SHAPES]
+    if shapes and len(told) == len(shapes) + 1:
         signs = _ENCLOSED if shapes[0] in _CIRCLES else _TICKS if shapes[0] in _SQUARES else {}
-        return Equation(signs.get(inner, others[0].text))
-    raised = [one for one in others if one.level == "up"]
-    level = [one for one in others if not one.level]
-    if len(raised) == len(level) == 1 == len(others) - 1:
+        inner = next(one.text for one in told if one.text not in _SHAPES)
+        sign = signs.get(unicodedata.normalize("NFKC", inner)) if len(shapes) == 1 else None
+        return Equation(sign) if sign else _joined(told)
+    raised = [one for one in told if one.level == "up"]
+    level = [one for one in told if not one.level]
+    if len(raised) == len(level) == 1 == len(told) - 1:
         return Equation(level[0].text, ((0, len(level[0].text), raised[0].text),))
-    apart = all(one.level for one in others) and sum(len(one.text) for one in others) > COMBINED
-    return Equation((" " if apart else "").join([one.text for one in others or operands]))
+    apart = all(one.level for one in told) and sum(len(one.text) for one in told) > COMBINED
+    return Equation(" ".join([one.text for one in told])) if apart else _joined(told)

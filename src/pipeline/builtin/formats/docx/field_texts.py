@@ -5,7 +5,7 @@ from typing import Final
 
 from pipeline.builtin.formats.docx.computed import shown
 from pipeline.builtin.formats.docx.field_numbers import Around, FieldNumbers
-from pipeline.builtin.formats.docx.fields import Field, Fields
+from pipeline.builtin.formats.docx.fields import WORDED, Field, Fields
 from pipeline.builtin.formats.docx.gathered import Gathered
 from pipeline.builtin.formats.docx.numbering import Number
 from pipeline.builtin.formats.docx.sheet import Sheet, drawn
@@ -48,22 +48,35 @@ class FieldTexts:
             if name in _MERGED and _UNMERGED.search(sheet.since(start)):
                 sheet.mark(start, "placeholder")
 
+    def tell_left(self, around: Fields) -> None:
+        """Take up the fields that have neither a result nor an end where the text of ``around`` ends."""
+        for field in around.left():
+            told = shown(field, self._numbers, self._place())
+            if told is None or told.text:
+                self._gathered.fields.add(field.name)
+
     def number(self, start: int, name: str, around: Fields) -> None:
         """Take up that the text since ``start`` is the number of its page, if the field ``name`` is for that."""
         if name == PAGE and not around.hidden:
             self._gathered.page_numbers.append((start, self._sheet.at))
 
-    def _compute(self, field: Field, around: Fields, plain: Look) -> None:
+    def _place(self) -> Around:
         listed = None if self.listed is None else self.listed.depth
-        place = Around(self.story, len(self._sheet.paragraphs), int(self.outline or 0), listed)
-        told = shown(field, self._numbers, place)
+        return Around(self.story, len(self._sheet.paragraphs), int(self.outline or 0), listed)
+
+    def _compute(self, field: Field, around: Fields, plain: Look) -> None:
+        told = shown(field, self._numbers, self._place())
         if around.hidden:  # it is part of the instruction of another
             around.told_inside("" if told is None else told.text)
+            around.lack(field.lacking | {field.name} if told is None else field.lacking)
         elif told is None:
             self._gathered.fields.add(field.name)
+            self._sheet.mark(self._sheet.at, "field", field.name)
         elif told.text:
+            self._gathered.fields |= field.lacking
             start, look = self._sheet.at, field.look or plain
-            self._sheet.write_number(drawn(told.text, look), "", look)
+            text = told.text if field.name in WORDED else drawn(told.text, look)
+            self._sheet.write_number(text, "", look)
             for first, last, reading in told.readings:
                 self._sheet.add(Mark(Span(start + first, start + last), "ruby", reading))
             if told.prompt:

@@ -36,8 +36,8 @@ from pipeline.builtin.formats.docx.properties import (
 from pipeline.builtin.formats.docx.revisions import reformatted
 from pipeline.errors import DocumentError
 
-_EMPTY: Final = rb"(?:\s*<w:(?!r[\s/]|[rp]PrChange)[^<>]*/>)*+\s*"
-"""No runs, which count wherever they stand, and no tracked changes of the properties, which are told of each."""
+_EMPTY: Final = rb"(?:\s*<w:(?!r[\s/]|[rp]PrChange|(?:ins|del|moveTo|moveFrom)[\s/])[^<>]*/>)*+\s*"
+"""No runs, which count wherever they stand, and no tracked changes, which are told of each."""
 _PLAIN: Final = {
     b"rPr": re.compile(_EMPTY),
     b"pPr": re.compile(_EMPTY + rb"(?:<w:(numPr|tabs|pBdr)>" + _EMPTY + rb"</w:\1>" + _EMPTY + rb")*+"),
@@ -78,8 +78,6 @@ class Folds:
     def __init__(self) -> None:
         self._runs: dict[str | None, Key] = {}
         self._paragraphs: dict[str | None, Properties] = {}
-        self._removing: frozenset[str] = frozenset()
-        self._adding: frozenset[str] = frozenset()
         self._plain: dict[str | None, PlainParagraph] = {}
         self.nothing = Properties()
         """What a paragraph without a ``w:pPr`` says."""
@@ -125,8 +123,6 @@ class Folds:
         """Take up what was folded, in the order of the numbers."""
         self._plain = {str(number): paragraph for number, paragraph in enumerate(plain)}
         self._runs = {str(number): run_key(element) for number, element in enumerate(runs)}
-        self._removing = frozenset([str(number) for number, element in enumerate(runs) if _has(element, REMOVED)])
-        self._adding = frozenset([str(number) for number, element in enumerate(runs) if _has(element, ADDED)])
         self._paragraphs = {str(number): self._properties(element) for number, element in enumerate(paragraphs)}
         for properties in self._paragraphs.values():
             properties.shared = True
@@ -139,9 +135,8 @@ class Folds:
                 found.style = child.get(VALUE)
             elif tag == RUN_PROPERTIES:
                 found.typed = self.run(child)
-                number = child.get(NUMBER)
-                found.removed = number in self._removing or _has(child, REMOVED)
-                found.added = number in self._adding or _has(child, ADDED)
+                found.removed = _has(child, REMOVED)
+                found.added = _has(child, ADDED)
                 found.reformatted |= reformatted(child)
             elif tag == NUMBERING:
                 found.numbered = list_of(child)

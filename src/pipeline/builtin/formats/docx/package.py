@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 from urllib.parse import unquote
 
+from pipeline.builtin.formats.docx.alternatives import settle
 from pipeline.builtin.formats.docx.ooxml import STRICT
 from pipeline.errors import DocumentError
 from pipeline.model import Text
@@ -187,7 +188,7 @@ def _full(folder: str, target: str) -> str:
 
 
 def parse(content: bytes, name: str) -> Any:
-    """The root element of an XML part, Strict namespaces made common ones.
+    """The root element of an XML part, Strict namespaces made common ones, alternatives among properties settled.
 
     Raises:
         DocumentError: ``damaged`` when it is not well-formed or declares a DOCTYPE, ``limit``
@@ -211,6 +212,8 @@ def parse(content: bytes, name: str) -> Any:
         raise damaged(f"{name}：XML 有误", f"{name}: {error}") from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise _declared(name)
+    if b"AlternateContent" in content:
+        settle(root)
     return root
 
 

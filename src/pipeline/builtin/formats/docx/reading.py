@@ -8,6 +8,7 @@ from typing import Any, Final
 from pipeline.builtin.formats.docx import chunks
 from pipeline.builtin.formats.docx.definitions import Definitions, definitions_of
 from pipeline.builtin.formats.docx.field_numbers import FieldNumbers
+from pipeline.builtin.formats.docx.fields import FORMULA
 from pipeline.builtin.formats.docx.folding import Folds, parse_folded
 from pipeline.builtin.formats.docx.furniture import Shown, number_marks, pages_of, shown_parts
 from pipeline.builtin.formats.docx.gathered import Gathered
@@ -16,7 +17,7 @@ from pipeline.builtin.formats.docx.numbering import Numbering
 from pipeline.builtin.formats.docx.ooxml import ID, TYPE, VALUE, W, on
 from pipeline.builtin.formats.docx.package import Package, damaged, limit, parse
 from pipeline.builtin.formats.docx.places import ChunkPlace
-from pipeline.builtin.formats.docx.revisions import STYLES
+from pipeline.builtin.formats.docx.revisions import LISTS, STYLES, TRACKED, changes
 from pipeline.builtin.formats.docx.ruling import of_borders, on_pages
 from pipeline.builtin.formats.docx.runs import Runs
 from pipeline.builtin.formats.docx.scripts import EAST
@@ -33,8 +34,8 @@ CHUNKS: Final = 1_000
 """Embedded documents that are read."""
 
 _NOTES: Final[tuple[tuple[Container, str], ...]] = (("footnote", "footnotes"), ("endnote", "endnotes"))
-_TEXTS: Final = tuple(W + name for name in ("sym", "altChunk", "pgNum", "fldSimple", "fldChar", "del", "moveFrom"))
-"""What a header or footer may show beside letters, or be told of."""
+_TEXTS: Final = tuple(W + name for name in ("sym", "altChunk", "pgNum", "fldSimple", "fldChar"))
+"""What a header or footer may show beside letters."""
 _PICTURES: Final = (W + "drawing", W + "pict", W + "object")
 _SWITCHES: Final = ("evenAndOddHeaders", "adjustLineHeightInTable", "gutterAtTop")
 _SWITCH: Final = re.compile(rb"""<w:(%b)\s*(?:w:val\s*=\s*["'](\w+)["'])?\s*/>""" % "|".join(_SWITCHES).encode())
@@ -103,6 +104,12 @@ class _Reading:
             return None
         return self._lost.safely(kind, lambda: parse(self._package.read(part), part), None)
 
+    def _lists_changed(self) -> bool:
+        """Whether a tracked change altered a list."""
+        part = self._part("numbering")
+        content = b"" if part is None else self._lost.safely("numbering", lambda: self._package.read(part), b"")
+        return TRACKED.search(content) is not None
+
     def _folded(self, kind: str, part: str) -> tuple[Any, Folds] | None:
         """The root of a part of that kind, and the properties in it."""
         return self._lost.safely(kind, lambda: parse_folded(self._package.read(part), part), None)
@@ -165,6 +172,8 @@ class _Reading:
         story = self._story(self._main, self._related, self._folds)
         if self._definitions.reformatted:
             self._sheet.mark(0, "reformatted", STYLES)
+        if self._lists_changed():
+            self._sheet.mark(0, "reformatted", LISTS)
         story.tell(body, "body")
         sections = story.sections
         end = self._sheet.at
@@ -206,10 +215,11 @@ class _Reading:
 
     def _not_read(self) -> list[Text]:
         """A sentence for each kind of content that was not read, and for each part."""
-        fields = "、".join(sorted(self._gathered.fields))
+        fields = [_field(name) for name in sorted(self._gathered.fields)]
+        zh, en = "、".join([name.zh for name in fields]), ", ".join([name.en for name in fields])
         unknown = Text(
-            f"域（{fields}）显示的文字没有存储在文件中，没有读取；请在办公软件中更新域并保存",
-            f"What fields show ({fields.replace('、', ', ')}) is not stored in the file and was not read; update them",
+            f"域（{zh}）显示的文字没有存储在文件中，没有读取；请在办公软件中更新域并保存",
+            f"What fields show ({en}) is not stored in the file and was not read; update them",
         )
         unread = [*map(_unread, sorted(self._gathered.unread)), *([unknown] if fields else ())]
         return [*unread, *self._lost.said()]
@@ -219,7 +229,8 @@ class _Reading:
         if lost := self._lost.texts():
             return damaged("；".join(detail.zh for detail in lost), "; ".join(detail.en for detail in lost))
         forms = [_UNREAD[kind] for kind in sorted(self._gathered.unread)]
-        forms += [Text(f"域 {name}", f"a field {name}") for name in sorted(self._gathered.fields)]
+        fields = [_field(name) for name in sorted(self._gathered.fields)]
+        forms += [Text(f"域 {name.zh}", f"a {name.en} field") for name in fields]
         if forms:
             detail = Text("、".join(form.zh for form in forms), ", ".join(form.en for form in forms))
             return DocumentError("unsupported-content", detail=detail)
@@ -258,7 +269,7 @@ class _Reading:
             if read is None:
                 continue
             root, folds = read
-            if folds.shows_text(root) or next(root.iter(*_TEXTS), None) is not None:
+            if folds.shows_text(root) or next(root.iter(*_TEXTS), None) is not None or changes(root):
                 first, pages, start = uses[0], pages_of(uses), self._sheet.upcoming
                 before = len(self._gathered.page_numbers)
                 with self._sheet.marking(first.container, pages):
@@ -317,6 +328,11 @@ class _Reading:
             start = self._sheet.open()
             self._sheet.write_plain(text, ChunkPlace(part, number))
             self._sheet.paragraphs.append(Paragraph(Span(start, self._sheet.at), "table" if tabular else "body"))
+
+
+def _field(name: str) -> Text:
+    """What people call a field of that name."""
+    return Text("计算公式", "formula") if name == FORMULA else Text(name, name)
 
 
 def _unread(kind: str) -> Text:

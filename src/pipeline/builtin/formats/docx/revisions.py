@@ -1,8 +1,9 @@
 """Tracked changes beside those of text (ECMA-376 part 1, 17.13.5): what in properties tells of one."""
 
+import re
 from typing import Any, Final
 
-from pipeline.builtin.formats.docx.ooxml import ADDED, NUMBERING, W
+from pipeline.builtin.formats.docx.ooxml import ADDED, NUMBERING, REMOVED, W
 
 REFORMATTED: Final = frozenset(
     W + name
@@ -23,8 +24,30 @@ PARAGRAPH_END: Final = "paragraph"
 """The value of a mark ``inserted`` or ``deleted`` that stands for the end of a paragraph."""
 STYLES: Final = "styles"
 """The value of a mark ``reformatted`` that stands for the styles of the document."""
+LISTS: Final = "lists"
+"""The value of one that stands for the lists of the document."""
 CONTROL: Final = "control"
 """The value of one that stands for a content control."""
+
+TRACKED: Final = re.compile(rb"<(?:\w+:)?(?:\w+PrChange|numberingChange|ins|del)[\s/>]")
+"""A tracked change in a part of definitions."""
+CHANGES: Final = (
+    dict.fromkeys((*ADDED, W + "cellIns"), "inserted")
+    | dict.fromkeys((*REMOVED, W + "cellDel"), "deleted")
+    | dict.fromkeys(REFORMATTED, "reformatted")
+    | RANGES
+)
+"""The mark for each element that tells of a tracked change."""
+
+
+def changes(element: Any) -> list[str]:
+    """The names of the marks for what was tracked in ``element``, each once."""
+    return sorted({CHANGES[one.tag] for one in element.iter(*CHANGES)})
+
+
+def changes_of(properties: Any) -> set[str]:
+    """The names of the marks for what ``properties`` of a run say of it, or of a sign of a formula."""
+    return {name for child in properties if (name := CHANGES.get(child.tag)) is not None}
 
 
 def reformatted(properties: Any) -> bool:

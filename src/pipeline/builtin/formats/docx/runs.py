@@ -34,7 +34,7 @@ from pipeline.builtin.formats.docx.ooxml import (
 )
 from pipeline.builtin.formats.docx.places import UNSEEN, glyphs, shown
 from pipeline.builtin.formats.docx.plain_paragraphs import NUMBER, Run, begun
-from pipeline.builtin.formats.docx.revisions import CONTROL, RANGES, reformatted
+from pipeline.builtin.formats.docx.revisions import CHANGES, CONTROL, RANGES, changes, changes_of
 from pipeline.builtin.formats.docx.sheet import Sheet
 from pipeline.builtin.formats.docx.styles import Look, Looks, Styles
 
@@ -42,6 +42,8 @@ _RUNS: Final = frozenset((RUN, MATH_RUN))
 _EMPTY: Final = frozenset((PARAGRAPH_PROPERTIES, *[W + name for name in ("bookmarkStart", "bookmarkEnd", "proofErr")]))
 """What shows nothing, to be passed over quickly."""
 _HYPERLINK, _SIMPLE_FIELD, _FORMULA = W + "hyperlink", W + "fldSimple", M + "oMath"
+_PROPERTIES: Final = frozenset((RUN_PROPERTIES, M + "ctrlPr"))
+"""Properties of the sign of a content control, or of one that a formula draws itself, such as a root."""
 _FIELD_CHARACTER, _INSTRUCTION, _RUBY = W + "fldChar", W + "instrText", W + "ruby"
 _NOTES: Final = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 _DRAWINGS = frozenset((W + "drawing", W + "pict", W + "object"))
@@ -93,8 +95,8 @@ class Runs:
         """The name of the part."""
         self._related = related
         self._sound: bool | None = None
-        self._changed = False
-        """Whether a tracked change altered the formatting of the run being read."""
+        self._changes: set[str] = set()
+        """The names of the marks for the tracked changes of the run being read."""
 
     def begin(self, looks: Looks) -> None:
         """A paragraph begins in which runs look so."""
@@ -139,10 +141,17 @@ class Runs:
                 self._gathered.comments.begin(child, self._sheet.at)
             elif tag == COMMENT_END:
                 self._gathered.comments.end(child, self._sheet.at)
+            elif tag in _PROPERTIES:
+                self.changed(child)
             elif len(child) or tag == _SIMPLE_FIELD:
                 self._marked(child, tag)
             elif tag in RANGES:
                 self._sheet.mark(self._sheet.at, RANGES[tag], CONTROL)
+
+    def changed(self, element: Any) -> None:
+        """Mark what was tracked in an element that shows nothing, such as properties."""
+        for name in changes(element):
+            self._sheet.mark(self._sheet.at, name)
 
     def _marked(self, element: Any, tag: str) -> None:
         start = self._sheet.at
@@ -165,15 +174,15 @@ class Runs:
     def _run(self, run: Any) -> None:
         number, start = self.count, self._sheet.at
         self.count = number + 1
-        outer, self._changed = self._changed, False
+        outer, self._changes = self._changes, set()
         look, text, done = self._children(run, number, None, "", 0)
         if text and not done and not self.fields.hidden:
             self._sheet.write(text, look or self.looks[()], self.part, number, 0)
         else:
             self._give(text[done:], look, number, done)
-        if self._changed:
-            self._sheet.mark(start, "reformatted")
-        self._changed = outer
+        for name in sorted(self._changes):
+            self._sheet.mark(start, name)
+        self._changes = outer
 
     def _children(
         self, parent: Any, number: int, look: Look | None, text: str, done: int
@@ -195,6 +204,8 @@ class Runs:
                 self._give(text[done:], look, number, done)
                 done = len(text)
                 self._special(child, tag, look)
+            elif tag in CHANGES:  # of a run of a formula
+                self._changes.update(changes(child))
             else:
                 text += glyphs(child)
                 if len(child) and parent.tag != RUN:  # of an alternative: shapes without a holder of their own
@@ -206,13 +217,13 @@ class Runs:
         number = properties.get(NUMBER)
         if number is not None:
             self._known[number] = look
-        elif reformatted(properties):
-            self._changed = True
+        else:
+            self._changes |= changes_of(properties)
         return look
 
     def _give(self, text: str, look: Look | None, number: int, offset: int) -> None:
         if self.fields.hidden:
-            self.fields.told_inside(text)
+            self.fields.told_inside(text, look or self.looks[()])
         elif text:
             self._sheet.write(text, look or self.looks[()], self.part, number, offset)
 
@@ -220,7 +231,7 @@ class Runs:
         if tag == _FIELD_CHARACTER:
             self._field(element, element.get(W + "fldCharType"), look)
         elif tag == _INSTRUCTION:
-            self.fields.instruct(element.text or "")
+            self.fields.instruct(element.text or "", look or self.looks[()])
         elif tag == _RUBY:
             self._ruby(element)
         elif tag in _NOTES:
@@ -241,7 +252,7 @@ class Runs:
         elif kind == "separate":
             self.fields.separate(at)
         elif kind == "end":
-            field = self.fields.end()
+            field = self.fields.end(at)
             if field is not None:
                 self.texts.tell(field, at if field.start is None else field.start, self.fields, self.looks[()])
 
@@ -257,6 +268,7 @@ class Runs:
             if child.tag == W + "rt":
                 reading = "".join([text.text or "" for text in child.iter(TEXT)])
                 self.skip(child)
+                self.changed(child)
             elif child.tag == W + "rubyBase":
                 start = self._sheet.at
                 self.inline(child)

@@ -22,6 +22,7 @@ from pipeline.builtin.formats.docx.ooxml import (
     RELATED,
     REMOVED,
     RUN,
+    RUN_PROPERTIES,
     SECTION,
     TABLE,
     TEXT,
@@ -97,6 +98,7 @@ class Story:
         if self._numbering is not None:
             self._numbering.story = runs.part
         self._blocks(element)
+        runs.texts.tell_left(runs.fields)
 
     def _blocks(self, parent: Any) -> None:
         """Write all blocks in ``parent``. Holders of unknown name are looked into."""
@@ -125,6 +127,8 @@ class Story:
             elif tag == CONTROLS and prompts(child):
                 with self._sheet.marking("placeholder"):
                     self._blocks(child)
+            elif tag == RUN_PROPERTIES:
+                self._runs.changed(child)
             elif len(child):
                 self._blocks(child)
             else:
@@ -260,6 +264,7 @@ class Story:
                     self._sheet.write_word_art(box, runs.part, word_art(box), self._container)
                 else:
                     self._blocks(box)
+            runs.texts.tell_left(runs.fields)
         runs.count, runs.table, runs.fields, self._container = count, table, fields, container
         self._depth -= 1
         runs.texts.story = outer
@@ -316,6 +321,7 @@ class Story:
         """Write an empty paragraph in the place of a cell that a merge covers."""
         self._runs.skip(cell)
         start = self._sheet.open()
+        self._runs.changed(cell)
         self._sheet.paragraphs.append(Paragraph(Span(start, start), self._container))
 
     @contextmanager
@@ -344,6 +350,8 @@ class Story:
             elif child.tag == CONTROLS and prompts(child):
                 with self._sheet.marking("placeholder"):
                     yield from self._within(child, tag)
+            elif child.tag == RUN_PROPERTIES:
+                self._runs.changed(child)
             elif len(child):
                 yield from self._within(child, tag)
             else:
