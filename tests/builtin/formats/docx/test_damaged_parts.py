@@ -177,6 +177,10 @@ def test_without_styles_none_are_given(zipped: Zipped, read: Read) -> None:
     assert read(bad_checksum(data, "word/styles.xml")).provides == ("text", "geometry")
 
 
+NO_TARGETS = (
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a"/>'
+    b'<Relationship Id="header1" Type="urn:header" Target=""/></Relationships>'
+)
 LISTS: dict[str, Callable[[bytes, str], bytes]] = {
     "checksum": bad_checksum,
     "missing": lambda data, part: replaced(data, part, None),
@@ -211,7 +215,7 @@ def test_without_its_list_the_main_part_finds_parts_by_their_usual_names(
     document = read(damage(whole, BODY_RELATIONS))
     assert document.text.split("\n") == ["正文", "1、项", "注", "见foot", "见end"]
     assert [mark.value for mark in document.marked("comment")] == ["李四: 改"]
-    assert "styles" in document.provides
+    assert document.pieces[0].style.size == 16.0
     lost = ("word/theme.xml", "word/header1.xml", "word/footer1.xml", "word/chunk.html")
     reasons = [entry.reason for entry in document.not_checked]
     assert sorted(reason.zh.split("没有读取")[0] for reason in reasons) == sorted(LOST[part][0] for part in lost)
@@ -243,6 +247,26 @@ def test_without_the_list_parts_of_other_names_are_lost_and_named(
         assert all(any(text.startswith(nouns[index]) for text in texts) for nouns in lost)
         assert all(BODY_RELATIONS in text for text in texts)
     assert "styles" not in document.provides
+
+
+@pytest.mark.parametrize("kind", ["styles", "numbering", "footnotes", "endnotes", "comments", "settings"])
+def test_a_part_that_the_list_leaves_out_is_found_by_its_usual_name(kind: str, whole: bytes, read: Read) -> None:
+    left_out = rewritten(
+        whole, lambda name, old: old.replace(f'/{kind}"'.encode(), b'/else"') if name == BODY_RELATIONS else old
+    )
+    assert left_out != whole
+    assert read(left_out) == read(whole)
+
+
+def test_relationships_that_lead_nowhere_are_none(whole: bytes, read: Read) -> None:
+    document = read(replaced(whole, BODY_RELATIONS, NO_TARGETS))
+    assert document.text.split("\n") == ["正文", "1、项", "注", "见foot", "见end"]
+    assert said(document) == [
+        "主题字体没有读取：缺少 word/theme/theme1.xml",
+        "嵌入的文档没有读取：缺少 chunk",
+        "页眉没有读取：缺少 header1",
+        "页脚没有读取：缺少 footer1",
+    ]
 
 
 @pytest.mark.parametrize("damage", LISTS.values(), ids=LISTS)

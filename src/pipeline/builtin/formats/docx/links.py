@@ -32,7 +32,8 @@ class Target(NamedTuple):
 class Links:
     """What one part is related to.
 
-    Where the list of that is missing, damaged or empty, parts are looked for under their usual names.
+    A part of a kind that no relationship states, since the list of them is missing or damaged, is looked for under its
+    usual name.
     """
 
     def __init__(self, package: Package, part: str) -> None:
@@ -65,10 +66,10 @@ class Links:
 
     def of_kind(self, kind: str) -> str | None:
         """The part that is related as ``kind``, if it is there."""
-        if not self._targets:
-            usual = self._usual(kind)
+        named, usual = self._named(kind), self._usual(kind)
+        if not named:
             return usual if usual in self._package else None
-        return next((found.name for found in self._named(kind) if self._holds(found)), None)
+        return next((found.name for found in named if self._holds(found)), None)
 
     def names(self, kind: str) -> bool:
         """Whether a relationship of this kind is stated, be the part there or not."""
@@ -104,7 +105,9 @@ def _read(content: bytes, source: str) -> Mapping[str, Target]:
     folder = posixpath.dirname(posixpath.dirname(source))
     found = {}
     for entry in rooted(RELATIONSHIPS, parse(content, source), source):
-        target = entry.get("Target", "")
+        target = entry.get("Target")
+        if not target:
+            continue
         outside = entry.get("TargetMode", "").lower() == "external"
         kind = entry.get("Type", "").rpartition("/")[2].lower()
         found[entry.get("Id", "")] = Target(kind, target if outside else _full(folder, target), outside)

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from pipeline.builtin.formats.docx import chunks
@@ -70,7 +70,7 @@ class _Reading:
         self._main = _main_part(package)
         self._links = Links(package, self._main)
         content = package.read(self._main)
-        styles = self._part("styles") if self._links.names("styles") or _STYLED.search(content) else None
+        styles = self._part("styles", lambda: _STYLED.search(content) is not None)
         self._definitions = definitions = lost.safely(
             "styles", lambda: definitions_of(package, styles), Definitions(None, ())
         )
@@ -87,10 +87,13 @@ class _Reading:
         self._homes: list[tuple[Span, int]] = []
         self._chunks = 0
 
-    def _part(self, kind: str) -> str | None:
-        """The name of the part that the main part relates to as ``kind``; where it is not there, that is taken up."""
+    def _part(self, kind: str, wanted: Callable[[], bool] = lambda: True) -> str | None:
+        """The name of the part that the main part relates to as ``kind``.
+
+        Where it is not there though a relationship states it or the text refers to it (``wanted()``), it is lost.
+        """
         part = self._links.of_kind(kind)
-        if part is None:
+        if part is None and (self._links.names(kind) or wanted()):
             self._lost.take(kind, self._links.why_none(kind))
         return part
 
@@ -112,8 +115,7 @@ class _Reading:
 
     @functools.cached_property
     def _settings(self) -> Settings:
-        part = self._part("settings") if self._links.names("settings") else self._links.of_kind("settings")
-        return Settings(self._package, part, self._lost)
+        return Settings(self._package, self._part("settings", lambda: False), self._lost)
 
     @functools.cached_property
     def _theme(self) -> dict[str, str]:
