@@ -48,6 +48,9 @@ class Links:
         self._targets: Mapping[str, Target] = {}
         self._fault: Text | None = None
         """What is wrong with the list."""
+        if source not in package:  # as most headers and notes have none
+            self._fault = missing(source)
+            return
         try:
             content = package.read(source)
             self._targets = (_remembered if len(content) <= SMALL else _read)(content, source)
