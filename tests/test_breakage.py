@@ -220,6 +220,20 @@ def test_a_folder_that_cannot_be_written_is_no_reports_fault(
     assert "无法写入输出文件夹" in result.err
 
 
+def test_a_folder_in_the_place_of_a_report_that_breaks_is_left_alone(
+    pipeline: Command, plan: Plans, inputs: Path, tmp_path: Path
+) -> None:
+    words = ("run", inputs, "-o", "out", "--plan", plan("reports_break", extra=SERIAL), "-q", "--force")
+    assert pipeline(*words).code == 5
+    kept = tmp_path / "out" / "full.txt" / "家信.txt"
+    kept.parent.mkdir()
+    kept.write_text("mine", encoding="utf-8")
+    result = pipeline(*words, "--strict")
+    assert (result.code, "无法写入" in result.err) == (5, False)
+    assert kept.read_text(encoding="utf-8") == "mine"
+    assert "reports.empty" in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+
+
 def test_a_part_that_hangs_costs_its_document_and_is_named(
     pipeline: Command, plan: Plans, inputs: Path, tmp_path: Path
 ) -> None:

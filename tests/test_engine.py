@@ -1,9 +1,10 @@
 """A batch: what did not change keeps its outcome, what failed is remembered, an interrupted run goes on."""
 
+import contextlib
 import os
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -291,6 +292,47 @@ def test_a_folder_that_cannot_be_listed_now_keeps_what_is_known_of_it(
         summary = ran(batch)
     assert (summary.removed, summary.counts.not_seen, summary.missing) == (0, 1, ())
     assert "last_seen" in records(tmp_path / "out")["子/丙.txt"]
+    assert summary.failed_anew == (("inputs/子", "unreadable"),)
+    assert (tmp_path / "out" / "inputs" / "子" / "丙.txt.json").exists()
+    assert fresh(ran(batch)) == 0
+    assert set(records(tmp_path / "out")) == {"甲.txt", "乙.txt", "子/丙.txt", "坏.pdf"}
+
+
+class Unsettled:
+    """An entry of a folder on a drive that answers no question about it."""
+
+    def __init__(self, entry: "os.DirEntry[str]") -> None:
+        self.name, self.path = entry.name, entry.path
+
+    def is_dir(self, *, follow_symlinks: bool = True) -> bool:
+        raise OSError(116, "Stale file handle", self.path)
+
+
+def test_what_cannot_be_told_to_be_a_folder_fails_alone_and_keeps_what_is_known_below(
+    batch: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran(batch)
+    listed = os.scandir
+
+    @contextlib.contextmanager
+    def unsettled(path: str) -> Iterator[Iterator[Any]]:
+        with listed(path) as scan:
+            yield iter([Unsettled(entry) if entry.name == "子" else entry for entry in scan])
+
+    def stale(status: Callable[..., os.stat_result]) -> Callable[..., os.stat_result]:
+        def asked(path: Any, **more: Any) -> os.stat_result:
+            if str(path).endswith("子"):
+                raise OSError(116, "Stale file handle", path)
+            return status(path, **more)
+
+        return asked
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "scandir", unsettled)
+        patch.setattr(os, "lstat", stale(os.lstat))
+        patch.setattr(os, "stat", stale(os.stat))
+        summary = ran(batch)
+    assert (summary.removed, summary.counts.not_seen, summary.missing) == (0, 1, ())
     assert summary.failed_anew == (("inputs/子", "unreadable"),)
     assert (tmp_path / "out" / "inputs" / "子" / "丙.txt.json").exists()
     assert fresh(ran(batch)) == 0

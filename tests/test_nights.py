@@ -373,6 +373,38 @@ def test_what_programs_keep_beside_documents_is_no_document(shares: tuple[Path, 
     assert not any(".git" in path or ".svn" in path or ".hg" in path or ".pipeline" in path for path in found)
 
 
+def test_a_download_that_is_kept_in_a_folder_is_temporary_until_it_is_whole(shares: tuple[Path, Path]) -> None:
+    _, sent = shares
+    half = sent / "通知.txt.download"
+    for name in ("通知.txt", "Info.plist", "子/附件.txt"):
+        write(half / name, "关于乙事的通知\n各单位：\n请按")
+    write(sent / "更多.Download" / "丙.txt", "关于丙事的通知")
+    write(sent / "下载.downloads" / "丁.txt", "关于丁事的通知\n各单位：\n请按时报送。\n")
+    ran(sent)
+    found = {
+        path: (record["reason"] or {}).get("code") for path, record in records(sent.parent / "out", "发文").items()
+    }
+    temporary = ("通知.txt.download/通知.txt", "通知.txt.download/Info.plist", "通知.txt.download/子/附件.txt")
+    assert found == {
+        "甲.txt": None,
+        "下载.downloads/丁.txt": None,
+        "更多.Download/丙.txt": "temporary",
+        **dict.fromkeys(temporary, "temporary"),
+    }
+    (half / "通知.txt").rename(sent / "通知.txt")
+    shutil.rmtree(half)
+    again = ran(sent)
+    assert records(sent.parent / "out", "发文")["通知.txt"]["status"] == "done"
+    assert again.code() == 0
+
+
+def test_what_is_named_itself_is_worked_on_wherever_it_lies(tmp_path: Path) -> None:
+    folder = tmp_path / "通知.download"
+    write(folder / "甲.txt", "关于甲事的通知\n各单位：\n请按时报送。\n")
+    assert ran(folder).counts.done == 1
+    assert engine.run(HERE, [folder / "甲.txt"], tmp_path / "other").counts.done == 1
+
+
 def test_a_folder_of_others_is_refused(shares: tuple[Path, Path], tmp_path: Path) -> None:
     _, sent = shares
     out = tmp_path / "out"

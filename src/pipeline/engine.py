@@ -320,7 +320,7 @@ class _Run:
             same = stat is not None and stat == Stat.of(item.path)
             outcome = msgspec.structs.replace(outcome, sha256=files.digest(item.path) if same else None)
             outcome = exported(outcome, None, item, self._desk)
-        if code == "unreadable" and os.path.isdir(item.path):
+        if code == "unreadable" and not os.path.isfile(item.path):  # a folder, or what may be one
             self._unlisted.append(item.name)
         self._put(order, outcome)
 

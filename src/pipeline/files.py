@@ -23,6 +23,8 @@ HALF_LOADED = (".part", ".partial", ".crdownload", ".filepart", ".download", ".d
 """Endings, in lower case, that browsers and download programs give to a file until it is whole."""
 LARGEST = 512 * 2**20
 """bytes; a larger file is not read."""
+_AS_FOLDERS = (".download",)
+"""Those that Safari gives to a folder in which it keeps the unfinished file under its own name."""
 _CAREFULLY = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 """How an input is opened: no link is followed and nothing waited for, whatever took the file's place a moment ago."""
 _SHOWN = re.compile(r"\\\\|\\x([0-9a-f]{2})")
@@ -51,9 +53,15 @@ def original(shown: str) -> str:
 
 
 def is_temporary(name: str) -> bool:
-    """Whether a program or the system made this file for itself, or has not loaded the whole of it, by its name."""
-    known, lower = (".ds_store", "thumbs.db", "desktop.ini"), name.lower()
-    return name.startswith(("~$", "~WRL", ".~", "._")) or lower in known or lower.endswith(HALF_LOADED)
+    """Whether a program or the system made this file for itself, or has not loaded the whole of it.
+
+    ``name`` is that of the file and of the folders around it, with ``/``.
+    """
+    *folders, leaf = name.split("/")
+    known, lower = (".ds_store", "thumbs.db", "desktop.ini"), leaf.lower()
+    if leaf.startswith(("~$", "~WRL", ".~", "._")) or lower in known or lower.endswith(HALF_LOADED):
+        return True
+    return any(folder.lower().endswith(_AS_FOLDERS) for folder in folders)
 
 
 def walk(folder: str, without: str) -> Iterator[tuple[str, str, OSError | None]]:
@@ -61,7 +69,7 @@ def walk(folder: str, without: str) -> Iterator[tuple[str, str, OSError | None]]
 
     Links are not followed. ``without`` is a folder to leave out, by whatever path it is
     met; so are folders below that an earlier run wrote to, and :data:`NOT_DOCUMENTS`. A
-    folder that cannot be listed comes as an entry with its error.
+    folder that cannot be listed, and what cannot be told to be one, comes as an entry with its error.
     """
     pending = [(folder, "")]
     barred = _identity(without)
@@ -77,7 +85,12 @@ def walk(folder: str, without: str) -> Iterator[tuple[str, str, OSError | None]]
             continue
         folders = []
         for entry in entries:
-            if entry.is_dir(follow_symlinks=False) and not getattr(entry, "is_junction", bool)():
+            try:
+                folder_there = entry.is_dir(follow_symlinks=False) and not getattr(entry, "is_junction", bool)()
+            except OSError as error:  # on some network drives each entry is asked for anew
+                yield entry.path, prefix + entry.name, error
+                continue
+            if folder_there:
                 if entry.name.lower() in NOT_DOCUMENTS:
                     continue
                 if barred is None or _identity(entry.path) != barred:

@@ -2,6 +2,7 @@
 
 import errno
 import hashlib
+import os
 import time
 from pathlib import Path
 
@@ -43,7 +44,7 @@ def examine(plan: Plan, item: Input) -> tuple[Outcome, Document | None]:
     document: Document | None = None
     kit = load(plan)
     try:
-        if files.is_temporary(item.name.rpartition("/")[2]):
+        if files.is_temporary(_below_root(item)):
             raise DocumentError("temporary")
         data = files.snapshot(item)
         blank = msgspec.structs.replace(blank, sha256=hashlib.sha256(data).hexdigest())
@@ -59,6 +60,12 @@ def examine(plan: Plan, item: Input) -> tuple[Outcome, Document | None]:
     except BaseException as error:  # noqa: BLE001 - no document may stop the batch, nor a plugin's exit()
         outcome = stages.failed(blank, "internal", where(error))
     return outcome, document if outcome.status == "done" else None
+
+
+def _below_root(item: Input) -> str:
+    """The name of an input below what was named to the run; its own where it was named itself."""
+    below = os.path.relpath(item.path, item.root)
+    return os.path.basename(item.path) if below == os.curdir else below.replace(os.sep, "/")
 
 
 def desk(plan: Plan, folder: Path) -> stages.Desk:

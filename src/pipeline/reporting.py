@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from pipeline import breakage, files
+from pipeline import breakage, files, owned
 from pipeline.breakage import OverdueError
 from pipeline.entries import Broken
 from pipeline.kinds import Batch, Report
@@ -83,7 +83,7 @@ def _written(reports: dict[str, Report], batch: Batch, out: Path, scratch: Path)
         try:
             files.write(out / report.filename, _parts(name, report, batch), scratch, sync=True)
         except _BrokeError as error:
-            (out / report.filename).unlink(missing_ok=True)
+            owned.remove(out, (files.display(report.filename),))
             yield error.lost
 
 

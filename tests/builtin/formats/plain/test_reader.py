@@ -131,6 +131,23 @@ def test_markdown_headings_lose_their_marks_and_keep_their_places() -> None:
     assert places(document)["措施"] == Line(3, 7)
 
 
+@pytest.mark.parametrize(
+    "before",
+    ["\u200b", "\u200b ", " \u200b", " \u200b \u2060 \ufeff", "\xad\u200d  \u200b", "\u200b\u200b\u200b\u200b   "],
+)
+def test_what_nobody_sees_before_a_markdown_heading_does_not_hide_it(before: str) -> None:
+    document = read(f"甲\n{before}## 总体情况\n乙", "a.md")
+    assert [(document.cut(mark.span), mark.name, mark.value) for mark in document.marks] == [
+        ("总体情况", "md-heading", "2")
+    ]
+    assert places(document)["总体情况"] == Line(2, len(before) + 3)
+
+
+@pytest.mark.parametrize("before", ["    ", "\u200b    ", "  \u200b  ", " \u200b \u200b \u200b "])
+def test_four_blanks_before_a_number_sign_make_no_heading(before: str) -> None:
+    assert not [mark for mark in read(f"甲\n\n{before}## 总体情况", "a.md").marks if mark.name == "md-heading"]
+
+
 def test_markdown_code_is_marked_and_holds_no_heading() -> None:
     document = read("甲\n```toml\n# 注释\n~~~\n```\n# 乙\n~~~\n未完", "a.md")
     assert [(document.cut(mark.span), mark.name) for mark in document.marks] == [

@@ -27,8 +27,11 @@ def paragraphs(content: bytes, name: str) -> Iterator[tuple[str, bool]] | None:
     ``None`` for a part of another type.
 
     Raises:
-        DocumentError: ``damaged`` when its encoding cannot be told, ``limit`` beyond :data:`TAGS` or :data:`LINES`.
+        DocumentError: ``damaged`` when it is empty or its encoding cannot be told, ``limit`` beyond
+            :data:`TAGS` or :data:`LINES`.
     """
+    if not content.strip():
+        raise damaged(f"{name}：没有内容", f"{name} is empty")
     markup = _markup(content, name)
     if isinstance(markup, str):
         return ((line.strip(), False) for line in markup.splitlines())

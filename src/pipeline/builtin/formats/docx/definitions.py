@@ -28,6 +28,7 @@ from pipeline.builtin.formats.docx.properties import (
     run_key,
 )
 from pipeline.builtin.formats.docx.revisions import TRACKED
+from pipeline.builtin.formats.docx.roots import rooted
 
 STYLES: Final = 10_000
 """More than twice as many as Word can hold."""
@@ -192,7 +193,7 @@ def definitions_of(package: Package, part: str | None) -> Definitions:
     """The definitions of ``part``; the same object for the same bytes, while it is remembered.
 
     Raises:
-        DocumentError: ``damaged`` or ``limit``, as :meth:`Package.read` and :func:`parse` do.
+        DocumentError: ``damaged`` or ``limit``, as :meth:`Package.read`, :func:`parse` and :func:`rooted` do.
     """
     if part is None:
         return Definitions(None, ())
@@ -200,7 +201,8 @@ def definitions_of(package: Package, part: str | None) -> Definitions:
     found = _shared.get(key)
     if found is None:
         content = package.read(part)
-        found = Definitions(*styles_of(_shortened(content), part))
+        root, styles = styles_of(_shortened(content), part)
+        found = Definitions(rooted("styles", root, part), styles)
         found.reformatted = TRACKED.search(content) is not None
         if len(content) <= SHARED_SIZE:
             if len(_shared) >= SHARED:

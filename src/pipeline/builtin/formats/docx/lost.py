@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final, TypeVar
 
-from pipeline.builtin.formats.docx.package import DeclaredError
+from pipeline.builtin.formats.docx.package import tolerated
 from pipeline.errors import DocumentError
 from pipeline.model import Text
 
@@ -18,15 +18,12 @@ _HOLD: Final = {
     "footnotes": Text("脚注", "The footnotes"),
     "header": Text("页眉", "A header"),
     "numbering": Text("自动编号", "The automatic numbers"),
-    "relationships": Text(
-        "与其他部件的联系（样式、编号、页眉、链接等）", "The links to other parts (styles, headers, …)"
-    ),
     "settings": Text("文档设置", "The settings"),
     "styles": Text("样式（字体、字号、缩进等）", "The styles (fonts, sizes, indents …)"),
     "theme": Text("主题字体", "The fonts of the theme"),
 }
 """What the parts of each kind hold; the kinds are those of relationships."""
-_TEXTS: Final = frozenset(("afchunk", "endnotes", "footer", "footnotes", "header", "relationships"))
+_TEXTS: Final = frozenset(("afchunk", "endnotes", "footer", "footnotes", "header"))
 """Kinds of parts without which a document may seem to have no text."""
 
 
@@ -45,14 +42,12 @@ class Lost:
         try:
             return reading()
         except DocumentError as error:
-            if error.reason.code != "damaged" or isinstance(error, DeclaredError):
-                raise
-            self._details[kind, error.args[1]["detail"]] = None
+            self.take(kind, tolerated(error))
             return otherwise
 
-    def missing(self, kind: str, name: str) -> None:
-        """Take up that the part ``name``, which the document refers to, is not there."""
-        self._details[kind, Text(f"缺少 {name}", f"{name} is missing")] = None
+    def take(self, kind: str, detail: Text) -> None:
+        """Take up that a part of this kind, which the document refers to, is not read, and why."""
+        self._details[kind, detail] = None
 
     def __contains__(self, kind: str) -> bool:
         return any(found == kind for found, _ in self._details)
@@ -68,5 +63,5 @@ class Lost:
         ]
 
     def texts(self) -> list[Text]:
-        """What is known of the parts that may have held text."""
-        return [detail for kind, detail in self._details if kind in _TEXTS]
+        """What is known of the parts that may have held text, each detail once."""
+        return list(dict.fromkeys([detail for kind, detail in self._details if kind in _TEXTS]))

@@ -13,6 +13,8 @@ from pipeline.builtin.formats.docx.properties import Key, Values, paragraph_key,
 
 LONGEST: Final = 255
 """Characters of a level's pattern that are read."""
+_NO_LIST: Final = "0"
+"""The list of paragraphs that are taken out of the list of their style (17.9.18)."""
 _COUNTER = re.compile(r"%([1-9])")
 
 
@@ -130,7 +132,7 @@ class Numbering:
 
     def _list(self, number: str) -> List | None:
         if number not in self._lists:
-            self._lists[number] = self._read(number)
+            self._lists[number] = None if number == _NO_LIST else self._read(number)
         return self._lists[number]
 
     def _read(self, number: str) -> List | None:

@@ -7,14 +7,11 @@ believed: the bytes are counted as they come out.
 
 import functools
 import io
-import posixpath
 import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
 from typing import Any, Final
-from urllib.parse import unquote
 
 from pipeline.builtin.formats.docx.alternatives import settle
 from pipeline.builtin.formats.docx.ooxml import STRICT
@@ -31,6 +28,7 @@ SMALL: Final = 16 * 1024
 """The largest part, in bytes, of which a reading may be remembered: documents of one office share many small ones."""
 REMEMBERED: Final = 32
 """How many such readings are."""
+USUAL_MAIN: Final = "word/document.xml"
 CONTENT_TYPES: Final = "[content_types].xml"
 
 _MAIN_TYPES = (
@@ -40,7 +38,6 @@ _MAIN_TYPES = (
     b"ms-word.template.macroenabledtemplate.main+xml",
 )
 _NAMESPACE = re.compile(rb"""(xmlns(?::[\w.-]+)?\s*=\s*["'])(http://purl\.oclc\.org/ooxml/[\w/]+)(?=["'])""")
-_PLAIN = re.compile(r"[\w-][\w.-]*(?:/[\w-][\w.-]*)*")
 _LOCAL = struct.Struct("<4s22x2H")
 """The header before a member's bytes: signature, lengths of the name and of the extra field after it."""
 _SEAL = struct.Struct("<HIQ")
@@ -76,11 +73,15 @@ class Package:
         return name.lower() in self._members
 
     def is_word(self) -> bool:
-        """Whether the zip's list of content types names a Word main part."""
+        """Whether there is a main part under its usual name, or the zip's list of content types names one.
+
+        Raises:
+            DocumentError: ``damaged`` or ``limit`` when it hangs on the list and that cannot be read.
+        """
+        if USUAL_MAIN in self._members:
+            return True
         if CONTENT_TYPES not in self._members:
             return False
-        if "word/document.xml" in self._members:
-            return True
         types = self.read(CONTENT_TYPES).lower()
         return any(name in types for name in _MAIN_TYPES)
 
@@ -122,7 +123,7 @@ class Package:
     def _member(self, name: str) -> zipfile.ZipInfo:
         member = self._members.get(name.lower())
         if member is None:
-            raise damaged(f"缺少 {name}", f"{name} is missing")
+            raise DocumentError("damaged", detail=missing(name))
         if member.flag_bits & _ENCRYPTED:
             raise damaged(f"{name} 已加密", f"{name} is encrypted")
         return member
@@ -138,53 +139,6 @@ class Package:
         if signature != _SIGNATURE or len(content) != member.compress_size:
             raise damaged(f"{member.filename} 不完整", f"{member.filename} is cut off")
         return content
-
-    def related(self, name: str) -> Mapping[str, tuple[str, str]]:
-        """The relationships of the part ``name`` (``""``: of the package): id -> (kind, target).
-
-        ``kind`` is the last word of the type, in lower case; a target inside is the full
-        path of a part, one outside is as written.
-        """
-        folder, leaf = posixpath.split(name)
-        source = posixpath.join(folder, "_rels", f"{leaf}.rels")
-        if source not in self:
-            return {}
-        content = self.read(source)
-        return (_remembered if len(content) <= SMALL else _relationships)(content, source)
-
-    def main(self, related: Mapping[str, tuple[str, str]]) -> str:
-        """The name of the main part, which is ``related`` to the package.
-
-        Raises:
-            DocumentError: ``damaged`` when there is none.
-        """
-        for kind, target in related.values():
-            if kind == "officedocument" and target in self:
-                return target
-        if "word/document.xml" in self:
-            return "word/document.xml"
-        raise damaged("缺少正文", "no main part")
-
-
-def _relationships(content: bytes, source: str) -> Mapping[str, tuple[str, str]]:
-    folder = posixpath.dirname(posixpath.dirname(source))
-    found = {}
-    for entry in parse(content, source):
-        target = entry.get("Target", "")
-        if entry.get("TargetMode", "").lower() != "external":
-            target = _full(folder, target)
-        found[entry.get("Id", "")] = (entry.get("Type", "").rpartition("/")[2].lower(), target)
-    return found
-
-
-_remembered = functools.lru_cache(maxsize=REMEMBERED)(_relationships)
-
-
-def _full(folder: str, target: str) -> str:
-    """The full name of the part that a part in ``folder`` calls ``target``."""
-    if _PLAIN.fullmatch(target):
-        return f"{folder}/{target}" if folder else target
-    return posixpath.normpath(posixpath.join("/", folder, unquote(target))).lstrip("/")
 
 
 def parse(content: bytes, name: str) -> Any:
@@ -251,6 +205,23 @@ def _utf8(content: bytes, name: str) -> bytes:
     except UnicodeDecodeError as error:
         raise damaged(f"{name}：编码有误", f"{name}: {error}") from error
     return re.sub(r"\A<\?xml[^>]*\?>", "", text).encode()
+
+
+def tolerated(error: DocumentError) -> Text:
+    """What is damaged, where that costs no more than the part in which it is.
+
+    Raises:
+        DocumentError: ``error`` itself, where it costs the document: it is not ``damaged``, or a DOCTYPE is declared.
+    """
+    if error.reason.code != "damaged" or isinstance(error, DeclaredError):
+        raise error
+    detail: Text = error.args[1]["detail"]
+    return detail
+
+
+def missing(name: str) -> Text:
+    """What is said of a part that is not there."""
+    return Text(f"缺少 {name}", f"{name} is missing")
 
 
 def damaged(zh: str, en: str) -> DocumentError:

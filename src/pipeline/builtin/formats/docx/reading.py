@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from pipeline.builtin.formats.docx import chunks
@@ -12,16 +12,19 @@ from pipeline.builtin.formats.docx.fields import FORMULA
 from pipeline.builtin.formats.docx.folding import Folds, parse_folded
 from pipeline.builtin.formats.docx.furniture import Shown, number_marks, pages_of, shown_parts
 from pipeline.builtin.formats.docx.gathered import Gathered
+from pipeline.builtin.formats.docx.links import Links
 from pipeline.builtin.formats.docx.lost import Lost
 from pipeline.builtin.formats.docx.numbering import Numbering
-from pipeline.builtin.formats.docx.ooxml import ID, TYPE, VALUE, W, on
-from pipeline.builtin.formats.docx.package import Package, damaged, limit, parse
+from pipeline.builtin.formats.docx.ooxml import ID, TYPE, W
+from pipeline.builtin.formats.docx.package import USUAL_MAIN, Package, damaged, limit, parse
 from pipeline.builtin.formats.docx.places import ChunkPlace
 from pipeline.builtin.formats.docx.revisions import LISTS, STYLES, TRACKED, changes
+from pipeline.builtin.formats.docx.roots import MAIN, rooted
 from pipeline.builtin.formats.docx.ruling import of_borders, on_pages
 from pipeline.builtin.formats.docx.runs import Runs
 from pipeline.builtin.formats.docx.scripts import EAST
 from pipeline.builtin.formats.docx.sections import Grids, declared, line_grid, page
+from pipeline.builtin.formats.docx.settings import Settings
 from pipeline.builtin.formats.docx.shapes import Shapes
 from pipeline.builtin.formats.docx.sheet import Sheet
 from pipeline.builtin.formats.docx.story import Story
@@ -37,9 +40,8 @@ _NOTES: Final[tuple[tuple[Container, str], ...]] = (("footnote", "footnotes"), (
 _TEXTS: Final = tuple(W + name for name in ("sym", "altChunk", "pgNum", "fldSimple", "fldChar"))
 """What a header or footer may show beside letters."""
 _PICTURES: Final = (W + "drawing", W + "pict", W + "object")
-_SWITCHES: Final = ("evenAndOddHeaders", "adjustLineHeightInTable", "gutterAtTop")
-_SWITCH: Final = re.compile(rb"""<w:(%b)\s*(?:w:val\s*=\s*["'](\w+)["'])?\s*/>""" % "|".join(_SWITCHES).encode())
-"""A switch in the settings as most programs write it: its name and value."""
+_STYLED: Final = re.compile(rb":(?:p|r|tbl)Style\s")
+"""Where a part refers to a style."""
 _UNREAD: Final = {
     "canvas": Text("粘贴的画布", "a pasted canvas"),
     "chart": Text("图表", "a chart"),
@@ -65,73 +67,64 @@ class _Reading:
 
     def __init__(self, data: bytes) -> None:
         self._package = package = Package(data)
-        self._lost = Lost()
-        self._main = package.main(self._links(""))
-        self._related = self._links(self._main)
-        content, styles = package.read(self._main), self._part("styles")
-        self._definitions = definitions = self._lost.safely(
+        self._lost = lost = Lost()
+        self._main = _main_part(package)
+        self._links = Links(package, self._main)
+        content = package.read(self._main)
+        styles = self._part("styles", lambda: _STYLED.search(content) is not None)
+        self._definitions = definitions = lost.safely(
             "styles", lambda: definitions_of(package, styles), Definitions(None, ())
         )
         self._styles = Styles(definitions, lambda: self._theme)
         self._shapes = Shapes(definitions, self._normal_size)
         self._sheet = Sheet()
-        self._numbering = None
-        if self._part("numbering") is not None:
-            self._numbering = Numbering(lambda: self._optional("numbering"), definitions)
-        self._numbers = FieldNumbers(self._numbering)
-        self._root, self._folds = parse_folded(content, self._main)
+        self._numbering = Numbering(lambda: self._optional("numbering"), definitions)
+        lists = self._links.of_kind("numbering") is not None
+        self._numbers = FieldNumbers(self._numbering if lists else None)  # which tell of lists that are not known
+        root, self._folds = parse_folded(content, self._main)
+        self._root = rooted(MAIN, root, self._main)
         self._gathered = Gathered()
         self._grids = Grids((), lambda: False)
         self._homes: list[tuple[Span, int]] = []
         self._chunks = 0
 
-    def _part(self, kind: str) -> str | None:
-        """The name of the part that the main part relates to as ``kind``."""
-        names = [target for found, target in self._related.values() if found == kind]
-        present = next((name for name in names if name in self._package), None)
-        if names and present is None:
-            self._lost.missing(kind, names[0])
-        return present
+    def _part(self, kind: str, wanted: Callable[[], bool] = lambda: True) -> str | None:
+        """The name of the part that the main part relates to as ``kind``.
 
-    def _links(self, part: str) -> Mapping[str, tuple[str, str]]:
-        """The relationships of a part, as :meth:`Package.related` gives them."""
-        return self._lost.safely("relationships", lambda: self._package.related(part), {})
+        Where it is not there though a relationship states it or the text refers to it (``wanted()``), it is lost.
+        """
+        part = self._links.of_kind(kind)
+        if part is None and (self._links.names(kind) or wanted()):
+            self._lost.take(kind, self._links.why_none(kind))
+        return part
 
     def _optional(self, kind: str) -> Any:
         """The root of the part that the main part relates to as ``kind``."""
         part = self._part(kind)
         if part is None:
             return None
-        return self._lost.safely(kind, lambda: parse(self._package.read(part), part), None)
+        return self._lost.safely(kind, lambda: rooted(kind, parse(self._package.read(part), part), part), None)
 
     def _lists_changed(self) -> bool:
-        """Whether a tracked change altered a list."""
-        part = self._part("numbering")
-        content = b"" if part is None else self._lost.safely("numbering", lambda: self._package.read(part), b"")
-        return TRACKED.search(content) is not None
+        """Whether a tracked change altered a list; a part that cannot be read is told of where a list is used."""
+        part = self._links.of_kind("numbering")
+        try:
+            return part is not None and TRACKED.search(self._package.read(part)) is not None
+        except DocumentError:
+            return False
 
     def _folded(self, kind: str, part: str) -> tuple[Any, Folds] | None:
         """The root of a part of that kind, and the properties in it."""
-        return self._lost.safely(kind, lambda: parse_folded(self._package.read(part), part), None)
+
+        def parsed() -> tuple[Any, Folds]:
+            root, folds = parse_folded(self._package.read(part), part)
+            return rooted(kind, root, part), folds
+
+        return self._lost.safely(kind, parsed, None)
 
     @functools.cached_property
-    def _settings(self) -> bytes:
-        part = self._part("settings")
-        return b"" if part is None else self._lost.safely("settings", lambda: self._uncut(part), b"")
-
-    def _uncut(self, part: str) -> bytes:
-        """What stands in a part, which is parsed for that only where it does not end as XML does."""
-        content = self._package.read(part)
-        if not content.rstrip().endswith((b"settings>", b"/>")):
-            parse(content, part)
-        return content
-
-    def _setting(self, name: str) -> Any:
-        """The element ``w:name`` of the settings, which are parsed only where they speak of it."""
-        if name.encode() not in self._settings:
-            return None
-        root = self._lost.safely("settings", lambda: parse(self._settings, "settings"), None)
-        return None if root is None else root.find(W + name)
+    def _settings(self) -> Settings:
+        return Settings(self._package, self._part("settings", lambda: False), self._lost)
 
     @functools.cached_property
     def _theme(self) -> dict[str, str]:
@@ -139,37 +132,16 @@ class _Reading:
         root = self._optional("theme")
         if root is None:
             return {}
-        language = self._setting("themeFontLang")
+        language = self._settings.find("themeFontLang")
         return theme_fonts(root, script_of(None if language is None else language.get(W + "eastAsia")))
-
-    @functools.cached_property
-    def _switches(self) -> frozenset[str]:
-        """Those of :data:`_SWITCHES` that are on."""
-        named = sum([self._settings.count(name.encode()) for name in _SWITCHES])
-        plain = _SWITCH.findall(self._settings) if named else []
-        if len(plain) == named:
-            return frozenset([name.decode() for name, value in plain if on(value.decode())])
-        root = self._lost.safely("settings", lambda: parse(self._settings, "settings"), None)
-        found = () if root is None else root.iter(*[W + name for name in _SWITCHES])
-        return frozenset([switch.tag[len(W) :] for switch in found if on(switch.get(VALUE))])
-
-    @property
-    def _even(self) -> bool:
-        """Whether even pages have headers and footers of their own."""
-        return "evenAndOddHeaders" in self._switches
-
-    @property
-    def _grid_in_tables(self) -> bool:
-        """Whether lines in tables keep to the grid of lines."""
-        return "adjustLineHeightInTable" in self._switches
 
     def document(self, name: str) -> Document:
         """Read all that is shown: the body, then headers and footers, then notes."""
         body = self._root.find(W + "body")
         if body is None:
             raise damaged(f"{self._main} 缺少正文（w:body）", f"{self._main} has no w:body")
-        self._grids = Grids([line_grid(section) for section in declared(body)], lambda: self._grid_in_tables)
-        story = self._story(self._main, self._related, self._folds)
+        self._grids = Grids([line_grid(section) for section in declared(body)], lambda: self._settings.grid_in_tables)
+        story = self._story(self._main, self._links, self._folds)
         if self._definitions.reformatted:
             self._sheet.mark(0, "reformatted", STYLES)
         if self._lists_changed():
@@ -203,8 +175,9 @@ class _Reading:
         pages, start = [], 0
         for number, (section, stop) in enumerate(sections, 1):
             last = end if number == len(sections) else stop
-            above = "gutterAtTop" in self._switches
-            pages.append(page(section, Span(min(start, last), last), self._normal_size, above=above))
+            pages.append(
+                page(section, Span(min(start, last), last), self._normal_size, above=self._settings.gutter_at_top)
+            )
             start = last + 1
         borders = of_borders(self._sheet.paragraphs, self._gathered.borders)
         return on_pages(tuple(pages), [*self._gathered.lines, *borders], self._homes)
@@ -239,8 +212,8 @@ class _Reading:
             return DocumentError("no-text", detail=Text(f"只有图片（{pictures} 张）", f"only pictures ({pictures})"))
         return DocumentError("no-text", detail=Text("文档是空白的", "the document is blank"))
 
-    def _story(self, part: str, related: Mapping[str, tuple[str, str]], folds: Folds) -> Story:
-        runs = Runs(self._sheet, self._styles, part, related, self._gathered, folds, self._numbers)
+    def _story(self, part: str, links: Links, folds: Folds) -> Story:
+        runs = Runs(self._sheet, self._styles, part, links, self._gathered, folds, self._numbers)
         return Story(
             self._sheet,
             self._definitions,
@@ -251,18 +224,18 @@ class _Reading:
             folds,
             self._gathered,
             self._grids,
-            lambda name: self._chunk(related, name),
+            lambda name: self._chunk(links, name),
         )
 
     def _tell_margins(self, sections: list[Any]) -> None:
         """Write the headers and footers that are shown, each part once."""
         found: dict[str, list[Shown]] = {}
-        for shown in shown_parts(sections, lambda: self._even):
-            part = self._related.get(shown.related, ("", ""))[1]
-            if part in self._package:
+        for shown in shown_parts(sections, lambda: self._settings.even_pages):
+            part = self._links.part(shown.related)
+            if part is not None:
                 found.setdefault(part, []).append(shown)
             elif shown.related:
-                self._lost.missing(shown.container, part or shown.related)
+                self._lost.take(shown.container, self._links.why(shown.related))
         numbers: list[tuple[int, int, str]] = []
         for part, uses in found.items():
             read = self._folded(uses[0].container, part)
@@ -273,7 +246,7 @@ class _Reading:
                 first, pages, start = uses[0], pages_of(uses), self._sheet.upcoming
                 before = len(self._gathered.page_numbers)
                 with self._sheet.marking(first.container, pages):
-                    self._story(part, self._links(part), folds).tell(root, first.container)
+                    self._story(part, Links(self._package, part), folds).tell(root, first.container)
                 numbers += [(*place, pages) for place in self._gathered.page_numbers[before:]]
                 self._homes.append((Span(start, self._sheet.at), first.section))
         if numbers:
@@ -297,7 +270,7 @@ class _Reading:
             if part is None or read is None:
                 continue
             root, folds = read
-            story = self._story(part, self._links(part), folds)
+            story = self._story(part, Links(self._package, part), folds)
             notes: dict[str, tuple[Any, int]] = {}
             count = 0
             for note in root:
@@ -309,11 +282,11 @@ class _Reading:
                     note, first = notes[number]
                     story.tell(note, container, first)
 
-    def _chunk(self, related: Mapping[str, tuple[str, str]], name: str) -> None:
+    def _chunk(self, links: Links, name: str) -> None:
         """Write the paragraphs of an embedded document, by its name among the relationships of a part."""
-        part = related.get(name, ("", ""))[1]
-        if part not in self._package:
-            self._lost.missing("afchunk", part or name)
+        part = links.part(name)
+        if part is None:
+            self._lost.take("afchunk", links.why(name))
             return
         nothing: Iterator[tuple[str, bool]] = iter(())
         told = self._lost.safely("afchunk", lambda: chunks.paragraphs(self._package.read(part), part), nothing)
@@ -333,6 +306,19 @@ class _Reading:
 def _field(name: str) -> Text:
     """What people call a field of that name."""
     return Text("计算公式", "formula") if name == FORMULA else Text(name, name)
+
+
+def _main_part(package: Package) -> str:
+    """The name of the main part.
+
+    Raises:
+        DocumentError: ``damaged`` when there is none.
+    """
+    links = Links(package, "")
+    part = links.of_kind(MAIN) or (USUAL_MAIN if USUAL_MAIN in package else None)
+    if part is None:
+        raise DocumentError("damaged", detail=links.why_none(MAIN))
+    return part
 
 
 def _unread(kind: str) -> Text:

@@ -1,6 +1,6 @@
 """What stands inside paragraphs: runs, links, fields, tracked changes, formulas."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, Final
 
 from pipeline.builtin.formats.docx.alternatives import shown_branch
@@ -11,6 +11,7 @@ from pipeline.builtin.formats.docx.field_texts import PAGE, FieldTexts
 from pipeline.builtin.formats.docx.fields import LONGEST, Field, Fields
 from pipeline.builtin.formats.docx.folding import Folds
 from pipeline.builtin.formats.docx.gathered import Gathered
+from pipeline.builtin.formats.docx.links import Links
 from pipeline.builtin.formats.docx.ooxml import (
     ADDED,
     ALTERNATE,
@@ -65,12 +66,12 @@ class Runs:
         sheet: Sheet,
         styles: Styles,
         part: str,
-        related: Mapping[str, tuple[str, str]],
+        links: Links,
         gathered: Gathered,
         folds: Folds,
         numbers: FieldNumbers,
     ) -> None:
-        """``related`` and ``folds`` are those of ``part``; ``gathered`` takes up what is told later.
+        """``links`` and ``folds`` are those of ``part``; ``gathered`` takes up what is told later.
 
         ``numbers`` counts for the fields of the document.
         """
@@ -93,7 +94,7 @@ class Runs:
         self._sheet = sheet
         self.part = part
         """The name of the part."""
-        self._related = related
+        self._links = links
         self._sound: bool | None = None
         self._changes: set[str] = set()
         """The names of the marks for the tracked changes of the run being read."""
@@ -164,7 +165,7 @@ class Runs:
             return
         if tag == _HYPERLINK:
             anchor = element.get(W + "anchor")
-            target = self._related.get(element.get(RELATED, ""), ("", ""))[1]
+            target = self._links.target(element.get(RELATED, ""))
             self._sheet.mark(start, "hyperlink", f"{target}#{anchor}" if anchor else target)
         elif tag == _FORMULA:
             self._sheet.mark(start, "formula")

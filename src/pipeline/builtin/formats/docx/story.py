@@ -65,7 +65,7 @@ class Story:
         definitions: Definitions,
         styles: Styles,
         shapes: Shapes,
-        numbering: Numbering | None,
+        numbering: Numbering,
         runs: Runs,
         folds: Folds,
         gathered: Gathered,
@@ -95,8 +95,7 @@ class Story:
         """Write the blocks of ``element``, which stand in ``container``; its first run is the ``first`` of the part."""
         runs = self._runs
         self._container, runs.count, runs.fields, runs.texts.story = container, first, Fields(), runs.part
-        if self._numbering is not None:
-            self._numbering.story = runs.part
+        self._numbering.story = runs.part
         self._blocks(element)
         runs.texts.tell_left(runs.fields)
 
@@ -162,7 +161,7 @@ class Story:
         runs.begin(looks)
         start = sheet.open()
         number = None
-        if self._numbering is not None and not (properties.removed and not (self._held or texts or _remains(element))):
+        if not properties.removed or self._held or texts or _remains(element):
             number = self._numbering.next(properties.numbered, style)
             if number is not None and number.text:
                 look = looks[properties.typed + number.run]
@@ -251,8 +250,7 @@ class Story:
         runs, numbering = self._runs, self._numbering
         boxes, runs.boxes = runs.boxes, []
         outer, runs.texts.story = runs.texts.story, f"{runs.part}#"
-        if numbering is not None:
-            numbering.story = f"{runs.part}#"
+        numbering.story = f"{runs.part}#"
         count, table, fields, container = runs.count, runs.table, runs.fields, self._container
         runs.table = None
         if container in ("body", "table"):
@@ -268,8 +266,7 @@ class Story:
         runs.count, runs.table, runs.fields, self._container = count, table, fields, container
         self._depth -= 1
         runs.texts.story = outer
-        if numbering is not None:
-            numbering.story = outer
+        numbering.story = outer
 
     def _table(self, element: Any) -> None:
         runs, container, outer = self._runs, self._container, self._runs.table
