@@ -21,7 +21,7 @@ from pipeline.entries import Summary
 from pipeline.errors import MissingInputError, UsageError
 from pipeline.plan import Plan
 from pipeline.record import schema
-from support import Command, records
+from support import Command, needs, records
 
 HERE = Plan(executor="serial")
 ALLOWED = msgspec.structs.replace(HERE, allow_removals=True)
@@ -333,6 +333,46 @@ def test_what_is_missing_is_said_on_stderr_in_the_summary_and_by_status(pipeline
     assert "are not there" in pipeline(*call, "-q", PIPELINE_LANG="en").err
     assert pipeline(*call, "--allow-removals").code == 0
     assert "未见" not in pipeline("status", "out").out
+
+
+def unprivileged(folder: Path, *words: str) -> tuple[int, str]:
+    """What the command comes to for somebody who may not read all; root may, unless it is taken from it."""
+    flags = [f"--{kind}=-dac_override,-dac_read_search" for kind in ("bounding-set", "inh-caps")]
+    prefix = [needs("setpriv", *flags, "true"), *flags] if os.geteuid() == 0 else []
+    told = subprocess.run(
+        [*prefix, sys.executable, "-m", "pipeline", *words],
+        cwd=folder,
+        env={**os.environ, "PIPELINE_LANG": "zh"},
+        capture_output=True,
+        check=False,
+        timeout=CEILING,
+    )
+    return told.returncode, told.stderr.decode()
+
+
+def test_an_input_that_may_not_be_read_is_one_that_is_not_there(shares: tuple[Path, Path], tmp_path: Path) -> None:
+    received, sent = shares
+    call = ("run", "收文", "发文", "-o", "out", "--executor", "serial")
+    assert unprivileged(tmp_path, *call)[0] == 3
+    before = files(tmp_path / "out")
+    write(sent / "乙.txt", "关于乙事的通知\n")
+    received.chmod(0)
+    try:
+        code, said = unprivileged(tmp_path, *call)
+    finally:
+        received.chmod(0o755)
+    assert (code, len(said.splitlines())) == (4, 1)
+    assert "5 个文件中有 5 个不见了" in said
+    assert {path: content for path, content in files(tmp_path / "out").items() if path in before} == before
+    assert records(tmp_path / "out", "")["发文/乙.txt"]["status"] == "done"
+    assert unprivileged(tmp_path, *call) == (0, "")
+    (tmp_path / "out").chmod(0)
+    try:
+        for words in (call, ("status", "out")):
+            code, said = unprivileged(tmp_path, *words)
+            assert (code, len(said.splitlines()), "Permission denied" in said) == (2, 1, True)
+    finally:
+        (tmp_path / "out").chmod(0o755)
 
 
 def test_of_several_codes_the_gravest_wins(shares: tuple[Path, Path], tmp_path: Path) -> None:

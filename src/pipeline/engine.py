@@ -71,7 +71,7 @@ def run(
         BusyError: another run is at work in ``out``.
         OutputError: ``out`` cannot be written.
     """
-    if not (out / files.FOLDER / files.LEDGER).exists():
+    if not os.path.exists(out / files.FOLDER / files.LEDGER):
         exist(inputs)
     apart(inputs, out)
     try:

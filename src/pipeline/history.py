@@ -69,11 +69,12 @@ def history(out: Path, lang: str, most: int) -> History:
         MissingInputError: no run has ever been there.
         OutputError: the ledger cannot be read.
     """
-    if not (out / FOLDER / LEDGER).exists():
-        raise MissingInputError(
-            f"{out} 不是输出文件夹：其中没有运行记录", f"{out} is no output folder: no run has left its record there"
-        )
     try:
+        if not (out / FOLDER / LEDGER).exists():
+            raise MissingInputError(
+                f"{out} 不是输出文件夹：其中没有运行记录",
+                f"{out} is no output folder: no run has left its record there",
+            )
         with contextlib.closing(_opened(out / FOLDER / LEDGER)) as database:
             affected, parts = _broken(database, lang)
             ended = next(_runs(database, 1, "ended is not null"), None)

@@ -70,8 +70,16 @@ class App(typer.Typer):
         super().__init__(cls=Group, add_completion=False, pretty_exceptions_enable=False, **settings)
 
     def command(self, name: str | None = None, **settings: Any) -> Callable[[Any], Any]:
-        """As :meth:`typer.Typer.command`."""
-        return super().command(name, cls=Command, **settings)
+        """As :meth:`typer.Typer.command`, but a path that cannot be read is left to the command to tell of."""
+        register = super().command(name, cls=Command, **settings)
+
+        def command(function: Any) -> Any:
+            for parameter in inspect.signature(function).parameters.values():
+                for said in getattr(parameter.annotation, "__metadata__", ()):
+                    said.readable = False
+            return register(function)
+
+        return command
 
 
 def _explained(option: Any) -> Any:

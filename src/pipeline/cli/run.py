@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -118,7 +119,7 @@ def _worked(order: _Order, *, quiet: bool) -> "Summary":
     """What the run comes to."""
     from pipeline import engine, files
 
-    if not (order.out / files.FOLDER / files.LEDGER).exists():
+    if not os.path.exists(order.out / files.FOLDER / files.LEDGER):
         expect_work(order.plan)
     with progress(quiet=quiet) as watch:
         return engine.run(order.plan, order.inputs, order.out, order.choice, watch, order.besides)
