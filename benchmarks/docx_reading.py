@@ -21,9 +21,9 @@ from typing import Any
 import docx
 from docx.shared import Pt
 
-from pipeline.builtin.formats.docx.reader import DocxReader
-from pipeline.errors import DocumentError
-from pipeline.model import Source
+from pipeline.builtin.readers.docx.reader import DocxReader
+from pipeline.model.document import Source
+from pipeline.model.errors import DocumentError
 
 _SENTENCE = "各单位要提高认识，加强领导，认真落实2026年度重点工作任务。"
 

@@ -26,10 +26,10 @@ import pdfplumber
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.shared import Mm, Pt
 
-from pipeline.builtin.formats.pdf import pdfplumber_engine
-from pipeline.builtin.formats.pdf.reader import PdfReader
-from pipeline.errors import DocumentError
-from pipeline.model import Source
+from pipeline.builtin.readers.pdf import pdfplumber_engine
+from pipeline.builtin.readers.pdf.reader import PdfReader
+from pipeline.model.document import Source
+from pipeline.model.errors import DocumentError
 
 ROUNDS = 5
 LENGTHS = (8, 80, 800)
@@ -37,8 +37,8 @@ LENGTHS = (8, 80, 800)
 ALONE = """
 import resource, sys, time
 from pathlib import Path
-from pipeline.builtin.formats.pdf.reader import PdfReader
-from pipeline.model import Source
+from pipeline.builtin.readers.pdf.reader import PdfReader
+from pipeline.model.document import Source
 PdfReader().read(Source("a.pdf", Path(sys.argv[1]).read_bytes()))
 content = Path(sys.argv[2]).read_bytes()
 start = time.process_time()

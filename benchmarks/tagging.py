@@ -16,9 +16,9 @@ from pathlib import Path
 
 import msgspec
 
-from pipeline.build import document
-from pipeline.builtin.taggers.keywords import Keywords
-from pipeline.model import Document
+from pipeline.builtin.tags.keywords import Keywords
+from pipeline.contract.drafts import document
+from pipeline.model.document import Document
 
 TOP = 5
 ROUNDS = 5

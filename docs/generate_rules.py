@@ -7,9 +7,9 @@ from pathlib import Path
 
 import msgspec
 
-from pipeline.build import Draft
 from pipeline.builtin.rules import RULES
-from pipeline.rule import Bad, Good, Rule
+from pipeline.contract.drafts import Draft
+from pipeline.contract.rule import Bad, Good, Rule
 
 PAGE = Path(__file__).with_name("rules.md")
 KINDS = {

@@ -9,8 +9,8 @@ from typing import Any
 
 import msgspec
 
-from pipeline.files import output_name
-from pipeline.ledger import decoded
+from pipeline.batch.ledger import decoded
+from pipeline.document.outputs import output_name
 
 RESERVED = frozenset({".pipeline", "index.html", "results.jsonl", "findings.xlsx", "findings.csv"})
 RUNS = "id integer primary key, started text not null, ended text, inputs text not null, summary text, footing text"

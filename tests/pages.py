@@ -5,8 +5,11 @@ from typing import Any
 
 from lxml import html
 
-from pipeline.builtin.exporters.page import HtmlPage
-from pipeline.model import Basis, Document, Finding, Fix, Outcome, Severity, Span, Text, TextEdit
+from pipeline.builtin.output.exporters.page import HtmlPage
+from pipeline.model.document import Document
+from pipeline.model.finding import Basis, Finding, Fix, Severity, TextEdit
+from pipeline.model.outcome import Outcome
+from pipeline.model.text import Span, Text
 
 BASIS = Basis("standard", "GB/T 9704-2012", "7.3.3")
 NOTICE = "关于检查的通知\n一、总体要求。各单位要高度重视，，认真落实。\n二、工作安排\n检查由XX负责。"

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from pipeline import engine
-from pipeline import plan as plans
-from pipeline.engine import ALL_CHANGED, Choice
-from pipeline.entries import Summary
+from pipeline.batch import run
+from pipeline.batch.run import ALL_CHANGED, Choice
+from pipeline.batch.summary import Summary
+from pipeline.plan import plan as plans
 from support import Command, records
 
 Plans = Callable[..., Path]
@@ -75,7 +75,7 @@ def test_a_part_that_breaks_is_told_once_and_stays_in_sight(
 
 
 def ran(plan: Path, inputs: Path, choice: Choice = ALL_CHANGED) -> Summary:
-    return engine.run(plans.read(plan), [inputs], inputs.parent / "out", choice)
+    return run.run(plans.read(plan), [inputs], inputs.parent / "out", choice)
 
 
 def mend(plan: Path, *, broken: bool) -> None:
@@ -343,7 +343,7 @@ def test_an_interrupted_run_swallows_no_news(plan: Plans, inputs: Path, tmp_path
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        engine.run(plans.read(path), [inputs], tmp_path / "out", watch=cut)
+        run.run(plans.read(path), [inputs], tmp_path / "out", watch=cut)
     summary = ran(path, inputs)
     assert (summary.counts.fresh, summary.not_fully_checked) == (1, 2)
     assert len(summary.broken_anew) == 3

@@ -5,8 +5,8 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.edits import apply, choose
-from pipeline.model import Fix, TextEdit
+from pipeline.model.edits import apply, choose
+from pipeline.model.finding import Fix, TextEdit
 
 TEXT = "各单位要提高认识，加强领导，抓好落实。"
 

@@ -12,13 +12,14 @@ import msgspec
 import pytest
 
 from measuring import wait_for
-from pipeline import engine
-from pipeline import plan as plans
-from pipeline.engine import ALL_CHANGED, Choice
-from pipeline.entries import Stat, Summary
-from pipeline.errors import MissingInputError, PlanError, UsageError
-from pipeline.history import history
-from pipeline.plan import Plan
+from pipeline.batch import run
+from pipeline.batch.history import history
+from pipeline.batch.rows import Stat
+from pipeline.batch.run import ALL_CHANGED, Choice
+from pipeline.batch.summary import Summary
+from pipeline.model.errors import MissingInputError, PlanError, UsageError
+from pipeline.plan import plan as plans
+from pipeline.plan.plan import Plan
 from support import records
 
 HERE = Plan(executor="serial")
@@ -42,7 +43,7 @@ def write(path: Path, text: str, when: float = LONG_AGO) -> None:
 
 
 def ran(folder: Path, choice: Choice = ALL_CHANGED, plan: Plan = HERE) -> Summary:
-    return engine.run(plan, [folder], folder.parent / "out", choice)
+    return run.run(plan, [folder], folder.parent / "out", choice)
 
 
 def settled(path: Path) -> bool:
@@ -85,7 +86,7 @@ def test_a_run_with_nothing_to_do_touches_nothing_but_the_ledger(batch: Path, tm
     ran(batch)
     before = times()
     told: list[str] = []
-    summary = engine.run(HERE, [batch], out, watch=told.append)
+    summary = run.run(HERE, [batch], out, watch=told.append)
     assert times() == before
     assert sorted(told) == ["inputs/乙.txt", "inputs/坏.pdf", "inputs/子/丙.txt", "inputs/甲.txt"]
     assert (summary.counts.done, summary.counts.failed, summary.code(strict=True)) == (3, 1, 3)
@@ -200,7 +201,7 @@ def test_a_run_that_is_cut_off_goes_on(batch: Path, tmp_path: Path) -> None:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        engine.run(HERE, [batch], tmp_path / "out", watch=cut)
+        run.run(HERE, [batch], tmp_path / "out", watch=cut)
     assert not (tmp_path / "out" / "index.html").exists()
     summary = ran(batch)
     assert fresh(summary) == 2
@@ -241,7 +242,7 @@ def test_names_stay_apart(batch: Path, tmp_path: Path) -> None:
     for other in others:
         other.mkdir(parents=True)
         write(other / "甲.txt", f"{other}，你好。")
-    engine.run(HERE, [batch, *others], tmp_path / "out")
+    run.run(HERE, [batch, *others], tmp_path / "out")
     found = records(tmp_path / "out", "")
     assert len(found) == 4 + 1 + 2 + 1
     assert len({path.partition("/")[0] for path in found}) == 4
@@ -255,8 +256,8 @@ def test_documents_never_take_the_place_of_our_own_files(batch: Path, tmp_path: 
         write(folder / "ledger.sqlite.txt", "你好，世界。")
     write(batch / "index", "你好，世界。")
     out = tmp_path / "out"
-    assert engine.run(HERE, [*folders, batch / "index"], out).counts.done == 3
-    assert engine.run(HERE, [*folders, batch / "index"], out).counts.fresh == 0
+    assert run.run(HERE, [*folders, batch / "index"], out).counts.done == 3
+    assert run.run(HERE, [*folders, batch / "index"], out).counts.fresh == 0
     assert b"<html" in (out / "index.html").read_bytes()
     found = records(out)
     assert found["index"]["outputs"][0].startswith("index.json")
@@ -268,12 +269,12 @@ def test_documents_never_take_the_place_of_our_own_files(batch: Path, tmp_path: 
 def test_the_output_folder_is_never_read_by_whatever_path(batch: Path, tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(batch)
     for _ in range(2):
-        engine.run(HERE, [batch], tmp_path / "link" / "out")
+        run.run(HERE, [batch], tmp_path / "link" / "out")
     assert len(records(batch / "out")) == 4
     with pytest.raises(UsageError):
-        engine.run(HERE, [batch / "out" / "inputs" / "子"], tmp_path / "link" / "out")
+        run.run(HERE, [batch / "out" / "inputs" / "子"], tmp_path / "link" / "out")
     with pytest.raises(MissingInputError):
-        engine.run(HERE, [tmp_path / "gone"], tmp_path / "other")
+        run.run(HERE, [tmp_path / "gone"], tmp_path / "other")
 
 
 def test_a_folder_that_cannot_be_listed_now_keeps_what_is_known_of_it(

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import PlanError
-from pipeline.plan import read
+from pipeline.model.errors import PlanError
+from pipeline.plan.plan import read
 from support import Command
 
 

@@ -6,10 +6,11 @@ from typing import Any
 import msgspec
 import pytest
 
-from pipeline import build, stages
-from pipeline.errors import PlanError
-from pipeline.plan import read
-from pipeline.plugins import assemble
+from pipeline.contract import drafts
+from pipeline.document.stages import advance
+from pipeline.model.errors import PlanError
+from pipeline.plan.kit import assemble
+from pipeline.plan.plan import read
 from support import Command, records
 
 TERMS = '[preferred-terms.house-terms]\nprefer = { "登陆系统" = "登录系统", "泽市府" = "云泽市府", "oa" = "OA" }\n'
@@ -23,7 +24,7 @@ def found(tmp_path: Path) -> Any:
         path = tmp_path / "pipeline.toml"
         path.write_text(plan, encoding="utf-8")
         kit = assemble(msgspec.structs.replace(read(path), **settings))
-        document = stages.advance(build.document(text), kit)
+        document = advance(drafts.document(text), kit)
         return [
             (
                 finding.rule,

@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from measuring import CEILING
-from pipeline.builtin.formats.docx.reader import DocxReader
-from pipeline.errors import DocumentError
-from pipeline.files import LARGEST, digest, snapshot
-from pipeline.model import Input, Source
+from pipeline.builtin.readers.docx.reader import DocxReader
+from pipeline.document.snapshot import LARGEST, digest, snapshot
+from pipeline.model.document import Source
+from pipeline.model.errors import DocumentError
+from pipeline.model.outcome import Input
 from pipeline.testing import docx, pdf
 from support import ROOT, Command, records
 

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from lxml import html
 
-from pipeline.errors import DocumentError
-from pipeline.model import Document, Piece, Source
+from pipeline.model.document import Document, Source
+from pipeline.model.errors import DocumentError
+from pipeline.model.layout import Piece
 from pipeline.testing import Witness, reader_test
 from support import ROOT, Command, file_module, records
 

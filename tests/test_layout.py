@@ -12,11 +12,11 @@ import msgspec
 import pytest
 
 from old_layout import make_old
-from pipeline import engine
-from pipeline import plan as plans
-from pipeline.entries import Summary
-from pipeline.history import history
-from pipeline.plan import Plan
+from pipeline.batch import run
+from pipeline.batch.history import history
+from pipeline.batch.summary import Summary
+from pipeline.plan import plan as plans
+from pipeline.plan.plan import Plan
 from support import ROOT, Command, records
 
 HERE = Plan(executor="serial")
@@ -49,7 +49,7 @@ def batch(tmp_path: Path) -> Path:
 
 
 def ran(*inputs: Path) -> Summary:
-    return engine.run(HERE, list(inputs), out_of(inputs[0]))
+    return run.run(HERE, list(inputs), out_of(inputs[0]))
 
 
 def out_of(path: Path) -> Path:
@@ -110,7 +110,7 @@ def test_a_folder_is_known_by_its_name_however_it_is_named(
     ran(batch)
     before = files(tmp_path / "out")
     monkeypatch.chdir(batch / "县区" if named == ".." else batch)
-    summary = engine.run(HERE, [Path(named)], tmp_path / "out")
+    summary = run.run(HERE, [Path(named)], tmp_path / "out")
     assert (summary.counts.fresh, summary.removed) == (0, 0)
     assert files(tmp_path / "out") == before
     assert all(path.startswith("收文/") for path in records(tmp_path / "out", ""))
@@ -196,17 +196,17 @@ def test_the_run_that_moves_over_obeys_a_plan_that_was_changed_and_redoes_nothin
     write(house / PACK, f"[taggers.vocabulary]\nfiles = ['{house / WORDS}']\n")
     write(house / PLUGIN, CODE)
     write(house / WORDS, "通知\n")
-    before = engine.run(plans.read(path), [batch], tmp_path / "out")
+    before = run.run(plans.read(path), [batch], tmp_path / "out")
     assert before.counts.failed_anew == 1
     make_old(tmp_path / "out", alone=True)
     if changed is not None:
         (house / changed).write_text(CHANGES[changed], encoding="utf-8")
         os.utime(house / changed, (time.time() + 60, time.time() + 60))
-    moved = engine.run(plans.read(path), [batch], tmp_path / "out")
+    moved = run.run(plans.read(path), [batch], tmp_path / "out")
     assert (moved.counts.fresh, moved.code(), moved.removed) == (7 if changed else 0, 0, 0)
     found = [finding["rule"] for record in records(tmp_path / "out", "").values() for finding in record["findings"]]
     assert ("no-placeholder" in found) == (changed != "pipeline.toml")
-    assert engine.run(plans.read(path), [batch], tmp_path / "out").counts.fresh == 0
+    assert run.run(plans.read(path), [batch], tmp_path / "out").counts.fresh == 0
 
 
 @pytest.mark.parametrize("changed", [True, False])
@@ -215,7 +215,7 @@ def test_a_share_that_is_away_when_all_is_moved_over_is_judged_when_it_is_back(
 ) -> None:
     other = write(tmp_path / "发文" / "乙.txt", "关于乙事的通知\n").parent
     path = write(tmp_path / "plan" / "pipeline.toml", "executor = 'serial'\n")
-    engine.run(plans.read(path), [batch, other], tmp_path / "out")
+    run.run(plans.read(path), [batch, other], tmp_path / "out")
     make_old(tmp_path / "out", alone=False)
     with sqlite3.connect(tmp_path / "out" / ".pipeline" / "ledger.sqlite") as database:
         database.execute("update runs set started = '2020-10-01T00:00:00+08:00'")  # a while after all was written
@@ -225,9 +225,9 @@ def test_a_share_that_is_away_when_all_is_moved_over_is_judged_when_it_is_back(
     if changed:
         path.write_text("executor = 'serial'\nignore = ['no-placeholder']\n", encoding="utf-8")
         os.utime(path, (LONG_AGO + 10**7, LONG_AGO + 10**7))  # months after that run
-    assert engine.run(plans.read(path), [batch, other], tmp_path / "out").code() == 4
+    assert run.run(plans.read(path), [batch, other], tmp_path / "out").code() == 4
     (tmp_path / "away").rename(batch)
-    back = engine.run(plans.read(path), [batch, other], tmp_path / "out")
+    back = run.run(plans.read(path), [batch, other], tmp_path / "out")
     assert (back.code(), back.counts.fresh - 7 * changed) == (0, 0)
 
 
@@ -242,7 +242,7 @@ def test_the_run_that_moves_over_obeys_what_the_command_line_changes_in_the_plan
     ):
         ran(batch)
         make_old(out, alone=True)
-        moved = engine.run(msgspec.structs.replace(HERE, **change), [batch], out)
+        moved = run.run(msgspec.structs.replace(HERE, **change), [batch], out)
         assert (moved.counts.fresh, moved.code()) == (fresh, 0), change
         if "ignore" in change:
             assert not any(record["findings"] for record in records(out, "").values())

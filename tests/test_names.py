@@ -12,9 +12,11 @@ import msgspec
 import pytest
 from lxml import html
 
-from pipeline import engine, files
-from pipeline.ledger import decoded
-from pipeline.plan import Plan
+from pipeline.batch import run
+from pipeline.batch.ledger import decoded
+from pipeline.document.outputs import earlier_name
+from pipeline.model.names import display
+from pipeline.plan.plan import Plan
 from support import Command, records
 
 NAMES = (
@@ -82,32 +84,32 @@ def test_what_is_said_of_outputs_leads_to_them(pipeline: Command, named: Path, t
 
 def test_nothing_is_done_twice_and_nothing_left_behind(named: Path, tmp_path: Path) -> None:
     out, here = tmp_path / "out", Plan(executor="serial")
-    assert engine.run(here, [named], out).counts.fresh == len(NAMES)
+    assert run.run(here, [named], out).counts.fresh == len(NAMES)
     before = said(out)
-    assert engine.run(here, [named], out).counts.fresh == 0
+    assert run.run(here, [named], out).counts.fresh == 0
     assert said(out) == before
     for name in NAMES[1:]:
         (named / os.fsdecode(name)).unlink()
     gone = msgspec.structs.replace(here, allow_removals=True)
-    assert engine.run(gone, [named], out).removed == len(NAMES) - 1
+    assert run.run(gone, [named], out).removed == len(NAMES) - 1
     (left,) = said(out).values()
     assert on_disk(out) == set(left)
 
 
 def test_files_that_an_earlier_version_wrote_under_the_raw_names_are_cleared(named: Path, tmp_path: Path) -> None:
     out, here = tmp_path / "out", Plan(executor="serial")
-    engine.run(here, [named], out)
+    run.run(here, [named], out)
     with sqlite3.connect(out / ".pipeline" / "ledger.sqlite") as database:
         for name, content in database.execute("select name, outcome from outcomes").fetchall():
             outcome, raw = decoded(content), os.fsdecode(name)
-            places = [files.earlier_name(raw, suffix, {"index.html"}) for suffix in (".json", ".html")]
+            places = [earlier_name(raw, suffix, {"index.html"}) for suffix in (".json", ".html")]
             for place, written in zip(places, outcome.outputs, strict=True):
                 (out / place).parent.mkdir(exist_ok=True)
                 (out / written).rename(out / place)
-            outcome = msgspec.structs.replace(outcome, outputs=tuple(map(files.display, places)))
+            outcome = msgspec.structs.replace(outcome, outputs=tuple(map(display, places)))
             row = ("of an earlier version", msgspec.msgpack.encode(outcome), name)
             database.execute("update outcomes set fingerprint = ?, outcome = ? where name = ?", row)
     database.close()
     assert any("\\" in name for name in on_disk(out))
-    assert engine.run(here, [named], out).counts.fresh == len(NAMES)
+    assert run.run(here, [named], out).counts.fresh == len(NAMES)
     assert on_disk(out) == {name for names in said(out).values() for name in names}

@@ -14,13 +14,13 @@ import msgspec
 import pytest
 
 from measuring import CEILING
-from pipeline import engine
-from pipeline import plan as plans
-from pipeline.engine import ALL_CHANGED, Choice
-from pipeline.entries import Summary
-from pipeline.errors import MissingInputError, UsageError
-from pipeline.plan import Plan
-from pipeline.record import schema
+from pipeline.batch import run
+from pipeline.batch.run import ALL_CHANGED, Choice
+from pipeline.batch.summary import Summary
+from pipeline.model.errors import MissingInputError, UsageError
+from pipeline.model.record import schema
+from pipeline.plan import plan as plans
+from pipeline.plan.plan import Plan
 from support import Command, needs, records
 
 HERE = Plan(executor="serial")
@@ -56,7 +56,7 @@ def files(out: Path) -> dict[str, bytes]:
 
 
 def ran(*inputs: Path, plan: Plan = HERE, choice: Choice = ALL_CHANGED) -> Summary:
-    return engine.run(plan, list(inputs), inputs[-1].parent / "out", choice)
+    return run.run(plan, list(inputs), inputs[-1].parent / "out", choice)
 
 
 def cut_off(folder: Path, *, after: int) -> None:
@@ -69,7 +69,7 @@ def cut_off(folder: Path, *, after: int) -> None:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        engine.run(HERE, [folder], folder.parent / "out", watch=cut)
+        run.run(HERE, [folder], folder.parent / "out", watch=cut)
 
 
 def unmount(folder: Path, *, to: str = "share") -> Path:
@@ -256,7 +256,7 @@ def test_a_run_cut_off_while_a_share_is_away_loses_nothing(shares: tuple[Path, P
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        engine.run(HERE, [received, sent], tmp_path / "out", watch=cut)
+        run.run(HERE, [received, sent], tmp_path / "out", watch=cut)
     assert ran(received, sent).code() == 4
     assert {path: content for path, content in files(tmp_path / "out").items() if path.startswith("收文/")} == {
         path: content for path, content in before.items() if path.startswith("收文/")
@@ -390,8 +390,8 @@ def test_of_several_codes_the_gravest_wins(shares: tuple[Path, Path], tmp_path: 
 @pytest.mark.parametrize("name", ["earlier", "out"])
 def test_an_output_folder_inside_an_input_is_left_out(shares: tuple[Path, Path], name: str) -> None:
     received, sent = shares
-    engine.run(HERE, [sent], received / "旧" / name)
-    summary = engine.run(HERE, [received], received / "out2")
+    run.run(HERE, [sent], received / "旧" / name)
+    summary = run.run(HERE, [received], received / "out2")
     assert summary.counts.done + summary.counts.failed == 5
     assert not any("旧" in path for path in records(received / "out2", "收文"))
 
@@ -442,7 +442,7 @@ def test_what_is_named_itself_is_worked_on_wherever_it_lies(tmp_path: Path) -> N
     folder = tmp_path / "通知.download"
     write(folder / "甲.txt", "关于甲事的通知\n各单位：\n请按时报送。\n")
     assert ran(folder).counts.done == 1
-    assert engine.run(HERE, [folder / "甲.txt"], tmp_path / "other").counts.done == 1
+    assert run.run(HERE, [folder / "甲.txt"], tmp_path / "other").counts.done == 1
 
 
 def test_a_folder_of_others_is_refused(shares: tuple[Path, Path], tmp_path: Path) -> None:
@@ -516,7 +516,7 @@ def test_a_file_that_no_run_wrote_is_never_overwritten(shares: tuple[Path, Path]
 def test_a_report_never_takes_the_place_of_another_file(shares: tuple[Path, Path], tmp_path: Path) -> None:
     _, sent = shares
     out = tmp_path / "out"
-    engine.run(msgspec.structs.replace(HERE, options={"reports": {"table": False}}), [sent], out)
+    run.run(msgspec.structs.replace(HERE, options={"reports": {"table": False}}), [sent], out)
     write(out / "findings.csv", "mine")
     write(sent / "乙.txt", "关于乙事的通知\n")
     with pytest.raises(UsageError, match=r"findings\.csv"):

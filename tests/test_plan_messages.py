@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import PlanError
-from pipeline.plan import read
-from pipeline.plugins import assemble
+from pipeline.model.errors import PlanError
+from pipeline.plan.kit import assemble
+from pipeline.plan.plan import read
 from support import Command
 
 WIDE = [

@@ -8,9 +8,11 @@ from typing import Any
 import msgspec
 import pytest
 
-from pipeline import build
-from pipeline.model import Basis, Document, Finding, Fix, Span, Text, TextEdit
-from pipeline.rule import Bad, Good, Rule
+from pipeline.contract import drafts
+from pipeline.contract.rule import Bad, Good, Rule
+from pipeline.model.document import Document
+from pipeline.model.finding import Basis, Finding, Fix, TextEdit
+from pipeline.model.text import Span, Text
 
 
 class NoStar(Rule, frozen=True):
@@ -31,7 +33,7 @@ class NoStar(Rule, frozen=True):
 
 def test_fields_are_options_and_class_facts_are_not() -> None:
     rule = msgspec.convert({"star": "☆", "severity": "info"}, NoStar)
-    (finding,) = rule.check(build.document("一☆二"))
+    (finding,) = rule.check(drafts.document("一☆二"))
     assert finding == Finding(
         rule="no-star",
         severity="info",

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from measuring import CEILING, wait_for
-from pipeline.files import there
+from pipeline.document.outputs import there
 from support import Command, needs, records
 
 

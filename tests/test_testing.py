@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build import Draft, Para
 from pipeline.builtin.rules.no_doubled_punctuation import NoDoubledPunctuation
-from pipeline.model import Basis, Document, Finding, NotChecked, Span, Text
-from pipeline.rule import Bad, Good, Rule
+from pipeline.contract.drafts import Draft, Para
+from pipeline.contract.rule import Bad, Good, Rule
+from pipeline.model.document import Document
+from pipeline.model.finding import Basis, Finding, NotChecked
+from pipeline.model.text import Span, Text
 from pipeline.testing import example_holds, examples_hold, unmarked
 
 

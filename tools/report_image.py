@@ -11,8 +11,8 @@ from PIL import Image
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 
-from pipeline import engine
-from pipeline.plan import Plan
+from pipeline.batch import run
+from pipeline.plan.plan import Plan
 
 SAMPLE = Path(__file__).parent.parent / "sample_inputs" / "通知-有误.docx"
 WIDTH, HEIGHT = 1280, 1040
@@ -24,7 +24,7 @@ COLOURS = 128
 def main(target: Path) -> None:
     """Check the sample, open its page, walk some findings, and write what is seen."""
     with tempfile.TemporaryDirectory() as folder:
-        engine.run(Plan(executor="serial"), [SAMPLE], Path(folder))
+        run.run(Plan(executor="serial"), [SAMPLE], Path(folder))
         picture = Image.open(io.BytesIO(_seen((Path(folder) / f"{SAMPLE.name}.html").as_uri())))
         picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(target, optimize=True)
 

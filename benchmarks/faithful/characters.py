@@ -16,7 +16,7 @@ import re
 import unicodedata
 from collections import Counter
 
-from pipeline.builtin.formats.pdf.forms import unified
+from pipeline.builtin.readers.pdf.forms import unified
 
 UNKNOWN = "\ufffd"
 LIGATURE = 3

@@ -17,9 +17,10 @@ from pathlib import Path
 from benchmarks.faithful.independent import Count
 from lxml import etree
 
-from pipeline.builtin.formats.docx.reader import DocxReader
-from pipeline.errors import DocumentError
-from pipeline.model import Document, Generated, Source
+from pipeline.builtin.readers.docx.reader import DocxReader
+from pipeline.model.document import Document, Source
+from pipeline.model.errors import DocumentError
+from pipeline.model.layout import Generated
 
 
 def main() -> int:

@@ -10,10 +10,10 @@ from typing import NamedTuple
 import pdfplumber
 from pdfplumber.page import Page
 
-from pipeline.builtin.formats.pdf.place import LinePlace
-from pipeline.builtin.formats.pdf.reader import PdfReader
-from pipeline.errors import DocumentError
-from pipeline.model import Document, Source
+from pipeline.builtin.readers.pdf.place import LinePlace
+from pipeline.builtin.readers.pdf.reader import PdfReader
+from pipeline.model.document import Document, Source
+from pipeline.model.errors import DocumentError
 
 MOST = 200
 """Pages of a file that are compared; the second engine needs a second for twenty."""
@@ -41,7 +41,7 @@ class Ours(NamedTuple):
 
 def ours(path: Path) -> Ours:
     """By our reader."""
-    from pipeline.builtin.formats.pdf import reading
+    from pipeline.builtin.readers.pdf import reading
 
     source = Source(path.name, path.read_bytes())
     try:

@@ -7,11 +7,13 @@ from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.builtin.formats.pdf.place import LinePlace
-from pipeline.builtin.splitters.protected import Protected
-from pipeline.builtin.splitters.roles import Structure
-from pipeline.kinds import Reader
-from pipeline.model import Document, Generated, Grid, Page, Paragraph, Source, Span
+from pipeline.builtin.readers.pdf.place import LinePlace
+from pipeline.builtin.structure.protected import Protected
+from pipeline.builtin.structure.roles import Structure
+from pipeline.contract.parts import Reader
+from pipeline.model.document import Document, Source
+from pipeline.model.layout import Generated, Grid, Page, Paragraph
+from pipeline.model.text import Span
 
 LONGEST = 20_000
 """Paragraphs; the rest of a longer document is not compared."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from benchmarks.parity.flow import Entry, Flow
 from benchmarks.parity.reading import Share
 
-from pipeline.builtin.splitters.numbering import number_at
+from pipeline.builtin.structure.numbering import number_at
 
 MEASURES = ("size", "start", "left", "alignment", "pitch")
 TOLERANCE = {"size": 0.5, "pitch": 0.2}

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.builtin.rules import RULES
-from pipeline.builtin.splitters.protected import Protected
-from pipeline.builtin.splitters.roles import Structure
-from pipeline.kinds import Reader
-from pipeline.model import ROLES, Document, Finding, Source
+from pipeline.builtin.structure.protected import Protected
+from pipeline.builtin.structure.roles import Structure
+from pipeline.contract.parts import Reader
+from pipeline.model.document import ROLES, Document, Source
+from pipeline.model.finding import Finding
 
 ASPECTS = ("outline", "roles", "findings")
 

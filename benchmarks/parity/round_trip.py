@@ -18,9 +18,9 @@ from benchmarks.parity.conversions import Pair, complaint, pairs
 from benchmarks.parity.likeness import MEASURES, Likeness
 from benchmarks.parity.reading import Share
 
-from pipeline.builtin.formats.docx.reader import DocxReader
-from pipeline.builtin.formats.pdf.reader import PdfReader
-from pipeline.errors import DocumentError
+from pipeline.builtin.readers.docx.reader import DocxReader
+from pipeline.builtin.readers.pdf.reader import PdfReader
+from pipeline.model.errors import DocumentError
 
 SUFFIXES = {".docx", ".docm", ".dotx", ".dotm"}
 WANTED = {"body": 0.97, "outlines": 0.95}

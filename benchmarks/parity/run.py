@@ -15,8 +15,8 @@ from benchmarks.parity import documents, reading
 from benchmarks.parity.reading import ASPECTS, Share
 from tools.samples import convert, official
 
-from pipeline.builtin.formats.docx.reader import DocxReader
-from pipeline.builtin.formats.pdf.reader import PdfReader
+from pipeline.builtin.readers.docx.reader import DocxReader
+from pipeline.builtin.readers.pdf.reader import PdfReader
 
 
 def main() -> int:

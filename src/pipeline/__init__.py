@@ -3,31 +3,16 @@
 A plugin needs only what stands here and ``pipeline.testing``.
 """
 
-from pipeline.build import Draft, Para
-from pipeline.errors import DocumentError
-from pipeline.family import Family
-from pipeline.hookspecs import hookimpl
-from pipeline.kinds import Executor, Exporter, Reader, Report, Splitter, Stage, Tagger
-from pipeline.model import (
-    Basis,
-    Document,
-    Finding,
-    Margins,
-    Mark,
-    NotChecked,
-    Page,
-    Paragraph,
-    Piece,
-    Place,
-    Section,
-    Source,
-    Span,
-    Style,
-    Tag,
-    Text,
-    TextEdit,
-)
-from pipeline.rule import Bad, Good, Rule
+from pipeline.contract.drafts import Draft, Para
+from pipeline.contract.family import Family
+from pipeline.contract.hookspecs import hookimpl
+from pipeline.contract.parts import Executor, Exporter, Reader, Report, Splitter, Stage, Tagger
+from pipeline.contract.rule import Bad, Good, Rule
+from pipeline.model.document import Document, Mark, Section, Source, Tag
+from pipeline.model.errors import DocumentError
+from pipeline.model.finding import Basis, Finding, NotChecked, TextEdit
+from pipeline.model.layout import Margins, Page, Paragraph, Piece, Place, Style
+from pipeline.model.text import Span, Text
 
 __all__ = [
     "Bad",

@@ -12,11 +12,13 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
 from measuring import CEILING, wait_for
-from pipeline import engine
-from pipeline.builtin.reports.index import Index
-from pipeline.kinds import Batch
-from pipeline.model import Basis, Finding, Outcome, Span, Text
-from pipeline.plan import Plan
+from pipeline.batch import run
+from pipeline.builtin.output.reports.index import Index
+from pipeline.contract.parts import Batch
+from pipeline.model.finding import Basis, Finding
+from pipeline.model.outcome import Outcome
+from pipeline.model.text import Span, Text
+from pipeline.plan.plan import Plan
 from support import lacking, needs
 
 NOTICE = "关于开展检查的通知\n各单位：\n一、总体要求\n请于xx月底前完成，，检查工作。\n二、工作安排\n由××负责。\n"
@@ -83,10 +85,10 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
         path.write_text(text, encoding="utf-8")
     plan = Plan(executor="serial")
     named = sorted(inputs.iterdir())
-    engine.run(plan, named, out)
+    run.run(plan, named, out)
     (inputs / "发文" / "许多.txt").write_text("关于检查的通知\n" + "由××负责。\n" * 5000, encoding="utf-8")
     (inputs / "发文" / "坏.docx").write_bytes(b"PK\x03\x04")
-    engine.run(plan, named, out)
+    run.run(plan, named, out)
     return out
 
 

@@ -21,8 +21,9 @@ from typing import Any
 
 import msgspec
 
-from pipeline.files import FOLDER, LEDGER, walk
-from pipeline.ledger import decoded
+from pipeline.batch.ledger import decoded
+from pipeline.batch.walk import walk
+from pipeline.document.outputs import FOLDER, LEDGER
 
 LARGEST = 300
 """MB that the parent may take."""

@@ -22,7 +22,7 @@ from typing import Any
 
 import msgspec
 
-from pipeline.ledger import decoded
+from pipeline.batch.ledger import decoded
 
 SAMPLES = Path(__file__).parents[2] / "sample_inputs"
 MARK = "PIPELINE_CAMPAIGN"

@@ -26,12 +26,12 @@ from typing import Any
 
 import msgspec
 
-from pipeline.builtin.formats.docx.reader import DocxReader
-from pipeline.builtin.formats.pdf.reader import PdfReader
-from pipeline.builtin.formats.plain.reader import MarkdownReader, PlainReader
-from pipeline.errors import DocumentError
-from pipeline.kinds import Reader
-from pipeline.model import Source
+from pipeline.builtin.readers.docx.reader import DocxReader
+from pipeline.builtin.readers.pdf.reader import PdfReader
+from pipeline.builtin.readers.plain.reader import MarkdownReader, PlainReader
+from pipeline.contract.parts import Reader
+from pipeline.model.document import Source
+from pipeline.model.errors import DocumentError
 from pipeline.testing import DocxWitness, PdfWitness, PlainWitness, Witness, verdict
 from pipeline.testing.reader_again import digest
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from pipeline.cli.cells import head, tail, visible, width, wrap
 from pipeline.cli.formats.excerpt import excerpt
-from pipeline.record import schema
+from pipeline.model.record import schema
 from support import Command
 
 LINE = "\t“引号”与×号，e\u0301，全角ＡＢＣ，\x07响铃，\u202e反向，请于xx月底前完成。"

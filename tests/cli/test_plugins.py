@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.hookspecs import HOOKS
-from pipeline.plan import read
-from pipeline.plugins import assemble
+from pipeline.contract.hookspecs import HOOKS
+from pipeline.plan.kit import assemble
+from pipeline.plan.plan import read
 from support import ROOT, Command, offline_install, records, run_tests
 
 FAULTS = ROOT / "tests" / "faults"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import jsonschema  # type: ignore[import-untyped]
 
-from pipeline.errors import REASONS
-from pipeline.record import schema
+from pipeline.model.errors import REASONS
+from pipeline.model.record import schema
 from support import Command, records
 
 

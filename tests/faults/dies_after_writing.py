@@ -5,7 +5,7 @@ import signal
 from collections.abc import Callable, Iterable, Iterator
 
 from pipeline import Executor, hookimpl
-from pipeline.model import Input, Outcome
+from pipeline.model.outcome import Input, Outcome
 
 
 class DyingExecutor(Executor, frozen=True):

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from pipeline import Document, Reader, Source, hookimpl
-from pipeline.build import document
+from pipeline.contract.drafts import document
 
 
 class DyingReader(Reader, frozen=True):

@@ -1,7 +1,7 @@
 """Its exporter would write outside the output folder."""
 
 from pipeline import Document, Exporter, hookimpl
-from pipeline.model import Outcome
+from pipeline.model.outcome import Outcome
 
 
 class Escaping(Exporter, frozen=True):

@@ -1,7 +1,7 @@
 """Its exporter raises for every document that was read."""
 
 from pipeline import Document, Exporter, hookimpl
-from pipeline.model import Outcome
+from pipeline.model.outcome import Outcome
 
 
 class RaisingExporter(Exporter, frozen=True):

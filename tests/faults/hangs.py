@@ -9,7 +9,7 @@ import signal
 from pathlib import Path
 
 from pipeline import Document, Reader, Source, hookimpl
-from pipeline.build import document
+from pipeline.contract.drafts import document
 
 
 class HangingReader(Reader, frozen=True):

@@ -4,23 +4,9 @@ import time
 from collections.abc import Iterable
 from typing import ClassVar
 
-from pipeline import (
-    Bad,
-    Basis,
-    Document,
-    Exporter,
-    Finding,
-    Good,
-    Rule,
-    Splitter,
-    Stage,
-    Tag,
-    Tagger,
-    Text,
-    hookimpl,
-)
-from pipeline.kinds import Kit
-from pipeline.model import Outcome, Status
+from pipeline import Bad, Basis, Document, Exporter, Finding, Good, Rule, Splitter, Stage, Tag, Tagger, Text, hookimpl
+from pipeline.contract.parts import Kit
+from pipeline.model.outcome import Outcome, Status
 
 
 def wait(text: str, word: str) -> None:

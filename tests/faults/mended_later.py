@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from pipeline import Bad, Basis, Document, Exporter, Finding, Good, Report, Rule, Text, hookimpl
-from pipeline.kinds import Batch
-from pipeline.model import Outcome
+from pipeline.contract.parts import Batch
+from pipeline.model.outcome import Outcome
 
 BROKEN = True
 

@@ -20,8 +20,8 @@ from pipeline import (
     Text,
     hookimpl,
 )
-from pipeline.kinds import Batch, Kit
-from pipeline.model import Outcome
+from pipeline.contract.parts import Batch, Kit
+from pipeline.model.outcome import Outcome
 
 
 class SameReader(Reader, frozen=True):

@@ -2,19 +2,7 @@
 
 from collections.abc import Iterable
 
-from pipeline import (
-    Bad,
-    Basis,
-    Document,
-    Finding,
-    Good,
-    Rule,
-    Splitter,
-    Tag,
-    Tagger,
-    Text,
-    hookimpl,
-)
+from pipeline import Bad, Basis, Document, Finding, Good, Rule, Splitter, Tag, Tagger, Text, hookimpl
 
 
 class RaisingRule(Rule, frozen=True):

@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator
 
 from pipeline import Report, hookimpl
-from pipeline.kinds import Batch
+from pipeline.contract.parts import Batch
 
 
 class HangingReport(Report, frozen=True):

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from pipeline import Report, hookimpl
-from pipeline.kinds import Batch
+from pipeline.contract.parts import Batch
 
 
 class GoneReport(Report, frozen=True):

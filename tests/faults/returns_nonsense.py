@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from pipeline import Document, Exporter, Reader, Report, Source, Splitter, Tag, Tagger, hookimpl
-from pipeline.kinds import Batch
-from pipeline.model import Outcome, Status
+from pipeline.contract.parts import Batch
+from pipeline.model.outcome import Outcome, Status
 
 
 class OddReader(Reader, frozen=True):

@@ -1,7 +1,7 @@
 """Its exporter would write over our records."""
 
 from pipeline import Document, Exporter, hookimpl
-from pipeline.model import Outcome
+from pipeline.model.outcome import Outcome
 
 
 class Second(Exporter, frozen=True):

@@ -5,8 +5,9 @@ from typing import Any
 import msgspec
 
 from pipeline import Basis, Document, Finding, Section, Span, Stage, Text, hookimpl
-from pipeline.kinds import Kit
-from pipeline.model import Mark, NotChecked
+from pipeline.contract.parts import Kit
+from pipeline.model.document import Mark
+from pipeline.model.finding import NotChecked
 
 
 def _with(document: Document, **changes: Any) -> Document:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from pipeline import Executor, hookimpl
-from pipeline.model import Input, Outcome
+from pipeline.model.outcome import Input, Outcome
 
 SHARE = Path(__file__).parent.parent / "收文"
 

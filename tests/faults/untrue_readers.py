@@ -5,9 +5,11 @@ from typing import Any, ClassVar
 
 import msgspec
 
-from pipeline.builtin.formats.pdf.reader import PdfReader
-from pipeline.builtin.formats.plain.reader import PlainReader
-from pipeline.model import Document, Mark, Paragraph, Source, Span
+from pipeline.builtin.readers.pdf.reader import PdfReader
+from pipeline.builtin.readers.plain.reader import PlainReader
+from pipeline.model.document import Document, Mark, Source
+from pipeline.model.layout import Paragraph
+from pipeline.model.text import Span
 
 
 def _with(document: Document, **changes: Any) -> Document:

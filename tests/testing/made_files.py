@@ -5,8 +5,9 @@ import re
 import zipfile
 from collections.abc import Iterator
 
-from pipeline.build import Draft, Para
-from pipeline.model import Source, Style
+from pipeline.contract.drafts import Draft, Para
+from pipeline.model.document import Source
+from pipeline.model.layout import Style
 from pipeline.testing import docx, pdf
 from pipeline.testing.pdf_font import font_objects
 

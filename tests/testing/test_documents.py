@@ -2,8 +2,8 @@
 
 import pytest
 
-from pipeline.build import Draft, Para
-from pipeline.model import RuledLine
+from pipeline.contract.drafts import Draft, Para
+from pipeline.model.layout import RuledLine
 from pipeline.testing import docx, pdf
 
 LINE = RuledLine(0, 0.35)

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from testing import made_files
 
-from pipeline.builtin.formats.docx.reader import DocxReader
-from pipeline.builtin.formats.pdf.reader import PdfReader
-from pipeline.builtin.formats.plain.reader import MarkdownReader, PlainReader
-from pipeline.kinds import Reader
-from pipeline.model import Source
+from pipeline.builtin.readers.docx.reader import DocxReader
+from pipeline.builtin.readers.pdf.reader import PdfReader
+from pipeline.builtin.readers.plain.reader import MarkdownReader, PlainReader
+from pipeline.contract.parts import Reader
+from pipeline.model.document import Source
 from pipeline.testing import DocxWitness, PdfWitness, PlainWitness, Witness, pdf, reader_holds, reader_test
 from support import ROOT, file_module
 

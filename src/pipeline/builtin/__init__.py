@@ -1,0 +1,1 @@
+"""The plugin that we ship; it has no right that others lack."""

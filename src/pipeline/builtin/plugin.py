@@ -1,17 +1,17 @@
 """The plugin we ship. It has no right that other plugins lack."""
 
-from pipeline.family import Family
-from pipeline.hookspecs import hookimpl
-from pipeline.kinds import Executor, Exporter, Reader, Report, Splitter, Stage, Tagger
-from pipeline.rule import Rule
+from pipeline.contract.family import Family
+from pipeline.contract.hookspecs import hookimpl
+from pipeline.contract.parts import Executor, Exporter, Reader, Report, Splitter, Stage, Tagger
+from pipeline.contract.rule import Rule
 
 
 @hookimpl
 def readers() -> dict[str, type[Reader]]:
     """Docx, pdf, txt, md."""
-    from pipeline.builtin.formats.docx.reader import DocxReader
-    from pipeline.builtin.formats.pdf.reader import PdfReader
-    from pipeline.builtin.formats.plain.reader import MarkdownReader, PlainReader
+    from pipeline.builtin.readers.docx.reader import DocxReader
+    from pipeline.builtin.readers.pdf.reader import PdfReader
+    from pipeline.builtin.readers.plain.reader import MarkdownReader, PlainReader
 
     return {"docx": DocxReader, "pdf": PdfReader, "txt": PlainReader, "md": MarkdownReader}
 
@@ -29,8 +29,8 @@ def stages() -> dict[str, type[Stage]]:
 @hookimpl
 def splitters() -> dict[str, type[Splitter]]:
     """Protected stretches first, then roles and sections."""
-    from pipeline.builtin.splitters.protected import Protected
-    from pipeline.builtin.splitters.roles import Structure
+    from pipeline.builtin.structure.protected import Protected
+    from pipeline.builtin.structure.roles import Structure
 
     return {"protected": Protected, "structure": Structure}
 
@@ -38,8 +38,8 @@ def splitters() -> dict[str, type[Splitter]]:
 @hookimpl
 def taggers() -> dict[str, type[Tagger]]:
     """Keywords, and the plan's vocabulary."""
-    from pipeline.builtin.taggers.keywords import Keywords
-    from pipeline.builtin.taggers.vocabulary import Vocabulary
+    from pipeline.builtin.tags.keywords import Keywords
+    from pipeline.builtin.tags.vocabulary import Vocabulary
 
     return {"keywords": Keywords, "vocabulary": Vocabulary}
 
@@ -63,8 +63,8 @@ def families() -> dict[str, type[Family]]:
 @hookimpl
 def exporters() -> dict[str, type[Exporter]]:
     """A record for programs and a page for people."""
-    from pipeline.builtin.exporters.json_record import JsonRecord
-    from pipeline.builtin.exporters.page import HtmlPage
+    from pipeline.builtin.output.exporters.json_record import JsonRecord
+    from pipeline.builtin.output.exporters.page import HtmlPage
 
     return {"json": JsonRecord, "html": HtmlPage}
 
@@ -72,10 +72,10 @@ def exporters() -> dict[str, type[Exporter]]:
 @hookimpl
 def reports() -> dict[str, type[Report]]:
     """The whole batch: records for programs, tables for spreadsheets, an overview for people."""
-    from pipeline.builtin.reports.index import Index
-    from pipeline.builtin.reports.results import Results
-    from pipeline.builtin.reports.table import Table
-    from pipeline.builtin.reports.workbook import Workbook
+    from pipeline.builtin.output.reports.index import Index
+    from pipeline.builtin.output.reports.results import Results
+    from pipeline.builtin.output.reports.table import Table
+    from pipeline.builtin.output.reports.workbook import Workbook
 
     return {"index": Index, "workbook": Workbook, "table": Table, "results": Results}
 

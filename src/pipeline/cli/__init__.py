@@ -12,8 +12,8 @@ import typer
 from pipeline.cli import check, complaints, init, plugins, rules, run, schedule, schema, status
 from pipeline.cli.app import App
 from pipeline.cli.cells import visible
-from pipeline.errors import INTERRUPTED, USAGE, PipelineError
-from pipeline.messages import LANGUAGES, language, say
+from pipeline.model.errors import INTERRUPTED, USAGE, PipelineError
+from pipeline.model.language import LANGUAGES, language, say
 from pipeline.version import __version__
 
 UNWRITABLE = frozenset({errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG})

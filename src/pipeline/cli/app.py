@@ -10,8 +10,8 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from pipeline.cli.cells import coloured, width, wrap
-from pipeline.errors import USAGE, UsageError
-from pipeline.messages import did_you_mean, say
+from pipeline.model.errors import USAGE, UsageError
+from pipeline.model.language import did_you_mean, say
 
 WIDEST = 100
 """Cells of the longest line of a help page."""

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator
 
 from pipeline.cli.cells import visible
-from pipeline.entries import Broken
-from pipeline.messages import say
+from pipeline.model.language import say
+from pipeline.model.troubles import Broken
 
 
 def told(broken: Iterable[Broken], affected: int, anew: Collection[str] = ()) -> Iterator[str]:

@@ -15,10 +15,10 @@ from pipeline.cli.formats import FORMATS
 from pipeline.cli.formats.output import SEVERITIES, Medium
 from pipeline.cli.options import EMPTY, LEVELS, FailOn, Ignore, PlanFile, Select, among, changed, expect_work, reached
 from pipeline.cli.progress import progress
-from pipeline.entries import Broken
-from pipeline.errors import BROKEN, FAILED, FINDINGS, NOTHING, UsageError
-from pipeline.messages import language, say
-from pipeline.model import Outcome
+from pipeline.model.errors import BROKEN, FAILED, FINDINGS, NOTHING, UsageError
+from pipeline.model.language import language, say
+from pipeline.model.outcome import Outcome
+from pipeline.model.troubles import Broken
 
 HELP = say(
     "检查文件和文件夹，把问题显示在终端上，不写任何文件",
@@ -48,19 +48,20 @@ def check(
         raise UsageError(
             "--statistics 不能与 --output-format 的这种形式同用", f"--statistics does not go with {output_format}"
         )
-    from pipeline import once, plugins
-    from pipeline import plan as plans
-    from pipeline.inputs import exist
+    from pipeline.batch import check
+    from pipeline.batch.inputs import exist
+    from pipeline.plan import kit
+    from pipeline.plan import plan as plans
 
     exist(inputs)
     said = {"lang": language(), "select": select, "ignore": ignore}
     chosen = changed(plans.find(plan, inputs), said)
     expect_work(chosen)
-    rules = tuple(plugins.load(chosen).rules.values())
+    rules = tuple(kit.load(chosen).rules.values())
     medium = Medium(chosen.lang, coloured(), shutil.get_terminal_size().columns, rules)
     tally = _Tally(inputs)
     with progress(quiet=sys.stdout.isatty()) as watch:
-        outcomes = tally.over(once.check(chosen, inputs, watch))
+        outcomes = tally.over(check.check(chosen, inputs, watch))
         written = tally.table(outcomes) if statistics else FORMATS[output_format](outcomes, medium)
         for part in written:
             typer.echo(part, nl=False, color=medium.colour)

@@ -5,7 +5,7 @@ import re
 
 import typer
 
-from pipeline.model import Text
+from pipeline.model.text import Text
 
 _SENTENCES: tuple[tuple[re.Pattern[str], Text], ...] = tuple(
     (re.compile(pattern, re.DOTALL), text)

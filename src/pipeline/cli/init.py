@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from pipeline.cli import scaffold
-from pipeline.messages import language, say
+from pipeline.model.language import language, say
 
 HELP = say(
     "写出带说明的方案文件 pipeline.toml；不覆盖已有文件",

@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from pipeline.messages import say
+from pipeline.model.language import say
 
 if TYPE_CHECKING:
-    from pipeline.entries import Missing
+    from pipeline.model.troubles import Missing
 
 
 def not_there(missing: "Missing") -> str:

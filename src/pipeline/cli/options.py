@@ -7,10 +7,10 @@ from typing import Annotated, Any
 import msgspec
 import typer
 
-from pipeline.errors import UsageError
-from pipeline.messages import did_you_mean, language, say
-from pipeline.model import Outcome
-from pipeline.values import fault
+from pipeline.model.errors import UsageError
+from pipeline.model.language import did_you_mean, language, say
+from pipeline.model.outcome import Outcome
+from pipeline.model.values import fault
 
 LEVELS = (*Outcome.SEVERITIES, "never")
 
@@ -45,7 +45,7 @@ FailOn = Annotated[
 
 
 def among(value: str, known: Collection[str], option: str) -> None:
-    """Raise :class:`~pipeline.errors.UsageError` with the nearest unless ``value`` is one of ``known``."""
+    """Raise :class:`~pipeline.model.errors.UsageError` with the nearest unless ``value`` is one of ``known``."""
     if value not in known:
         zh, en = did_you_mean(value, known)
         raise UsageError(f"{option} 没有 {value!r} 这个值{zh}", f"{option} cannot be {value!r}{en}")

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from pipeline.messages import say
+from pipeline.model.language import say
 
 
 @contextmanager

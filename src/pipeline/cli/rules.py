@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
-from pipeline.build import Draft
 from pipeline.cli.options import PlanFile
-from pipeline.kinds import Kit
-from pipeline.messages import did_you_mean, language, say
-from pipeline.rule import Bad, Good, Rule
+from pipeline.contract.drafts import Draft
+from pipeline.contract.parts import Kit
+from pipeline.contract.rule import Bad, Good, Rule
+from pipeline.model.language import did_you_mean, language, say
 
 HELP = say("列出规则；给出名称则说明一条规则", "List the rules, or explain one")
 
@@ -36,7 +36,7 @@ def rules(
 
 def _kit(plan: Path | None) -> Kit:
     from pipeline.cli.unasked import kit_without_files, without_files
-    from pipeline.plugins import load
+    from pipeline.plan.kit import load
 
     chosen, held = without_files(plan)
     if held is None:

@@ -12,18 +12,7 @@ import typer
 
 from pipeline.cli.cells import visible
 from pipeline.cli.not_there import not_there
-from pipeline.cli.options import (
-    EMPTY,
-    LEVELS,
-    FailOn,
-    Ignore,
-    PlanFile,
-    Select,
-    among,
-    changed,
-    expect_work,
-    reached,
-)
+from pipeline.cli.options import EMPTY, LEVELS, FailOn, Ignore, PlanFile, Select, among, changed, expect_work, reached
 from pipeline.cli.progress import progress
 from pipeline.cli.run_options import (
     AllowRemovals,
@@ -42,13 +31,13 @@ from pipeline.cli.run_options import (
     TimeoutOption,
     WithText,
 )
-from pipeline.errors import FINDINGS, BusyError, CutOffError, OutputError, PipelineError, UsageError
-from pipeline.messages import language, say
+from pipeline.model.errors import FINDINGS, BusyError, CutOffError, OutputError, PipelineError, UsageError
+from pipeline.model.language import language, say
 
 if TYPE_CHECKING:
-    from pipeline.engine import Choice
-    from pipeline.entries import Summary
-    from pipeline.plan import Plan
+    from pipeline.batch.run import Choice
+    from pipeline.batch.summary import Summary
+    from pipeline.plan.plan import Plan
 
 HELP = say(
     "检查文件和文件夹，结果写到 OUT：每个文件一份 .json，读得了的另有一页 .html；总表是 index.html 和 results.jsonl。"
@@ -95,8 +84,8 @@ def run(
     log: Log = None,
 ) -> None:
     """Run the batch, then print one line."""
-    from pipeline.engine import Choice
-    from pipeline.plan import find
+    from pipeline.batch.run import Choice
+    from pipeline.plan.plan import find
 
     among(fail_on, LEVELS, "--fail-on")
     tell = _teller(log)
@@ -117,12 +106,13 @@ def run(
 
 def _worked(order: _Order, *, quiet: bool) -> "Summary":
     """What the run comes to."""
-    from pipeline import engine, files
+    from pipeline.batch import run
+    from pipeline.document.outputs import FOLDER, LEDGER
 
-    if not os.path.exists(order.out / files.FOLDER / files.LEDGER):
+    if not os.path.exists(order.out / FOLDER / LEDGER):
         expect_work(order.plan)
     with progress(quiet=quiet) as watch:
-        return engine.run(order.plan, order.inputs, order.out, order.choice, watch, order.besides)
+        return run.run(order.plan, order.inputs, order.out, order.choice, watch, order.besides)
 
 
 @contextlib.contextmanager
@@ -238,10 +228,10 @@ def _put(path: Path, content: bytes) -> None:
     if str(path) == "-":
         typer.echo(content.decode())
         return
-    from pipeline import files
+    from pipeline.document.outputs import write
 
     try:
-        files.write(path, [content, b"\n"], path.absolute().parent)
+        write(path, [content, b"\n"], path.absolute().parent)
     except OSError as error:
         raise OutputError(
             f"小结 {path} 写不了：{error.strerror}", f"cannot write the summary {path}: {error.strerror}"

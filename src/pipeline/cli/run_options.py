@@ -8,7 +8,7 @@ import typer
 
 from pipeline.builtin.executors.local import Jobs, Memory, Timeout
 from pipeline.cli.options import fits
-from pipeline.messages import say
+from pipeline.model.language import say
 
 Inputs = Annotated[list[Path], typer.Argument(metavar="INPUT...", help=say("文件或文件夹", "Files or folders"))]
 Out = Annotated[Path, typer.Option("--out", "-o", metavar="FOLDER", help=say("输出文件夹", "The output folder"))]

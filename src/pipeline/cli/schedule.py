@@ -13,8 +13,8 @@ from pipeline.cli import timing
 from pipeline.cli.app import App
 from pipeline.cli.options import LEVELS, among, changed
 from pipeline.cli.run import LOCAL, PLANNED, run
-from pipeline.errors import UsageError
-from pipeline.messages import language, say
+from pipeline.model.errors import UsageError
+from pipeline.model.language import language, say
 
 HELP = say(
     "打印定时运行的条目，选项与 pipeline run 相同。没有新情况时不输出，因此只在需要时有邮件；日志用 --log。",
@@ -86,9 +86,9 @@ def _words(arguments: Sequence[str]) -> list[str]:
     Raises:
         PipelineError: it would not run.
     """
-    from pipeline import plan as plans
-    from pipeline.inputs import apart, exist
-    from pipeline.plugins import load
+    from pipeline.batch.inputs import apart, exist
+    from pipeline.plan import plan as plans
+    from pipeline.plan.kit import load
 
     command: Any = typer.main.get_command(_alone(run))
     said = command.make_context("pipeline run", list(arguments)).params

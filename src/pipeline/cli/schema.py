@@ -2,7 +2,7 @@
 
 import typer
 
-from pipeline.messages import say
+from pipeline.model.language import say
 
 HELP = say("输出结果 JSON 的 JSON Schema", "Print the JSON Schema of the records")
 
@@ -11,6 +11,6 @@ def schema() -> None:
     """Print it."""
     import msgspec
 
-    from pipeline import record
+    from pipeline.model import record
 
     typer.echo(msgspec.json.format(msgspec.json.encode(record.schema())).decode())

@@ -11,10 +11,10 @@ from pipeline.cli.breakages import told
 from pipeline.cli.cells import visible
 from pipeline.cli.not_there import not_there
 from pipeline.cli.options import fits
-from pipeline.messages import language, say
+from pipeline.model.language import language, say
 
 if TYPE_CHECKING:
-    from pipeline.history import History, Run
+    from pipeline.batch.history import History, Run
 
 HELP = say(
     "查看输出文件夹的运行情况：正在运行还是中断了、最近几次的结果、哪些文件失败及原因。",
@@ -36,7 +36,7 @@ def status(
     json: Annotated[bool, typer.Option("--json", help=say("输出 JSON", "Print JSON"))] = False,
 ) -> None:
     """Print what the ledger tells."""
-    from pipeline.history import history
+    from pipeline.batch.history import history
 
     found = history(out, language(), runs)
     typer.echo(msgspec.json.encode(found).decode() if json else "\n".join(_lines(found)))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.errors import UsageError
+from pipeline.model.errors import UsageError
 
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 _DAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")

@@ -4,17 +4,17 @@ from pathlib import Path
 
 import msgspec
 
-from pipeline import plan as plans
-from pipeline.errors import PlanError
-from pipeline.kinds import Kit
-from pipeline.plan import FILENAME, Plan
+from pipeline.contract.parts import Kit
+from pipeline.model.errors import PlanError
+from pipeline.plan import plan as plans
+from pipeline.plan.plan import FILENAME, Plan
 
 
 def without_files(given: Path | None) -> tuple[Plan, PlanError | None]:
     """The plan less the files of Python that it names unasked, and the sentence that says so where it names some.
 
     Raises:
-        PlanError: as :func:`pipeline.plan.find`.
+        PlanError: as :func:`pipeline.plan.plan.find`.
     """
     plan = plans.find(given, ())
     held = [name for name in plan.plugins if name.endswith(".py")]
@@ -33,7 +33,7 @@ def kit_without_files(plan: Plan) -> Kit:
     Raises:
         PluginError: a package that it names cannot be used.
     """
-    from pipeline.plugins import load
+    from pipeline.plan.kit import load
 
     bare = Plan(path=plan.path, plugins=plan.plugins)
     for part in (plan, msgspec.structs.replace(bare, families=plan.families)):

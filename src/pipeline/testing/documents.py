@@ -3,8 +3,8 @@
 import io
 from typing import Any
 
-from pipeline.build import Draft, Para
-from pipeline.model import Margins
+from pipeline.contract.drafts import Draft, Para
+from pipeline.model.layout import Margins
 from pipeline.testing.pdf_font import font_objects
 
 A4 = (210.0, 297.0)

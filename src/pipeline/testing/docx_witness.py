@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from functools import cache, cached_property
 from typing import Any
 
-from pipeline.model import Piece, Source
+from pipeline.model.document import Source
+from pipeline.model.layout import Piece
 from pipeline.testing.letters import UNKNOWN
 from pipeline.testing.reader_contract import Witness
 

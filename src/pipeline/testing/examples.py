@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
-from pipeline import build, edits
-from pipeline.build import Draft
 from pipeline.builtin.stages.check import judge
-from pipeline.kinds import Splitter
-from pipeline.model import Document, Finding, NotChecked, Span
-from pipeline.rule import Bad, Good, Rule
+from pipeline.contract import drafts
+from pipeline.contract.drafts import Draft
+from pipeline.contract.parts import Splitter
+from pipeline.contract.rule import Bad, Good, Rule
+from pipeline.model import edits
+from pipeline.model.document import Document
+from pipeline.model.finding import Finding, NotChecked
+from pipeline.model.text import Span
 
 OPEN, CLOSE = "⟦", "⟧"
 
@@ -38,7 +41,7 @@ def example_holds(
     rule = msgspec.convert(example.options, rule_class)
     splitters = builtin_splitters() if splitters is None else tuple(splitters)
     source, marked = unmarked(example.text)
-    document = split(build.document(source), splitters)
+    document = split(drafts.document(source), splitters)
     findings = _findings(rule, document, example)
     if isinstance(example, Good):
         assert not marked, _told(rule, example, "a Good has no ⟦ ⟧ marks; use Bad")
@@ -59,7 +62,7 @@ def example_holds(
     assert fixed == example.fixed, _told(
         rule, example, "the fixes do not make what is expected", f"expected: {example.fixed!r}", f"got:      {fixed!r}"
     )
-    again = split(build.document(_retyped(source, fixed)), splitters)
+    again = split(drafts.document(_retyped(source, fixed)), splitters)
     left = _findings(rule, again, example)
     assert not left, _told(
         rule, example, "the fixed text is not clean, so fixing twice is not fixing once", f"left: {_shown(again, left)}"
@@ -85,8 +88,8 @@ def rule_test(*rule_classes: type[Rule]) -> Callable[[type[Rule], Good | Bad], N
 
 def builtin_splitters() -> tuple[Splitter, ...]:
     """What the stage ``split`` runs when a plan says nothing else."""
-    from pipeline.builtin.splitters.protected import Protected
-    from pipeline.builtin.splitters.roles import Structure
+    from pipeline.builtin.structure.protected import Protected
+    from pipeline.builtin.structure.roles import Structure
 
     return (Protected(), Structure())
 
@@ -101,7 +104,7 @@ def split(document: Document, splitters: Iterable[Splitter]) -> Document:
 def unmarked(source: str | Draft) -> tuple[Draft, tuple[Span, ...]]:
     """``source`` without its ``⟦ ⟧``, and the spans that they enclosed."""
     if isinstance(source, str):
-        source = build.draft(source)
+        source = drafts.draft(source)
     spans: list[Span] = []
     begun: int | None = None
     at = 0

@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
-from pipeline.build import Draft, Para
-from pipeline.model import Finding, NotChecked
-from pipeline.rule import Rule
+from pipeline.contract.drafts import Draft, Para
+from pipeline.contract.rule import Rule
+from pipeline.document.ingest import ingest
+from pipeline.model.finding import Finding, NotChecked
 
 Build = Callable[..., Path]
 RunRule = Callable[..., list[Finding | NotChecked]]
@@ -54,18 +55,18 @@ def run_rule() -> RunRule:
     def run(rule: type[Rule], source: str | Draft | Path, **options: Any) -> list[Finding | NotChecked]:
         import msgspec
 
-        from pipeline import build, stages
         from pipeline.builtin.stages.check import judge
-        from pipeline.model import Source
-        from pipeline.plan import Plan
-        from pipeline.plugins import load
+        from pipeline.contract import drafts
+        from pipeline.model.document import Source
+        from pipeline.plan.kit import load
+        from pipeline.plan.plan import Plan
         from pipeline.testing.examples import split
 
         kit = load(Plan())
         if isinstance(source, Path):
-            document = stages.ingest(Source(source.name, source.read_bytes()), kit)
+            document = ingest(Source(source.name, source.read_bytes()), kit)
         else:
-            document = build.document(source)
+            document = drafts.document(source)
         answers = judge(msgspec.convert(options, rule), split(document, kit.splitters.values()))
         return sorted(answers, key=lambda answer: answer.span.start if isinstance(answer, Finding) else -1)
 
@@ -84,8 +85,8 @@ def run_plan(tmp_path: Path) -> RunPlan:
     def run(files: Mapping[str, str | bytes | Path], plan: str | Path = "") -> dict[str, dict[str, Any]]:
         import msgspec
 
-        from pipeline import engine
-        from pipeline.plan import read
+        from pipeline.batch import run
+        from pipeline.plan.plan import read
 
         for name, content in files.items():
             data = content.encode() if isinstance(content, str) else content
@@ -94,7 +95,7 @@ def run_plan(tmp_path: Path) -> RunPlan:
         if isinstance(plan, str):
             plan = _put(tmp_path / "pipeline.toml", plan.encode())
         chosen = msgspec.structs.replace(read(plan), executor="serial", with_text=True)
-        engine.run(chosen, [tmp_path / "inputs"], tmp_path / "out")
+        run.run(chosen, [tmp_path / "inputs"], tmp_path / "out")
         lines = (tmp_path / "out" / "results.jsonl").read_text(encoding="utf-8").splitlines()
         return {record["path"].removeprefix("inputs/"): record for record in map(json.loads, lines)}
 

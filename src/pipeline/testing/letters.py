@@ -4,7 +4,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
-from pipeline.model import Document, Generated
+from pipeline.model.document import Document
+from pipeline.model.layout import Generated
 
 UNKNOWN = "\ufffc"
 """In what a witness says: a character that it cannot tell."""

@@ -7,7 +7,7 @@ import functools
 import zlib
 from collections.abc import Iterable
 
-from pipeline.builtin.formats.pdf.box_font import BOTTOM, EM, TOP, Glyph, font, tables
+from pipeline.builtin.readers.pdf.box_font import BOTTOM, EM, TOP, Glyph, font, tables
 
 NAME = "STFangsong-Light"
 _MISSING, _BOX, _BLANK = range(3)

@@ -25,7 +25,7 @@ def pictures(data: bytes) -> Iterator[tuple[str, int, Any]]:
     """
     import pypdfium2
 
-    from pipeline.builtin.formats.pdf import stand_in
+    from pipeline.builtin.readers.pdf import stand_in
 
     stand_in.install(for_standard=True)
     file = pypdfium2.PdfDocument(data)

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
-from pipeline.model import Document, Generated, Piece, Span
+from pipeline.model.document import Document
+from pipeline.model.layout import Generated, Piece
+from pipeline.model.text import Span
 from pipeline.testing.letters import normal
 from pipeline.testing.pdf_glyphs import Box, Frame, Word, characters, frames, near, words
 from pipeline.testing.pdf_pictures import PAGES, has_ink, ink, pictures, pixels, without

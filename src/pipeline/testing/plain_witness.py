@@ -4,7 +4,7 @@ import re
 from functools import cached_property
 from typing import Any
 
-from pipeline.model import Piece
+from pipeline.model.layout import Piece
 from pipeline.testing.reader_contract import Witness
 
 _ENCODINGS = ("utf-8-sig", "gb18030", "big5")

@@ -13,9 +13,9 @@ from typing import Any
 
 import msgspec
 
-from pipeline.errors import DocumentError
-from pipeline.kinds import Reader
-from pipeline.model import Source
+from pipeline.contract.parts import Reader
+from pipeline.model.document import Source
+from pipeline.model.errors import DocumentError
 
 SEEDS = ("1", "20260508")
 """Values of ``PYTHONHASHSEED``; the process that asks has another, or a random one."""

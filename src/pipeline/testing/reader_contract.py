@@ -10,9 +10,10 @@ from typing import Literal, get_args
 
 import msgspec
 
-from pipeline.errors import DocumentError
-from pipeline.kinds import Reader
-from pipeline.model import Document, Generated, Piece, Source
+from pipeline.contract.parts import Reader
+from pipeline.model.document import Document, Source
+from pipeline.model.errors import DocumentError
+from pipeline.model.layout import Generated, Piece
 from pipeline.testing.letters import UNKNOWN, lost_or_made_up
 from pipeline.testing.reader_again import digest, elsewhere
 from pipeline.testing.reader_hostile import SHOWN, gives_way, too_large
@@ -43,7 +44,7 @@ class Witness:
         r"""What the file has at the place of ``piece``, where the reader found ``text``.
 
         ``None`` when it cannot be told; U+FFFC stands for one character that cannot. Never
-        asked about :class:`~pipeline.model.Generated` places.
+        asked about :class:`~pipeline.model.layout.Generated` places.
         """
         raise NotImplementedError
 

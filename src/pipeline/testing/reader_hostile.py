@@ -4,9 +4,9 @@ import random
 import warnings
 from collections.abc import Iterator
 
-from pipeline.errors import DocumentError
-from pipeline.kinds import Reader
-from pipeline.model import Document, Source
+from pipeline.contract.parts import Reader
+from pipeline.model.document import Document, Source
+from pipeline.model.errors import DocumentError
 from pipeline.testing.documents import docx, pdf
 from pipeline.testing.reader_shape import misshapen
 

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import get_args
 
-from pipeline.kinds import Reader
-from pipeline.model import Ability, Document, Paragraph, Piece, Source, Span
+from pipeline.contract.parts import Reader
+from pipeline.model.document import Ability, Document, Source
+from pipeline.model.layout import Paragraph, Piece
+from pipeline.model.text import Span
 
 
 def misshapen(document: Document, reader: Reader, source: Source) -> Iterator[str]:

@@ -1,9 +1,11 @@
 """Fonts that differ are told where they stand, or once for the document."""
 
-from pipeline import build
-from pipeline.build import Draft, Para
 from pipeline.builtin.rules.body_font import BodyFont
-from pipeline.model import Document, Finding, FontClass, NotChecked, Style
+from pipeline.contract import drafts
+from pipeline.contract.drafts import Draft, Para
+from pipeline.model.document import Document
+from pipeline.model.finding import Finding, NotChecked
+from pipeline.model.layout import FontClass, Style
 from pipeline.testing import builtin_splitters, split
 
 SENTENCE = "各单位要提高认识，加强领导，把各项措施落到实处，确保取得实效。"
@@ -12,7 +14,7 @@ RIGHT = Style("仿宋_GB2312", "仿宋", 16)
 
 def of(*styles: Style) -> Document:
     paras = (Para("关于做好防汛工作的通知"), *(Para(SENTENCE, style) for style in styles))
-    return split(build.document(Draft(paras)), builtin_splitters())
+    return split(drafts.document(Draft(paras)), builtin_splitters())
 
 
 def font(name: str, font_class: FontClass, size: float) -> Style:

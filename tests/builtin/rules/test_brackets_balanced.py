@@ -4,9 +4,9 @@ from pathlib import Path
 
 import docx
 
-from pipeline.builtin.formats.docx.reader import DocxReader
+from pipeline.builtin.readers.docx.reader import DocxReader
 from pipeline.builtin.rules.brackets_balanced import BracketsBalanced
-from pipeline.model import Source
+from pipeline.model.document import Source
 
 
 def found(path: Path, opened: "docx.document.Document") -> list[str]:

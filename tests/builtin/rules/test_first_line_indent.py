@@ -2,11 +2,13 @@
 
 import pytest
 
-from pipeline.build import Draft, Para
-from pipeline.builtin.formats.docx.reader import DocxReader
-from pipeline.builtin.formats.pdf.reader import PdfReader
+from pipeline.builtin.readers.docx.reader import DocxReader
+from pipeline.builtin.readers.pdf.reader import PdfReader
 from pipeline.builtin.rules.first_line_indent import FirstLineIndent
-from pipeline.model import Document, Finding, NotChecked, Source, Style
+from pipeline.contract.drafts import Draft, Para
+from pipeline.model.document import Document, Source
+from pipeline.model.finding import Finding, NotChecked
+from pipeline.model.layout import Style
 from pipeline.testing import builtin_splitters, docx, pdf, split
 
 STYLE = Style("仿宋_GB2312", "仿宋", 16)

@@ -1,15 +1,16 @@
 """A document with the same fault all over gets one finding for it, whose fix mends all."""
 
-from pipeline import build, edits
 from pipeline.builtin.rules.no_halfwidth_punctuation import NoHalfwidthPunctuation
 from pipeline.builtin.stages.check import Check
-from pipeline.kinds import Kit
-from pipeline.model import Document
+from pipeline.contract import drafts
+from pipeline.contract.parts import Kit
+from pipeline.model import edits
+from pipeline.model.document import Document
 
 
 def checked(text: str) -> Document:
     rule = NoHalfwidthPunctuation()
-    return Check().advance(build.document(text), Kit(rules={rule.name: rule}))
+    return Check().advance(drafts.document(text), Kit(rules={rule.name: rule}))
 
 
 def test_up_to_twenty_are_told_one_by_one() -> None:

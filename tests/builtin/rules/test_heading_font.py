@@ -2,10 +2,13 @@
 
 import msgspec
 
-from pipeline import build
-from pipeline.build import Draft, Para
 from pipeline.builtin.rules.heading_font import HeadingFont
-from pipeline.model import Document, Finding, FontClass, Generated, NotChecked, Piece, Span, Style
+from pipeline.contract import drafts
+from pipeline.contract.drafts import Draft, Para
+from pipeline.model.document import Document
+from pipeline.model.finding import Finding, NotChecked
+from pipeline.model.layout import FontClass, Generated, Piece, Style
+from pipeline.model.text import Span
 from pipeline.testing import builtin_splitters, split
 
 FANGSONG = Style("仿宋_GB2312", "仿宋", 16)
@@ -16,7 +19,7 @@ TEXT = Para("各单位要提高认识，加强领导，把各项措施落到实�
 
 def of(*paras: Para) -> Document:
     title = Para("关于做好防汛工作的通知", Style("方正小标宋简体", "小标宋", 22), "centre")
-    return split(build.document(Draft((title, *paras))), builtin_splitters())
+    return split(drafts.document(Draft((title, *paras))), builtin_splitters())
 
 
 def headings(*heads: tuple[str, Style]) -> Document:
@@ -104,6 +107,6 @@ def test_a_font_that_the_file_does_not_name_is_said_not_to_be_checked() -> None:
 
 
 def test_what_is_no_official_document_is_not_judged() -> None:
-    document = split(build.document(Draft((Para("一、加强领导", FANGSONG), TEXT))), builtin_splitters())
+    document = split(drafts.document(Draft((Para("一、加强领导", FANGSONG), TEXT))), builtin_splitters())
     (answer,) = HeadingFont().check(document)
     assert isinstance(answer, NotChecked)

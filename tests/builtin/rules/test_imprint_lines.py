@@ -10,11 +10,12 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from lxml import etree
 
-from pipeline import build
-from pipeline.build import Draft, Para
-from pipeline.builtin.formats.docx.reader import DocxReader
+from pipeline.builtin.readers.docx.reader import DocxReader
 from pipeline.builtin.rules.imprint_lines import PARAS, ImprintLines, imprinted
-from pipeline.model import Document, Finding, Source
+from pipeline.contract import drafts
+from pipeline.contract.drafts import Draft, Para
+from pipeline.model.document import Document, Source
+from pipeline.model.finding import Finding
 from pipeline.testing import builtin_splitters, split
 
 COPY, ISSUED = "抄送：石桥县委办公室。", "石桥县人民政府办公室　　2026年7月1日印发"
@@ -29,7 +30,7 @@ def judged(document: Document) -> list[str]:
 
 
 def drafted(first: float | None, middle: float | None, last: float | None) -> Document:
-    document = build.document(imprinted(0.35, 0.25, 0.35))
+    document = drafts.document(imprinted(0.35, 0.25, 0.35))
     (page,) = document.pages
     lines = tuple(
         msgspec.structs.replace(line, thickness=thickness)
@@ -82,12 +83,12 @@ def test_a_thickness_that_is_not_known_is_said_and_the_others_are_judged() -> No
 def test_an_imprint_without_lines_that_were_read_is_not_called_right() -> None:
     draft = imprinted(0.35, 0.25, 0.35)
     plain = tuple(msgspec.structs.replace(para, ruled=()) for para in draft.paragraphs)
-    document = build.document(msgspec.structs.replace(draft, paragraphs=plain, ruled=()))
+    document = drafts.document(msgspec.structs.replace(draft, paragraphs=plain, ruled=()))
     assert judged(document) == ["未检查：没有读到版记的分隔线"]
 
 
 def test_a_document_without_imprint_is_not_spoken_of() -> None:
-    assert judged(build.document(Draft(PARAS, 210, 297))) == []
+    assert judged(drafts.document(Draft(PARAS, 210, 297))) == []
 
 
 @pytest.mark.parametrize(
@@ -106,5 +107,5 @@ def test_a_blank_paragraph_that_carries_a_line_parts_no_imprint() -> None:
     draft = imprinted(0.35, 0.25, 0.5)
     *above, copy, issued = draft.paragraphs
     paragraphs = (*above, copy, Para(""), issued)
-    document = build.document(msgspec.structs.replace(draft, paragraphs=paragraphs))
+    document = drafts.document(msgspec.structs.replace(draft, paragraphs=paragraphs))
     assert judged(document) == ["版记的末条分隔线：粗 0.50 mm（推荐 0.35 mm）"]

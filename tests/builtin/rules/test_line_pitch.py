@@ -8,11 +8,12 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
-from pipeline.build import Draft, Para
-from pipeline.builtin.formats.docx.reader import DocxReader
-from pipeline.builtin.formats.pdf.reader import PdfReader
+from pipeline.builtin.readers.docx.reader import DocxReader
+from pipeline.builtin.readers.pdf.reader import PdfReader
 from pipeline.builtin.rules.line_pitch import FANGSONG, ONE, TITLE, TWO, LinePitch
-from pipeline.model import Document, Finding, Source
+from pipeline.contract.drafts import Draft, Para
+from pipeline.model.document import Document, Source
+from pipeline.model.finding import Finding
 from pipeline.testing import builtin_splitters, pdf, split
 from pipeline.testing import docx as written
 

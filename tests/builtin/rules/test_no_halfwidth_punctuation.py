@@ -2,10 +2,10 @@
 
 import pytest
 
-from pipeline.build import document
 from pipeline.builtin.rules.no_halfwidth_punctuation import NoHalfwidthPunctuation
-from pipeline.builtin.splitters.protected import Protected
-from pipeline.builtin.splitters.roles import Structure
+from pipeline.builtin.structure.protected import Protected
+from pipeline.builtin.structure.roles import Structure
+from pipeline.contract.drafts import document
 
 PROSE = "关于做好防汛工作的通知\n各县区：\n为做好防汛工作，现将有关事项通知如下。\n"
 

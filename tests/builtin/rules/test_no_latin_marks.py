@@ -8,9 +8,10 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from pipeline.builtin.formats.docx.reader import DocxReader
+from pipeline.builtin.readers.docx.reader import DocxReader
 from pipeline.builtin.rules.no_latin_marks import NoLatinMarks
-from pipeline.model import Finding, NotChecked, Source
+from pipeline.model.document import Source
+from pipeline.model.finding import Finding, NotChecked
 from pipeline.testing import builtin_splitters, split
 
 TIMES = 'w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="仿宋_GB2312"'

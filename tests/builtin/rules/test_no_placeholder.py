@@ -5,9 +5,9 @@ import zipfile
 
 import pytest
 
-from pipeline.builtin.formats.docx.reader import DocxReader
+from pipeline.builtin.readers.docx.reader import DocxReader
 from pipeline.builtin.rules.no_placeholder import NoPlaceholder
-from pipeline.model import Source
+from pipeline.model.document import Source
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -8,9 +8,9 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from pipeline.builtin.formats.docx.reader import DocxReader
+from pipeline.builtin.readers.docx.reader import DocxReader
 from pipeline.builtin.rules.no_revisions import NoRevisions
-from pipeline.model import Document, Source
+from pipeline.model.document import Document, Source
 
 BY = 'w:author="李四" w:date="2026-07-01T00:00:00Z"'
 

@@ -2,13 +2,14 @@
 
 import pytest
 
-from pipeline import build
-from pipeline.build import Draft, Para
 from pipeline.builtin.rules.body_font import BodyFont
 from pipeline.builtin.rules.page_margins import PageMargins
 from pipeline.builtin.stages.check import Check
-from pipeline.kinds import Kit
-from pipeline.model import Document, Margins, Style
+from pipeline.contract import drafts
+from pipeline.contract.drafts import Draft, Para
+from pipeline.contract.parts import Kit
+from pipeline.model.document import Document
+from pipeline.model.layout import Margins, Style
 from pipeline.testing import builtin_splitters, split
 
 SONG = Style("宋体", "宋体", 12)
@@ -21,7 +22,7 @@ LAYOUT = ("body-font", "page-margins")
 
 def checked(text: str) -> Document:
     paras = tuple(Para(line, SONG) for line in text.split("\n"))
-    document = split(build.document(Draft(paras, 210, 297, Margins(25.4, 31.8, 25.4, 31.8))), builtin_splitters())
+    document = split(drafts.document(Draft(paras, 210, 297, Margins(25.4, 31.8, 25.4, 31.8))), builtin_splitters())
     return Check().advance(document, Kit(rules={"body-font": BodyFont(), "page-margins": PageMargins()}))
 
 

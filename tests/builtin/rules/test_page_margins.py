@@ -2,9 +2,12 @@
 
 import msgspec
 
-from pipeline import build
 from pipeline.builtin.rules.page_margins import PageMargins
-from pipeline.model import Document, Finding, Margins, Mark, NotChecked, Page, Section, Span
+from pipeline.contract import drafts
+from pipeline.model.document import Document, Mark, Section
+from pipeline.model.finding import Finding, NotChecked
+from pipeline.model.layout import Margins, Page
+from pipeline.model.text import Span
 
 TITLE = "关于做好防汛工作的通知"
 LINE = "各单位要提高认识，加强领导，抓好落实。"
@@ -12,7 +15,7 @@ A4 = (210.0, 297.0)
 
 
 def of_pages(*margins: Margins, measured: bool = True, size: tuple[float, float] = A4) -> Document:
-    document = build.document("\n".join([LINE] * len(margins)))
+    document = drafts.document("\n".join([LINE] * len(margins)))
     pages = tuple(
         Page(paragraph.span, number, *size, margins=white, measured=measured)
         for number, (paragraph, white) in enumerate(zip(document.paragraphs, margins, strict=True), 1)
@@ -79,7 +82,7 @@ def test_an_attachment_with_a_table_may_have_margins_of_its_own() -> None:
 
 def test_documents_in_other_languages_are_not_judged() -> None:
     english = msgspec.structs.replace(
-        build.document("The committee met in spring and adopted its report."),
+        drafts.document("The committee met in spring and adopted its report."),
         pages=(Page(Span(0, 51), 1, *A4, margins=Margins(25, 25, 25, 25)),),
         provides=("text", "styles", "geometry"),
     )

@@ -10,9 +10,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
-from pipeline.builtin.formats.docx.reader import DocxReader
+from pipeline.builtin.readers.docx.reader import DocxReader
 from pipeline.builtin.rules.page_number_form import PageNumberForm
-from pipeline.model import Document, Finding, Source
+from pipeline.model.document import Document, Source
+from pipeline.model.finding import Finding
 from pipeline.testing import builtin_splitters, split
 
 TEXTS = ("石桥县人民政府关于做好防汛工作的通知", "各乡镇人民政府：", "为做好今年防汛工作，现就有关事项通知如下。")

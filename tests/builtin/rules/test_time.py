@@ -5,11 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from measuring import MOST, growth
-from pipeline import build
 from pipeline.builtin.rules import RULES
 from pipeline.builtin.stages.check import Check
-from pipeline.kinds import Kit
-from pipeline.model import Document, Mark
+from pipeline.contract import drafts
+from pipeline.contract.parts import Kit
+from pipeline.model.document import Document, Mark
 
 SIZE = 60_000
 """About so many characters have the longest of these texts."""
@@ -43,7 +43,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 
 def document(text: str) -> Document:
     """Each paragraph is a heading."""
-    made = build.document(text)
+    made = drafts.document(text)
     return made.grown(marks=(Mark(p.span, "heading", "1") for p in made.paragraphs if p.span))
 
 

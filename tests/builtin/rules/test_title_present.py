@@ -2,10 +2,11 @@
 
 import pytest
 
-from pipeline import build
-from pipeline.build import Draft, Para
 from pipeline.builtin.rules.title_present import TitlePresent
-from pipeline.model import Document, Finding, NotChecked
+from pipeline.contract import drafts
+from pipeline.contract.drafts import Draft, Para
+from pipeline.model.document import Document
+from pipeline.model.finding import Finding, NotChecked
 from pipeline.testing import builtin_splitters, split
 
 TO = "各区县：\n请抓好落实。\n云泽市人民政府\n2026年5月8日"
@@ -13,7 +14,7 @@ NUMBER = "云政发〔2026〕18号"
 
 
 def of(text: str) -> Document:
-    return split(build.document(text), builtin_splitters())
+    return split(drafts.document(text), builtin_splitters())
 
 
 def told(text: str) -> list[tuple[str, str, str]]:
@@ -57,7 +58,7 @@ def test_titles_as_they_are_found_in_offices_are_right(text: str) -> None:
 def test_a_title_in_a_text_box_is_a_title() -> None:
     box = Para("云泽市防汛工作会议纪要", container="textbox")
     lines = (Para(line) for line in f"{NUMBER}\n{TO}".split("\n"))
-    document = split(build.document(Draft((box, *lines))), builtin_splitters())
+    document = split(drafts.document(Draft((box, *lines))), builtin_splitters())
     assert not any(isinstance(answer, Finding) for answer in TitlePresent().check(document))
 
 

@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 
-from pipeline import build
-from pipeline.build import Draft, Para
 from pipeline.builtin.stages.check import Check
-from pipeline.kinds import Kit
-from pipeline.model import Basis, Document, Finding, Fix, NotChecked, Span, Text, TextEdit
-from pipeline.rule import Bad, Good, Rule
+from pipeline.contract import drafts
+from pipeline.contract.drafts import Draft, Para
+from pipeline.contract.parts import Kit
+from pipeline.contract.rule import Bad, Good, Rule
+from pipeline.model.document import Document
+from pipeline.model.finding import Basis, Finding, Fix, NotChecked, TextEdit
+from pipeline.model.text import Span, Text
 
 
 class NoStar(Rule, frozen=True):
@@ -81,7 +83,7 @@ class NeedsPages(NoStar, frozen=True):
 
 
 def checked(text: str | Draft, *rules: Rule) -> Document:
-    return Check().advance(build.document(text), Kit(rules={rule.name: rule for rule in rules}))
+    return Check().advance(drafts.document(text), Kit(rules={rule.name: rule for rule in rules}))
 
 
 def test_findings_stand_in_order_of_place_and_once() -> None:

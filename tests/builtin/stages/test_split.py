@@ -1,9 +1,9 @@
-from pipeline.build import document
-from pipeline.builtin.splitters.protected import Protected
-from pipeline.builtin.splitters.roles import Structure
 from pipeline.builtin.stages.split import Split
-from pipeline.kinds import Kit, Splitter
-from pipeline.model import Document
+from pipeline.builtin.structure.protected import Protected
+from pipeline.builtin.structure.roles import Structure
+from pipeline.contract.drafts import document
+from pipeline.contract.parts import Kit, Splitter
+from pipeline.model.document import Document
 
 
 class Broken(Splitter, frozen=True):

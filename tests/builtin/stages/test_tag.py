@@ -2,10 +2,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from pipeline.build import document
 from pipeline.builtin.stages.tag import TagTerms
-from pipeline.kinds import Kit, Tagger
-from pipeline.model import Document, Span, Tag
+from pipeline.contract.drafts import document
+from pipeline.contract.parts import Kit, Tagger
+from pipeline.model.document import Document, Tag
+from pipeline.model.text import Span
 
 TEXT = "推动高质量发展"
 

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 
-from pipeline import breakage, errors
-from pipeline.files import display
-from pipeline.kinds import Executor
-from pipeline.model import Input, NotChecked, Outcome, Reason, Text
+from pipeline.contract import breakage
+from pipeline.contract.parts import Executor
+from pipeline.model import errors
+from pipeline.model.finding import NotChecked
+from pipeline.model.names import display
+from pipeline.model.outcome import Input, Outcome, Reason
+from pipeline.model.text import Text
 
 if TYPE_CHECKING:
     from pipeline.builtin.executors.pool import Died

@@ -15,8 +15,8 @@ import msgspec
 
 from pipeline.builtin.executors.safe_path import safe_path
 from pipeline.builtin.executors.worker import ERROR, FAREWELL, LAST, Limits, Note, Task, work
-from pipeline.errors import PipelineError
-from pipeline.model import Input
+from pipeline.model.errors import PipelineError
+from pipeline.model.outcome import Input
 
 GRACE = 1.0
 """Seconds past its deadline after which a worker that the system did not end is killed."""
@@ -227,5 +227,5 @@ def _context() -> multiprocessing.context.BaseContext:
     if "forkserver" not in multiprocessing.get_all_start_methods() or not _reachable():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["pipeline.warm"])
+    context.set_forkserver_preload(["pipeline.batch.preload"])
     return context

@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Iterator
 
-from pipeline.errors import UsageError
+from pipeline.model.errors import UsageError
 
 VARIABLE = "PYTHONSAFEPATH"
 """Python leaves the working folder off the path where this is set, to whatever value."""

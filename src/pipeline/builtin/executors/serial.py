@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from pipeline.kinds import Executor
-from pipeline.model import Input, Outcome
+from pipeline.contract.parts import Executor
+from pipeline.model.outcome import Input, Outcome
 
 
 class Serial(Executor, frozen=True):

@@ -11,11 +11,11 @@ from typing import Any
 
 import msgspec
 
-from pipeline import breakage
 from pipeline.builtin.executors.safe_path import hand_on_nothing
-from pipeline.errors import PipelineError, reason
-from pipeline.files import display
-from pipeline.model import Input, Outcome
+from pipeline.contract import breakage
+from pipeline.model.errors import PipelineError, reason
+from pipeline.model.names import display
+from pipeline.model.outcome import Input, Outcome
 
 Task = Callable[[Input], Outcome]
 

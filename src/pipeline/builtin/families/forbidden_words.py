@@ -4,8 +4,10 @@ import functools
 from collections.abc import Iterator
 
 from pipeline.builtin.families.looking import Looking, whole
-from pipeline.builtin.terms import Terms
-from pipeline.model import Document, Finding, Text
+from pipeline.builtin.gongwen.terms import Terms
+from pipeline.model.document import Document
+from pipeline.model.finding import Finding
+from pipeline.model.text import Text
 
 
 class ForbiddenWords(Looking, frozen=True, dict=True):

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from pipeline.errors import PlanError
-from pipeline.family import Family
-from pipeline.messages import did_you_mean
-from pipeline.model import BLANK, PROTECTED, ROLES, Document, Finding, NotChecked
+from pipeline.contract.family import Family
+from pipeline.model.document import BLANK, PROTECTED, ROLES, Document
+from pipeline.model.errors import PlanError
+from pipeline.model.finding import Finding, NotChecked
+from pipeline.model.language import did_you_mean
 
 
 class Looking(Family, frozen=True, dict=True):
@@ -49,7 +50,7 @@ class Looking(Family, frozen=True, dict=True):
 
 
 def known(option: str, names: Iterable[str], among: tuple[str, ...]) -> None:
-    """Raise :class:`~pipeline.errors.PlanError` for the first name that is not ``among`` these."""
+    """Raise :class:`~pipeline.model.errors.PlanError` for the first name that is not ``among`` these."""
     for name in names:
         if name not in among:
             zh, en = did_you_mean(name, among)
@@ -57,7 +58,7 @@ def known(option: str, names: Iterable[str], among: tuple[str, ...]) -> None:
 
 
 def whole(option: str, words: Iterable[str]) -> None:
-    """Raise :class:`~pipeline.errors.PlanError` when there is no word, or a blank one."""
+    """Raise :class:`~pipeline.model.errors.PlanError` when there is no word, or a blank one."""
     words = tuple(words)
     if not words or not all(word.strip() for word in words):
         raise PlanError(f"{option} 不能为空，也不能含空词", f"{option} must hold words, none of them blank")

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.builtin.families.looking import Looking, known
-from pipeline.errors import PlanError
-from pipeline.model import BLANK, PROTECTED, Document, Finding, Span, Text
+from pipeline.model.document import BLANK, PROTECTED, Document
+from pipeline.model.errors import PlanError
+from pipeline.model.finding import Finding
+from pipeline.model.text import Span, Text
 
 TAKEN = frozenset({"span", "fix", "safe", "scope", "severity", "message"})
 """Names that a group cannot have, as they mean something else where its text fills the message."""

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 import msgspec
 
 from pipeline.builtin.families.looking import Looking, whole
-from pipeline.builtin.terms import Terms
-from pipeline.errors import PlanError
-from pipeline.model import Document, Finding, Text
+from pipeline.builtin.gongwen.terms import Terms
+from pipeline.model.document import Document
+from pipeline.model.errors import PlanError
+from pipeline.model.finding import Finding
+from pipeline.model.text import Text
 
 
 class PreferredTerms(Looking, frozen=True, dict=True):

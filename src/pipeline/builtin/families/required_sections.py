@@ -6,9 +6,11 @@ from typing import Annotated
 import msgspec
 
 from pipeline.builtin.families.looking import whole
-from pipeline.errors import PlanError
-from pipeline.family import Family
-from pipeline.model import Document, Finding, Span, Text
+from pipeline.contract.family import Family
+from pipeline.model.document import Document
+from pipeline.model.errors import PlanError
+from pipeline.model.finding import Finding
+from pipeline.model.text import Span, Text
 
 
 class RequiredSections(Family, frozen=True, dict=True):

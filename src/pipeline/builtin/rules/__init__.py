@@ -20,7 +20,7 @@ from pipeline.builtin.rules.no_revisions import NoRevisions
 from pipeline.builtin.rules.page_margins import PageMargins
 from pipeline.builtin.rules.page_number_form import PageNumberForm
 from pipeline.builtin.rules.title_present import TitlePresent
-from pipeline.rule import Rule
+from pipeline.contract.rule import Rule
 
 RULES: tuple[type[Rule], ...] = (
     HeadingNumberForm,

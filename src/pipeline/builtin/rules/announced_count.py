@@ -8,11 +8,13 @@ import msgspec
 
 from pipeline.builtin.rules.fixed_phrases import FIXED_PHRASES
 from pipeline.builtin.rules.gathering import gathered
-from pipeline.builtin.splitters.items import inline
-from pipeline.builtin.splitters.numbered import Numbers
-from pipeline.builtin.splitters.numbering import LADDER, value
-from pipeline.model import BLANK, PROTECTED, Basis, Document, Finding, Item, Span, Text
-from pipeline.rule import Bad, Good, Rule
+from pipeline.builtin.structure.items import inline
+from pipeline.builtin.structure.numbered import Numbers
+from pipeline.builtin.structure.numbering import LADDER, value
+from pipeline.contract.rule import Bad, Good, Rule
+from pipeline.model.document import BLANK, PROTECTED, Document, Item
+from pipeline.model.finding import Basis, Finding
+from pipeline.model.text import Span, Text
 
 LONGEST = 200
 """Entries that are looked at behind an announcement."""

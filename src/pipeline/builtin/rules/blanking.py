@@ -3,15 +3,17 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from pipeline.builtin.splitters.numbered import Numbers
-from pipeline.model import BLANK, Document, Generated, Span
+from pipeline.builtin.structure.numbered import Numbers
+from pipeline.model.document import BLANK, Document
+from pipeline.model.layout import Generated
+from pipeline.model.text import Span
 
 LINK = re.compile(r"\[[^\[\]()\n]{0,300}\]\([^\[\]()\s]{1,500}\)")
 """A link of Markdown, which programs leave in texts of every kind."""
 
 
 def blanked(text: str, spans: Iterable[Span]) -> str:
-    """``text``, as long as before, with :data:`~pipeline.model.BLANK` at ``spans``, which are sorted and apart."""
+    """``text`` with :data:`~pipeline.model.document.BLANK` at ``spans``, as long as before; sorted and apart."""
     parts: list[str] = []
     at = 0
     for span in spans:

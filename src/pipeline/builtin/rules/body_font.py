@@ -6,11 +6,14 @@ from typing import Annotated
 
 import msgspec
 
-from pipeline.build import Draft, Para
-from pipeline.builtin.han import HAN
+from pipeline.builtin.gongwen.han import HAN
 from pipeline.builtin.rules.official import not_judged
-from pipeline.model import Basis, Document, Finding, FontClass, NotChecked, Span, Style, Text
-from pipeline.rule import Bad, Good, Rule
+from pipeline.contract.drafts import Draft, Para
+from pipeline.contract.rule import Bad, Good, Rule
+from pipeline.model.document import Document
+from pipeline.model.finding import Basis, Finding, NotChecked
+from pipeline.model.layout import FontClass, Style
+from pipeline.model.text import Span, Text
 
 COMMON = 0.6
 """Share of the body's Han characters from which on a wrong style is the document's, not a stretch's."""

@@ -6,12 +6,15 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from pipeline.build import Draft, Para
-from pipeline.builtin.han import HAN, mainly_chinese
+from pipeline.builtin.gongwen.han import HAN, mainly_chinese
 from pipeline.builtin.rules.blanking import blanked, entry_numbers, links, typed
 from pipeline.builtin.rules.gathering import gathered
-from pipeline.model import BLANK, Basis, Document, Finding, Paragraph, Span, Text, TextEdit
-from pipeline.rule import Bad, Good, Rule
+from pipeline.contract.drafts import Draft, Para
+from pipeline.contract.rule import Bad, Good, Rule
+from pipeline.model.document import BLANK, Document
+from pipeline.model.finding import Basis, Finding, TextEdit
+from pipeline.model.layout import Paragraph
+from pipeline.model.text import Span, Text
 
 PARTNERS = dict(zip("（([［【〔《〈“‘", "）)]］】〕》〉”’", strict=True))
 OPENERS = {closer: opener for opener, closer in PARTNERS.items()}

@@ -8,9 +8,11 @@ import msgspec
 
 from pipeline.builtin.rules.gathering import gathered
 from pipeline.builtin.rules.official import looks_official
-from pipeline.builtin.splitters.numbering import value
-from pipeline.model import Basis, Document, Finding, Severity, Span, Text, TextEdit
-from pipeline.rule import Bad, Good, Rule
+from pipeline.builtin.structure.numbering import value
+from pipeline.contract.rule import Bad, Good, Rule
+from pipeline.model.document import Document
+from pipeline.model.finding import Basis, Finding, Severity, TextEdit
+from pipeline.model.text import Span, Text
 
 ARABIC_SINCE = 2013
 """The year from which on a 成文日期 in Han numerals is a fault for sure: GB/T 9704-2012 is of July 2012."""

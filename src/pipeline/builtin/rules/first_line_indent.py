@@ -6,11 +6,14 @@ from typing import Annotated
 
 import msgspec
 
-from pipeline.build import Draft, Para
 from pipeline.builtin.rules.official import not_judged
-from pipeline.builtin.splitters.numbering import number_at
-from pipeline.model import Basis, Document, Finding, NotChecked, Paragraph, Severity, Span, Style, Text
-from pipeline.rule import Bad, Good, Rule
+from pipeline.builtin.structure.numbering import number_at
+from pipeline.contract.drafts import Draft, Para
+from pipeline.contract.rule import Bad, Good, Rule
+from pipeline.model.document import Document
+from pipeline.model.finding import Basis, Finding, NotChecked, Severity
+from pipeline.model.layout import Paragraph, Style
+from pipeline.model.text import Span, Text
 
 COMMON = 0.5
 """Share of the body's paragraphs from which on a wrong indent is the document's, not a paragraph's."""

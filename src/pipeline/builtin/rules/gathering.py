@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from pipeline.model import Finding, Fix, Text
+from pipeline.model.finding import Finding, Fix
+from pipeline.model.text import Text
 
 MOST = 20
 """Findings of one rule up to which each is of use."""

@@ -8,27 +8,17 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from pipeline.build import Draft, Para
-from pipeline.builtin.han import HAN
+from pipeline.builtin.gongwen.han import HAN
 from pipeline.builtin.rules.body_font import Look
 from pipeline.builtin.rules.official import not_judged
-from pipeline.builtin.splitters.numbered import Numbers
-from pipeline.builtin.splitters.numbering import LADDER, Form
-from pipeline.model import (
-    ROLES,
-    Basis,
-    Document,
-    Finding,
-    FontClass,
-    Generated,
-    Mark,
-    NotChecked,
-    Scope,
-    Span,
-    Style,
-    Text,
-)
-from pipeline.rule import Bad, Good, Rule
+from pipeline.builtin.structure.numbered import Numbers
+from pipeline.builtin.structure.numbering import LADDER, Form
+from pipeline.contract.drafts import Draft, Para
+from pipeline.contract.rule import Bad, Good, Rule
+from pipeline.model.document import ROLES, Document, Mark
+from pipeline.model.finding import Basis, Finding, NotChecked, Scope
+from pipeline.model.layout import FontClass, Generated, Style
+from pipeline.model.text import Span, Text
 
 COMMON = 0.5
 """Share of a level's headings from which on their wrong font is the document's, not a heading's."""

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.build import Draft, Para
-from pipeline.builtin.han import HAN
-from pipeline.builtin.splitters.numbered import Numbers
-from pipeline.builtin.splitters.numbering import Number
-from pipeline.model import Basis, Document, Finding, Text
-from pipeline.rule import Bad, Good, Rule
+from pipeline.builtin.gongwen.han import HAN
+from pipeline.builtin.structure.numbered import Numbers
+from pipeline.builtin.structure.numbering import Number
+from pipeline.contract.drafts import Draft, Para
+from pipeline.contract.rule import Bad, Good, Rule
+from pipeline.model.document import Document
+from pipeline.model.finding import Basis, Finding
+from pipeline.model.text import Text
 
 JUDGED = ("一、", "（一）", "1.", "（1）")
 LOOK_AHEAD = 200

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
-from pipeline.builtin.han import mainly_chinese
+from pipeline.builtin.gongwen.han import mainly_chinese
 from pipeline.builtin.rules.gathering import gathered
-from pipeline.builtin.splitters.numbered import Numbers
-from pipeline.builtin.splitters.numbering import CHAPTERS, LADDER, Form, Number
-from pipeline.model import Basis, Document, Finding, Text
-from pipeline.rule import Bad, Good, Rule
+from pipeline.builtin.structure.numbered import Numbers
+from pipeline.builtin.structure.numbering import CHAPTERS, LADDER, Form, Number
+from pipeline.contract.rule import Bad, Good, Rule
+from pipeline.model.document import Document
+from pipeline.model.finding import Basis, Finding
+from pipeline.model.text import Text
 
 OTHER_SYSTEMS = ("条", "1.1", "1", "I.", "A.")
 """Forms that show that a part is numbered in another way: a regulation, a technical report."""

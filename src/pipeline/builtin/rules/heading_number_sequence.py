@@ -5,10 +5,12 @@ from collections.abc import Iterator
 
 import msgspec
 
-from pipeline.builtin.splitters.numbered import Numbers
-from pipeline.builtin.splitters.numbering import CHAPTERS, LADDER, Form, Number
-from pipeline.model import Basis, Document, Finding, Mark, Text, TextEdit
-from pipeline.rule import Bad, Good, Rule
+from pipeline.builtin.structure.numbered import Numbers
+from pipeline.builtin.structure.numbering import CHAPTERS, LADDER, Form, Number
+from pipeline.contract.rule import Bad, Good, Rule
+from pipeline.model.document import Document, Mark
+from pipeline.model.finding import Basis, Finding, TextEdit
+from pipeline.model.text import Text
 
 ENTRY = 100
 """The level of an entry that is no heading: below all headings."""

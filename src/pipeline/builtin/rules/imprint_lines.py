@@ -5,9 +5,12 @@ from typing import Annotated
 
 import msgspec
 
-from pipeline.build import Draft, Para
-from pipeline.model import Basis, Document, Finding, Margins, NotChecked, Page, RuledLine, Severity, Span, Text
-from pipeline.rule import Bad, Good, Rule
+from pipeline.contract.drafts import Draft, Para
+from pipeline.contract.rule import Bad, Good, Rule
+from pipeline.model.document import Document
+from pipeline.model.finding import Basis, Finding, NotChecked, Severity
+from pipeline.model.layout import Margins, Page, RuledLine
+from pipeline.model.text import Span, Text
 
 Millimetres = Annotated[float, msgspec.Meta(ge=0, le=200)]
 

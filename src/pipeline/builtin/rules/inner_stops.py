@@ -7,7 +7,7 @@ a program or a number and its heading. One is a stop where a clause stands on bo
 import re
 from collections.abc import Container, Iterator
 
-from pipeline.model import BLANK
+from pipeline.model.document import BLANK
 
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇"
 _NUMERALS = "〇零一二三四五六七八九十百千"

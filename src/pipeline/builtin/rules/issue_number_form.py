@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.model import Basis, Document, Finding, Mark, Severity, Span, Text
-from pipeline.rule import Bad, Good, Rule
+from pipeline.contract.rule import Bad, Good, Rule
+from pipeline.model.document import Document, Mark
+from pipeline.model.finding import Basis, Finding, Severity
+from pipeline.model.text import Span, Text
 
 SINCE = 2000
 """The year from which on the form is demanded (first in GB/T 9704-1999)."""

@@ -6,10 +6,13 @@ from typing import Annotated
 
 import msgspec
 
-from pipeline.build import Draft, Para
 from pipeline.builtin.rules.official import not_judged
-from pipeline.model import Basis, Document, Finding, NotChecked, Paragraph, Severity, Style, Text
-from pipeline.rule import Bad, Good, Rule
+from pipeline.contract.drafts import Draft, Para
+from pipeline.contract.rule import Bad, Good, Rule
+from pipeline.model.document import Document
+from pipeline.model.finding import Basis, Finding, NotChecked, Severity
+from pipeline.model.layout import Paragraph, Style
+from pipeline.model.text import Text
 
 COMMON = 0.5
 """Share of the body's characters from which on a wrong pitch is the document's."""

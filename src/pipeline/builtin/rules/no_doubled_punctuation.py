@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.build import Draft, Para
 from pipeline.builtin.rules.blanking import typed
-from pipeline.model import PROTECTED, Basis, Document, Finding, Span, Text
-from pipeline.rule import Bad, Good, Rule
+from pipeline.contract.drafts import Draft, Para
+from pipeline.contract.rule import Bad, Good, Rule
+from pipeline.model.document import PROTECTED, Document
+from pipeline.model.finding import Basis, Finding
+from pipeline.model.text import Span, Text
 
 STRENGTH = "、,，:：;；.。!！?？"
 """Weakest first; of two conflicting marks the later one here is kept."""

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.build import Draft, Para
-from pipeline.builtin.han import mainly_chinese
+from pipeline.builtin.gongwen.han import mainly_chinese
 from pipeline.builtin.rules.blanking import blanked, entry_numbers, links, typed
 from pipeline.builtin.rules.gathering import gathered
 from pipeline.builtin.rules.inner_stops import inner_stops, line_at
-from pipeline.model import BLANK, PROTECTED, Basis, Document, Finding, Span, Text, TextEdit
-from pipeline.rule import Bad, Good, Rule
+from pipeline.contract.drafts import Draft, Para
+from pipeline.contract.rule import Bad, Good, Rule
+from pipeline.model.document import BLANK, PROTECTED, Document
+from pipeline.model.finding import Basis, Finding, TextEdit
+from pipeline.model.text import Span, Text
 
 FULL = dict(zip(",;:?!.", "，；：？！。", strict=True))
 

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.build import Draft, Para
-from pipeline.builtin.han import mainly_chinese
+from pipeline.builtin.gongwen.han import mainly_chinese
 from pipeline.builtin.rules.blanking import typed
 from pipeline.builtin.rules.official import not_judged
-from pipeline.model import Basis, Document, Finding, NotChecked, Scope, Span, Style, Text
-from pipeline.rule import Bad, Good, Rule
+from pipeline.contract.drafts import Draft, Para
+from pipeline.contract.rule import Bad, Good, Rule
+from pipeline.model.document import Document
+from pipeline.model.finding import Basis, Finding, NotChecked, Scope
+from pipeline.model.layout import Style
+from pipeline.model.text import Span, Text
 
 _CHINESE = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇，。；：？！、（）《》〈〉【】〔〕"
 MARKS = re.compile(f"[“”‘’…—·]+(?=[{_CHINESE}])|(?<=[{_CHINESE}])[“”‘’…—·]+")

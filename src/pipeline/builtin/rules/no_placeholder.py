@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.build import Draft, Para
-from pipeline.builtin.han import HAN
-from pipeline.builtin.invisible import visible
+from pipeline.builtin.gongwen.han import HAN
+from pipeline.builtin.gongwen.invisible import visible
 from pipeline.builtin.rules.blanking import blanked
-from pipeline.model import BLANK, Basis, Document, Finding, Generated, Severity, Span, Text
-from pipeline.rule import Bad, Good, Rule
+from pipeline.contract.drafts import Draft, Para
+from pipeline.contract.rule import Bad, Good, Rule
+from pipeline.model.document import BLANK, Document
+from pipeline.model.finding import Basis, Finding, Severity
+from pipeline.model.layout import Generated
+from pipeline.model.text import Span, Text
 
 FORM_BLANKS = 3
 """Underscored blanks in a document from which on it is a form, whose blanks are meant."""

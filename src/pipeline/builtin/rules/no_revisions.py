@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
-from pipeline.build import Draft, Para
-from pipeline.model import Basis, Document, Finding, Mark, Span, Text
-from pipeline.rule import Bad, Good, Rule
+from pipeline.contract.drafts import Draft, Para
+from pipeline.contract.rule import Bad, Good, Rule
+from pipeline.model.document import Document, Mark
+from pipeline.model.finding import Basis, Finding
+from pipeline.model.text import Span, Text
 
 KINDS = {
     "inserted": Text("插入的文字（修订）没有接受", "a tracked insertion that was not accepted"),

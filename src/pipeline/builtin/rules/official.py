@@ -2,9 +2,10 @@
 
 import re
 
-from pipeline.builtin.han import mainly_chinese
-from pipeline.builtin.splitters.numbered import Numbers
-from pipeline.model import Document, Text
+from pipeline.builtin.gongwen.han import mainly_chinese
+from pipeline.builtin.structure.numbered import Numbers
+from pipeline.model.document import Document
+from pipeline.model.text import Text
 
 NOT_OFFICIAL = Text(
     "不像公文：没有红头、文号、主送或署名和日期，标题也不是公文标题（条文体的法规除外）",

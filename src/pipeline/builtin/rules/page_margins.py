@@ -6,10 +6,13 @@ from typing import Annotated
 
 import msgspec
 
-from pipeline.build import Draft, Para
 from pipeline.builtin.rules.official import not_judged
-from pipeline.model import Basis, Document, Finding, Margins, NotChecked, Page, Severity, Text
-from pipeline.rule import Bad, Good, Rule
+from pipeline.contract.drafts import Draft, Para
+from pipeline.contract.rule import Bad, Good, Rule
+from pipeline.model.document import Document
+from pipeline.model.finding import Basis, Finding, NotChecked, Severity
+from pipeline.model.layout import Margins, Page
+from pipeline.model.text import Text
 
 A4 = (210.0, 297.0)
 PAPER_TOLERANCE = 2.0

@@ -6,10 +6,13 @@ from typing import Annotated
 
 import msgspec
 
-from pipeline.build import Draft, Para
 from pipeline.builtin.rules.official import not_judged
-from pipeline.model import Alignment, Basis, Document, Finding, FontClass, Mark, NotChecked, Severity, Style, Text
-from pipeline.rule import Bad, Good, Rule
+from pipeline.contract.drafts import Draft, Para
+from pipeline.contract.rule import Bad, Good, Rule
+from pipeline.model.document import Document, Mark
+from pipeline.model.finding import Basis, Finding, NotChecked, Severity
+from pipeline.model.layout import Alignment, FontClass, Style
+from pipeline.model.text import Text
 
 DASHES = "—―－–─"
 """What is drawn as a 一字线; a hyphen is shorter."""

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 import msgspec
 
 from pipeline.builtin.rules.official import looks_official, not_judged
-from pipeline.builtin.splitters.title import is_addressee
-from pipeline.builtin.splitters.words import ISSUER, joined, title_ending
-from pipeline.model import ROLES, Basis, Document, Finding, Mark, NotChecked, Paragraph, Severity, Span, Text, TextEdit
-from pipeline.rule import Bad, Good, Rule
+from pipeline.builtin.structure.title import is_addressee
+from pipeline.builtin.structure.words import ISSUER, joined, title_ending
+from pipeline.contract.rule import Bad, Good, Rule
+from pipeline.model.document import ROLES, Document, Mark
+from pipeline.model.finding import Basis, Finding, NotChecked, Severity, TextEdit
+from pipeline.model.layout import Paragraph
+from pipeline.model.text import Span, Text
 
 KINDS = "决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要"
 """The 15 kinds of the 党政机关公文处理工作条例, article 8."""

@@ -1,0 +1,1 @@
+"""The three stages that we ship: split, tag, check."""

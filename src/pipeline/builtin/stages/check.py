@@ -4,10 +4,13 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from pipeline.breakage import attempt
-from pipeline.kinds import Kit, Stage
-from pipeline.model import Ability, Document, Finding, Generated, NotChecked, Span, Text
-from pipeline.rule import Rule
+from pipeline.contract.breakage import attempt
+from pipeline.contract.parts import Kit, Stage
+from pipeline.contract.rule import Rule
+from pipeline.model.document import Ability, Document
+from pipeline.model.finding import Finding, NotChecked
+from pipeline.model.layout import Generated
+from pipeline.model.text import Span, Text
 
 ABILITIES: dict[Ability, Text] = {
     "text": Text("文字", "text"),

@@ -1,9 +1,9 @@
 """The stage that runs the splitters."""
 
-from pipeline import sound
-from pipeline.breakage import attempt
-from pipeline.kinds import Kit, Splitter, Stage
-from pipeline.model import Document
+from pipeline.contract import sound
+from pipeline.contract.breakage import attempt
+from pipeline.contract.parts import Kit, Splitter, Stage
+from pipeline.model.document import Document
 
 
 class Split(Stage, frozen=True):

@@ -5,9 +5,11 @@ from collections.abc import Iterable
 
 import msgspec
 
-from pipeline.breakage import attempt
-from pipeline.kinds import Kit, Stage, Tagger
-from pipeline.model import Document, NotChecked, Span, Tag
+from pipeline.contract.breakage import attempt
+from pipeline.contract.parts import Kit, Stage, Tagger
+from pipeline.model.document import Document, Tag
+from pipeline.model.finding import NotChecked
+from pipeline.model.text import Span
 
 
 class TagTerms(Stage, frozen=True):

@@ -5,10 +5,10 @@ from itertools import groupby
 
 import msgspec
 
-from pipeline import edits
 from pipeline.cli.cells import head, tail
 from pipeline.cli.formats.places import Places
-from pipeline.model import Fix, TextEdit
+from pipeline.model import edits
+from pipeline.model.finding import Fix, TextEdit
 
 AROUND = 16
 """Cells of the line shown on either side of what changes."""

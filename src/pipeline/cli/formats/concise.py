@@ -6,7 +6,7 @@ from pipeline.cli.cells import visible
 from pipeline.cli.formats.output import SEVERITIES, Medium
 from pipeline.cli.formats.paint import failure, place, severity
 from pipeline.cli.formats.places import Places
-from pipeline.model import Outcome
+from pipeline.model.outcome import Outcome
 
 
 def render(outcomes: Iterable[Outcome], medium: Medium) -> Iterator[str]:

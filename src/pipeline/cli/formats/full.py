@@ -10,7 +10,9 @@ from pipeline.cli.formats.excerpt import excerpt
 from pipeline.cli.formats.output import SEVERITIES, Medium
 from pipeline.cli.formats.paint import failure, paint, place, severity
 from pipeline.cli.formats.places import Places
-from pipeline.model import Finding, Fix, Outcome, Text
+from pipeline.model.finding import Finding, Fix
+from pipeline.model.outcome import Outcome
+from pipeline.model.text import Text
 
 SHOWN_CHANGES = 3
 """Lines of a fix that are shown; the others are counted."""

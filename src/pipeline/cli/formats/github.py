@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.cli.formats.output import Medium
 from pipeline.cli.formats.places import Places
-from pipeline.model import Finding, Outcome, Severity
+from pipeline.model.finding import Finding, Severity
+from pipeline.model.outcome import Outcome
 
 COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from pipeline.cli.formats.output import Medium
-from pipeline.model import Outcome
-from pipeline.record import encode
+from pipeline.model.outcome import Outcome
+from pipeline.model.record import encode
 
 
 def render(outcomes: Iterable[Outcome], medium: Medium) -> Iterator[str]:

@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
-from pipeline.model import Outcome, Severity, Text
-from pipeline.rule import Rule
+from pipeline.contract.rule import Rule
+from pipeline.model.finding import Severity
+from pipeline.model.outcome import Outcome
+from pipeline.model.text import Text
 
 
 class Medium(msgspec.Struct, frozen=True):

@@ -7,7 +7,8 @@ import typer
 from pipeline.cli.cells import visible
 from pipeline.cli.formats.output import STATUSES, Medium
 from pipeline.cli.formats.places import Places
-from pipeline.model import Finding, Outcome, Severity
+from pipeline.model.finding import Finding, Severity
+from pipeline.model.outcome import Outcome
 
 _HUES: dict[Severity, str] = {"error": "red", "warning": "yellow", "info": "cyan"}
 

@@ -4,7 +4,9 @@ import bisect
 import re
 from itertools import accumulate
 
-from pipeline.model import Outcome, Section, Span
+from pipeline.model.document import Section
+from pipeline.model.outcome import Outcome
+from pipeline.model.text import Span
 
 
 class Places:

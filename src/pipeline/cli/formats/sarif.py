@@ -9,8 +9,9 @@ from urllib.parse import quote
 from pipeline.cli.formats.changes import changes
 from pipeline.cli.formats.output import Medium
 from pipeline.cli.formats.places import Places
-from pipeline.model import Finding, Outcome, Severity
-from pipeline.rule import Rule
+from pipeline.contract.rule import Rule
+from pipeline.model.finding import Finding, Severity
+from pipeline.model.outcome import Outcome
 from pipeline.version import __version__
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

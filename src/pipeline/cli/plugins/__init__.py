@@ -2,7 +2,7 @@
 
 from pipeline.cli.app import App
 from pipeline.cli.plugins import checking, listing, making, showing
-from pipeline.messages import say
+from pipeline.model.language import say
 
 app = App(help=say("插件：查看、检验、新建", "Plugins: look at them, prove them, make one"))
 app.command("list", help=listing.HELP)(listing.list_plugins)

@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 
 from pipeline.cli.options import PlanFile
-from pipeline.errors import FINDINGS, USAGE, PipelineError
-from pipeline.kinds import Reader, Splitter
-from pipeline.messages import language, say
-from pipeline.plan import Plan
-from pipeline.rule import Part, Rule
+from pipeline.contract.parts import Reader, Splitter
+from pipeline.contract.rule import Part, Rule
+from pipeline.model.errors import FINDINGS, USAGE, PipelineError
+from pipeline.model.language import language, say
+from pipeline.plan.plan import Plan
 
 HELP = say(
     "检验插件：逐条规则运行其例子，看各格式会不会误认别的文件。不给名称则检验方案中的全部插件和规则；"
@@ -45,8 +45,8 @@ def check(
 
 
 def _planned(target: str, plan: Path | None) -> Plan:
-    from pipeline import plan as plans
     from pipeline.cli.plugins.targets import alone, plugin
+    from pipeline.plan import plan as plans
 
     if target.endswith(".toml"):
         return plans.read(Path(target))
@@ -55,8 +55,8 @@ def _planned(target: str, plan: Path | None) -> Plan:
 
 def _proved(plan: Plan, *, ours: bool) -> int:
     """Print the proof of what ``plan`` names and says; ``ours``: of the built-in plugin, too. The exit code."""
-    from pipeline.plugins import assemble, written
-    from pipeline.survey import BUILTIN, survey
+    from pipeline.plan.discovery import BUILTIN, survey
+    from pipeline.plan.kit import assemble, written
 
     groups: list[tuple[str, Iterable[type[Part]], Iterable[str]]] = []
     known: dict[str, dict[str, type[Part]]] = {"rules": {}, "families": {}}

@@ -3,8 +3,8 @@
 import typer
 
 from pipeline.cli.options import PlanFile
-from pipeline.errors import USAGE
-from pipeline.messages import language, say
+from pipeline.model.errors import USAGE
+from pipeline.model.language import language, say
 
 HELP = say(
     "列出方案中的插件、版本、文件及其提供的内容；有用不了的，退出码为 2",
@@ -16,8 +16,8 @@ def list_plugins(plan: PlanFile = None) -> None:
     """A paragraph for each plugin, or why it is broken; then what is installed beside them."""
     from pipeline.cli.plugins.targets import headline
     from pipeline.cli.unasked import without_files
-    from pipeline.plugins import assemble
-    from pipeline.survey import installed, survey
+    from pipeline.plan.discovery import installed, survey
+    from pipeline.plan.kit import assemble
 
     chosen, held = without_files(plan)
     broken = False

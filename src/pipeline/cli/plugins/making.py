@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from pipeline.cli import scaffold
-from pipeline.errors import UsageError
-from pipeline.messages import say
-from pipeline.rule import NAME
+from pipeline.contract.rule import NAME
+from pipeline.model.errors import UsageError
+from pipeline.model.language import say
 
 HELP = say(
     "新建一个插件：默认是一个 .py 文件和它的测试；--package 则是一个可安装的包。不覆盖已有文件",

@@ -12,8 +12,8 @@ import typer
 
 from pipeline.cli.options import PlanFile
 from pipeline.cli.rules import explanation
-from pipeline.messages import say
-from pipeline.rule import Part, Rule
+from pipeline.contract.rule import Part, Rule
+from pipeline.model.language import say
 
 HELP = say("说明一个插件：各部分、选项、默认值", "Explain a plugin: its parts, their options and defaults")
 
@@ -23,10 +23,10 @@ def show(
     plan: PlanFile = None,
 ) -> None:
     """Everything the plugin brings."""
-    from pipeline import plan as plans
     from pipeline.cli.plugins.targets import alone, headline, plugin
     from pipeline.cli.unasked import without_files
-    from pipeline.survey import survey
+    from pipeline.plan import plan as plans
+    from pipeline.plan.discovery import survey
 
     wanted = plugin(name, plans.find(plan, ()))
     if wanted.endswith(".py") and not name.endswith(".py"):

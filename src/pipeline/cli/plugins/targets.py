@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from pipeline.errors import UsageError
-from pipeline.messages import did_you_mean
-from pipeline.plan import Plan
-from pipeline.survey import BUILTIN, Brought, installed
+from pipeline.model.errors import UsageError
+from pipeline.model.language import did_you_mean
+from pipeline.plan.discovery import BUILTIN, Brought, installed
+from pipeline.plan.plan import Plan
 
 
 def plugin(name: str, plan: Plan) -> str:

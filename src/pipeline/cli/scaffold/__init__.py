@@ -3,7 +3,7 @@
 from pathlib import Path
 from string import Template
 
-from pipeline.errors import UsageError
+from pipeline.model.errors import UsageError
 
 SUFFIX = ".template"
 """Taken off a file's name, so that no tool takes a template for the real thing."""

@@ -1,0 +1,1 @@
+"""Many documents: the run, its ledger, its inputs, its reports."""

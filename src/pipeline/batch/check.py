@@ -1,0 +1,66 @@
+"""Run a plan over inputs once: no ledger, no outputs, nothing kept."""
+
+import contextlib
+import functools
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from pipeline.batch.inputs import exist
+from pipeline.batch.walk import walk
+from pipeline.document.run import examine
+from pipeline.model.names import display
+from pipeline.model.outcome import Input, Outcome
+from pipeline.plan.kit import load
+from pipeline.plan.plan import Plan
+
+
+def check(plan: Plan, inputs: list[Path], watch: Callable[[str], None] = lambda _: None) -> Iterator[Outcome]:
+    """The outcomes of everything below ``inputs``, in their order, each with its text.
+
+    An outcome's path is the one that leads to its file by way of ``inputs``. ``watch`` is
+    told it as each is done, which may be in another order.
+
+    Raises:
+        PlanError, PluginError, MissingInputError: before the first document is read.
+    """
+    plan = msgspec.structs.replace(plan, with_text=True)
+    kit = load(plan)
+    exist(inputs)
+    order: deque[str] = deque()
+    ready: dict[str, Outcome] = {}
+
+    def given() -> Iterator[Input]:
+        for item in _below(inputs):
+            order.append(display(item.name))
+            yield item
+
+    with contextlib.ExitStack() as stack:
+        outcomes = kit.executors[plan.executor].map(functools.partial(_examined, plan), given())
+        stack.callback(getattr(outcomes, "close", lambda: None))
+        for outcome in outcomes:
+            watch(outcome.path)
+            ready[outcome.path] = outcome
+            while order and order[0] in ready:
+                yield ready.pop(order.popleft())
+
+
+def _examined(plan: Plan, item: Input) -> Outcome:
+    start = time.perf_counter()
+    outcome, _ = examine(plan, item)
+    return msgspec.structs.replace(outcome, seconds=time.perf_counter() - start)
+
+
+def _below(inputs: list[Path]) -> Iterator[Input]:
+    """Each file once, by the first path that leads to it."""
+    seen: set[str] = set()
+    for path in inputs:
+        root = str(path.resolve())
+        entries = walk(root, "") if path.is_dir() else ((root, "", None),)
+        for entry, name, _ in entries:
+            if entry not in seen:
+                seen.add(entry)
+                yield Input(entry, (path / name).as_posix(), root)

@@ -1,0 +1,1 @@
+"""The vocabulary of the trade, each table once, with its source."""

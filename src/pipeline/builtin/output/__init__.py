@@ -1,0 +1,1 @@
+"""What people and programs get: files for a document, reports on a batch."""

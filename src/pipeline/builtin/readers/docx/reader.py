@@ -1,0 +1,51 @@
+"""The reader of Word documents."""
+
+from typing import ClassVar, Final
+
+from pipeline.contract.parts import Reader
+from pipeline.model.document import Document, Source
+from pipeline.model.errors import DocumentError
+
+_ZIP: Final = b"PK\x03\x04"
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+
+
+class DocxReader(Reader, frozen=True):
+    """Reads docx, docm, dotx and dotm, Strict ones included, in one pass over the XML.
+
+    Gives text, resolved styles and page set-up. Nothing in the file is run, followed or
+    fetched. How the format behaves and what is read: ``docs/formats/docx.md``.
+    """
+
+    kind: ClassVar[str] = "docx"
+    suffixes: ClassVar[tuple[str, ...]] = (".docx", ".docm", ".dotx", ".dotm")
+
+    def recognises(self, source: Source) -> bool:
+        """Whether the content is a Word package, one cut off, or one under a password.
+
+        The last two cannot be told by content alone: their name must promise a docx too.
+        """
+        from pipeline.builtin.readers.docx.package import Package
+
+        promised = source.suffix in self.suffixes
+        if source.data.startswith(_OLE):
+            return promised and _ENCRYPTED in source.data
+        if not source.data.startswith(_ZIP):
+            return False
+        try:
+            return Package(source.data).is_word()
+        except DocumentError:
+            return promised
+
+    def read(self, source: Source) -> Document:
+        """The document.
+
+        Raises:
+            DocumentError: ``password``, ``damaged``, ``limit``, ``no-text`` or ``unsupported-content``.
+        """
+        from pipeline.builtin.readers.docx.reading import read
+
+        if source.data.startswith(_OLE) and _ENCRYPTED in source.data:
+            raise DocumentError("password")
+        return read(source.name, source.data)

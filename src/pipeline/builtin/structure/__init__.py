@@ -1,0 +1,1 @@
+"""Roles, headings, entries and attachments: the splitters that we ship."""

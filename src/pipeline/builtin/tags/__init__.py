@@ -1,0 +1,1 @@
+"""Keywords and terms: the taggers that we ship."""

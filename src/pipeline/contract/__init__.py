@@ -1,0 +1,1 @@
+"""What a plugin imports: the kinds of part, rules and families, drafts, hooks."""

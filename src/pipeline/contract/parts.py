@@ -1,0 +1,150 @@
+"""The kinds of part that plugins bring, and the kit they make up.
+
+Every part is a frozen class whose annotated fields are its options, with one method that
+does its work. Derive from the class of the kind; a :class:`~pipeline.contract.rule.Rule` has a file
+of its own.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import ClassVar
+
+import msgspec
+
+from pipeline.contract.rule import Part, Rule
+from pipeline.model.document import Document, Source, Tag
+from pipeline.model.outcome import Input, Outcome, Status
+from pipeline.model.troubles import Broken, Missing
+
+
+class Reader(Part, frozen=True):
+    """Turns the bytes of one format into a :class:`~pipeline.model.document.Document`.
+
+    ``kind`` is the format's name; ``suffixes`` are the endings that promise it
+    (``(".docx",)``). Runs in the worker. :meth:`read` raises
+    :class:`~pipeline.model.errors.DocumentError` for a document that it cannot read in whole, and
+    never returns less than the file says without a ``not_checked`` entry.
+    """
+
+    kind: ClassVar[str]
+    suffixes: ClassVar[tuple[str, ...]]
+
+    def recognises(self, source: Source) -> bool:
+        """Whether the content (not the name) is of this format. Cheap; must not raise."""
+        raise NotImplementedError
+
+    def read(self, source: Source) -> Document:
+        """The document, with text, pieces, paragraphs, pages, reader's marks and ``provides``."""
+        raise NotImplementedError
+
+
+class Splitter(Part, frozen=True):
+    """Says what the parts of the text are."""
+
+    def split(self, document: Document) -> Document:
+        """The document with marks, ``title`` and ``sections`` added; nothing else changed."""
+        raise NotImplementedError
+
+
+class Tagger(Part, frozen=True):
+    """Says what the text is about."""
+
+    def tag(self, document: Document) -> Iterable[Tag]:
+        """The tags found. Spans lie in ``document.text``, sorted."""
+        raise NotImplementedError
+
+
+class Stage(Part, frozen=True):
+    """A step between reading and writing; the plan orders them."""
+
+    def advance(self, document: Document, kit: "Kit") -> Document:
+        """The document with what this stage adds."""
+        raise NotImplementedError
+
+
+class Exporter(Part, frozen=True):
+    """Writes one file for each input, in the worker; one that breaks loses this file alone."""
+
+    suffix: ClassVar[str]
+    """Put behind the input's whole name: ``.json`` makes ``a.docx.json``."""
+    statuses: ClassVar[tuple[Status, ...]] = ("done",)
+    """Which outcomes get a file."""
+
+    def render(self, outcome: Outcome, document: Document | None, lang: str) -> bytes:
+        """The file's content. ``lang``: ``zh`` or ``en``.
+
+        ``document`` is ``None`` when the input could not be read, so never for ``done``.
+        """
+        raise NotImplementedError
+
+
+class Before(msgspec.Struct, frozen=True):
+    """An earlier run over the same inputs that ended in order."""
+
+    started: str
+    """ISO 8601, local time with offset."""
+    counts: dict[str, int]
+    """Inputs by status, findings by severity."""
+
+
+class Batch(msgspec.Struct, frozen=True):
+    """What a report is made from. ``outcomes`` may be walked more than once, in path order."""
+
+    outcomes: Iterable[Outcome]
+    started: str
+    """ISO 8601, local time with offset."""
+    seconds: float
+    inputs: tuple[str, ...]
+    lang: str
+    reports: tuple[str, ...] = ()
+    """The files of all reports that the run writes, side by side."""
+    fresh: int | None = None
+    """Inputs that this run worked on; the others are as they were. ``None``: not known."""
+    removed: int = 0
+    """Inputs of earlier runs that are no more."""
+    failed_anew: frozenset[str] = frozenset()
+    """Paths of the failures that no earlier run has told of."""
+    before: Before | None = None
+    """The last run to compare with."""
+    broken: tuple[Broken, ...] = ()
+    """The parts that broke, on documents that keep their outcome too, the most frequent first; reports last."""
+    broken_before: frozenset[str] = frozenset()
+    """Those that broke at the last run."""
+    missing: tuple[Missing, ...] = ()
+    """Inputs none of which, or less than half, is there; their documents are among the outcomes, with ``last_seen``."""
+
+
+class Report(Part, frozen=True):
+    """Writes one file for the whole batch, in the parent; one that breaks loses this file alone."""
+
+    filename: ClassVar[str]
+    lasting: ClassVar[bool] = False
+    """Whether the file says what the outcomes say and no more: it is left as it is while they do not change."""
+
+    def render(self, batch: Batch) -> Iterator[bytes]:
+        """The file's content in parts; never holds all outcomes at once if it can help it."""
+        raise NotImplementedError
+
+
+class Executor(Part, frozen=True):
+    """Runs a task over many inputs. Has the shape of ``map``."""
+
+    def map(self, task: Callable[[Input], Outcome], items: Iterable[Input]) -> Iterator[Outcome]:
+        """One outcome for each item, in any order, whatever happens. ``items`` is consumed lazily."""
+        raise NotImplementedError
+
+
+class Kit(msgspec.Struct, frozen=True):
+    """All parts of one run with the plan's options bound, by name, in the order they run."""
+
+    readers: dict[str, Reader] = {}
+    stages: dict[str, Stage] = {}
+    splitters: dict[str, Splitter] = {}
+    taggers: dict[str, Tagger] = {}
+    rules: dict[str, Rule] = {}
+    exporters: dict[str, Exporter] = {}
+    reports: dict[str, Report] = {}
+    executors: dict[str, Executor] = {}
+
+
+KINDS = tuple(Kit.__struct_fields__)
+"""The kinds of part; each is also the name of a hook and of a table in the plan."""

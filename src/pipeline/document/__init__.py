@@ -1,0 +1,1 @@
+"""One document from its bytes to its files: ingest, stages, export."""

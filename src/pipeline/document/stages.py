@@ -1,0 +1,27 @@
+"""The stages of the plan, one after the other, over one document."""
+
+import functools
+
+from pipeline.contract import sound
+from pipeline.contract.breakage import attempt
+from pipeline.contract.parts import Kit, Stage
+from pipeline.model.document import Document
+from pipeline.model.finding import NotChecked
+from pipeline.model.text import Text
+
+NO_CHECK = Text("方案的阶段中没有 check，规则没有运行", "the plan has no stage check, so no rule ran")
+
+
+def advance(document: Document, kit: Kit) -> Document:
+    """The document after every stage of the plan; one that breaks is said and passed over."""
+    for name, stage in kit.stages.items():
+        work = functools.partial(_advanced, stage, document, kit)
+        given = attempt("stages", name, work)
+        document = given if isinstance(given, Document) else document.grown(not_checked=(given,))
+    if "check" not in kit.stages:
+        document = document.grown(not_checked=(NotChecked("check", NO_CHECK),))
+    return document
+
+
+def _advanced(stage: Stage, document: Document, kit: Kit) -> Document:
+    return sound.grown(stage.advance(document, kit), document, stage)

@@ -1,0 +1,1 @@
+"""What everything else speaks of: text, layout, documents, findings, outcomes. It imports nothing of ours."""

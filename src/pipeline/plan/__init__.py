@@ -1,0 +1,1 @@
+"""From a plan file to a kit: the file, the plugins it names, the parts they bring with their options bound."""
