@@ -15,6 +15,8 @@ from pipeline.model.errors import PlanError
 from pipeline.plan.plan import Plan
 from pipeline.version import __version__
 
+PROGRAM = Path(__file__).parents[1]
+"""All our code, on every floor."""
 LIBRARIES = ("ahocorasick-rs", "jieba", "jinja2", "lxml", "pdfminer.six", "pdfplumber", "pypdfium2", "rjieba")
 
 
@@ -66,7 +68,7 @@ def _content(path: str) -> bytes:
 def _program() -> str:
     """Our code, by content, so that an edited checkout counts as another version; Python and the libraries."""
     libraries = ",".join(f"{name}={importlib.metadata.version(name)}" for name in LIBRARIES)
-    return f"{__version__} {_code([Path(__file__).parent])} {platform.python_version()} {libraries}"
+    return f"{__version__} {_code([PROGRAM])} {platform.python_version()} {libraries}"
 
 
 def _plugin(name: str) -> bytes:
