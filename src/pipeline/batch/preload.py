@@ -5,7 +5,6 @@ templates, so that a worker begins at once. It ends when the run ends, however t
 """
 
 import contextlib
-import importlib
 
 from pipeline.builtin.executors.worker import end_with_parent
 from pipeline.document.ingest import ingest
@@ -15,12 +14,14 @@ from pipeline.model.outcome import Outcome
 from pipeline.plan.kit import load
 from pipeline.plan.plan import Plan
 
-LIBRARIES = ("lxml.etree", "pypdfium2", "pipeline.builtin.readers.docx.reading", "pipeline.builtin.readers.pdf.reading")
 TEXT = "关于开展检查的通知\n各单位：\n一、总体要求\n请于10月1日前完成检查工作。\n"
 
 
 def warm() -> None:
-    """Go once through what is done for a document."""
+    """Go once through what is done for a document, with the libraries that read the heavy formats."""
+    import pipeline.builtin.readers.docx.reading
+    import pipeline.builtin.readers.pdf.reading  # noqa: F401
+
     kit = load(Plan())
     document = advance(ingest(Source("warm.txt", TEXT.encode()), kit), kit)
     for exporter in kit.exporters.values():
@@ -29,6 +30,4 @@ def warm() -> None:
 
 end_with_parent()
 with contextlib.suppress(Exception):  # what does not work here says so where it is needed
-    for library in LIBRARIES:
-        importlib.import_module(library)
     warm()

@@ -6,7 +6,7 @@ of its own.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 import msgspec
 
@@ -20,13 +20,15 @@ class Reader(Part, frozen=True):
     """Turns the bytes of one format into a :class:`~pipeline.model.document.Document`.
 
     ``kind`` is the format's name; ``suffixes`` are the endings that promise it
-    (``(".docx",)``). Runs in the worker. :meth:`read` raises
-    :class:`~pipeline.model.errors.DocumentError` for a document that it cannot read in whole, and
+    (``(".docx",)``). ``traces`` are bytes of which a file of the format, however damaged, holds
+    one, where the format has such; a file without them is not of it, whatever it is called.
+    Runs in the worker. :meth:`read` raises :class:`~pipeline.model.errors.DocumentError` for a document that it cannot read in whole, and
     never returns less than the file says without a ``not_checked`` entry.
     """
 
     kind: ClassVar[str]
     suffixes: ClassVar[tuple[str, ...]]
+    traces: ClassVar[tuple[bytes, ...]] = ()
 
     def recognises(self, source: Source) -> bool:
         """Whether the content (not the name) is of this format. Cheap; must not raise."""
@@ -128,9 +130,40 @@ class Report(Part, frozen=True):
 class Executor(Part, frozen=True):
     """Runs a task over many inputs. Has the shape of ``map``."""
 
+    def expect(self, module: str) -> None:
+        """Start what can be started before the first input is there.
+
+        Called before :meth:`map`, perhaps long before, while other parts are still being loaded, and perhaps on another
+        instance with the same options. ``module`` names a module whose import makes a process ready for our work; it
+        is of no other use.
+        """
+
     def map(self, task: Callable[[Input], Outcome], items: Iterable[Input]) -> Iterator[Outcome]:
         """One outcome for each item, in any order, whatever happens. ``items`` is consumed lazily."""
         raise NotImplementedError
+
+
+Jobs = Annotated[int, msgspec.Meta(ge=0, le=1000)]
+"""Workers; 0: one for each processor we may use. More than this many processes no machine starts at once."""
+Timeout = Annotated[float, msgspec.Meta(gt=0, le=86400)]
+"""Seconds for one input; at most a day, since the system's clocks overflow at some weeks."""
+Memory = Annotated[int, msgspec.Meta(ge=256, le=2**20)]
+"""MB of address space for one worker: from what an empty one takes to a terabyte."""
+
+
+class LimitedExecutor(Executor, frozen=True):
+    """An executor with workers that ends an input beyond its limits.
+
+    ``--jobs``, ``--timeout`` and ``--memory`` set its fields. :meth:`map` gives such an input the
+    outcome ``timeout`` or ``memory``, and goes on.
+    """
+
+    jobs: Jobs = 0
+    """Workers; 0: one for each processor we may use."""
+    timeout: Timeout = 120.0
+    """Seconds for one input."""
+    memory: Memory = 2048
+    """MB of address space for one worker."""
 
 
 class Kit(msgspec.Struct, frozen=True):
@@ -144,6 +177,12 @@ class Kit(msgspec.Struct, frozen=True):
     exporters: dict[str, Exporter] = {}
     reports: dict[str, Report] = {}
     executors: dict[str, Executor] = {}
+
+    @property
+    def executor(self) -> Executor:
+        """The one that the plan names."""
+        (executor,) = self.executors.values()
+        return executor
 
 
 KINDS = tuple(Kit.__struct_fields__)

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from pipeline.contract.breakage import described
+from pipeline.contract.parts import LimitedExecutor
 from pipeline.document.export import desk, exported, failed
 from pipeline.document.ingest import ingest
 from pipeline.document.snapshot import is_temporary, snapshot
@@ -55,8 +56,9 @@ def examine(plan: Plan, item: Input) -> tuple[Outcome, Document | None]:
     except DocumentError as error:
         outcome = msgspec.structs.replace(blank, status=error.status, reason=error.reason)
     except MemoryError:
-        limit = getattr(kit.executors[plan.executor], "memory", None)
-        outcome = failed(blank, "memory", f"{limit} MB" if limit else "MemoryError")
+        executor = kit.executor
+        limit = f"{executor.memory} MB" if isinstance(executor, LimitedExecutor) else "MemoryError"
+        outcome = failed(blank, "memory", limit)
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001 - no document may stop the batch, nor a plugin's exit()

@@ -96,7 +96,9 @@ def _module(name: str) -> tuple[object, str]:
     """The module of a plugin, and its version."""
     try:
         if name == BUILTIN:
-            return importlib.import_module("pipeline.builtin.plugin"), __version__
+            from pipeline.builtin import plugin
+
+            return plugin, __version__
         if name.endswith(".py"):
             return _file(Path(name)), ""
         return _entry_point(name)

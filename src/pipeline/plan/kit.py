@@ -9,7 +9,7 @@ import msgspec
 
 from pipeline.contract.family import HEAD, Family, define
 from pipeline.contract.hookspecs import HOOKS
-from pipeline.contract.parts import KINDS, Kit
+from pipeline.contract.parts import KINDS, Executor, Kit
 from pipeline.contract.rule import NAME, Part
 from pipeline.model.errors import PlanError, PluginError
 from pipeline.model.language import did_you_mean
@@ -37,6 +37,22 @@ def load(plan: Plan) -> Kit:
             f"方案 {plan.path!a} 中的值无法使用：{error}", f"a value in the plan {plan.path!a} cannot be used: {error}"
         ) from None
     return _load(key)
+
+
+def shipped_executor(plan: Plan) -> Executor | None:
+    """The executor of ``plan``, if we ship it; known before any plugin is loaded.
+
+    Raises:
+        PlanError: an option of it does not exist or has a wrong value.
+    """
+    from pipeline.builtin import plugin
+
+    cls = plugin.executors().get(plan.executor)
+    if cls is None or plan.options_of("executors", plan.executor) is False:
+        return None
+    executor = _option(plan, "executors", plan.executor, cls)
+    assert isinstance(executor, Executor)
+    return executor
 
 
 def assemble(plan: Plan) -> Kit:

@@ -3,12 +3,12 @@
 import contextlib
 import os
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from pipeline.contract import breakage
-from pipeline.contract.parts import Executor
+from pipeline.contract.parts import LimitedExecutor
 from pipeline.model import errors
 from pipeline.model.finding import NotChecked
 from pipeline.model.names import display
@@ -22,15 +22,8 @@ SHARE = 0.1
 """Of the time that a document took until its deadline, what a part must have had of it to be one that hangs; where
 the reader took the rest, whatever ran last is not to blame."""
 
-Jobs = Annotated[int, msgspec.Meta(ge=0, le=1000)]
-"""Workers; 0: one for each processor we may use. More than this many processes no machine starts at once."""
-Timeout = Annotated[float, msgspec.Meta(gt=0, le=86400)]
-"""Seconds for one input; at most a day, since the system's clocks overflow at some weeks."""
-Memory = Annotated[int, msgspec.Meta(ge=256, le=2**20)]
-"""MB of address space for one worker: from what an empty one takes to a terabyte."""
 
-
-class Local(Executor, frozen=True):
+class Local(LimitedExecutor, frozen=True):
     """Worker processes, one input at a time in each.
 
     An input beyond its deadline or its memory is ended, native code and all; it, or one that
@@ -38,12 +31,11 @@ class Local(Executor, frozen=True):
     once). Memory is limited where the system can (not on Windows).
     """
 
-    jobs: Jobs = 0
-    """Workers; 0: one for each processor we may use."""
-    timeout: Timeout = 120.0
-    """Seconds for one input."""
-    memory: Memory = 2048
-    """MB of address space for one worker."""
+    def expect(self, module: str) -> None:
+        """Start the server that workers are forked from, where the system can fork; it imports ``module``."""
+        from pipeline.builtin.executors.pool import expect_work
+
+        expect_work(module)
 
     def map(self, task: Callable[[Input], Outcome], items: Iterable[Input]) -> Iterator[Outcome]:
         """One outcome for each input, as they come; closing the iterator ends the workers."""

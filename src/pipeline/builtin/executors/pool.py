@@ -115,12 +115,13 @@ class _Worker:
         self.answers.close()
 
 
-def expect_work() -> None:
-    """Start what workers come from, where it is known that there will be some, beside whatever else is to be done."""
+def expect_work(module: str) -> None:
+    """Start what workers come from, with ``module`` in it, beside whatever else is to be done."""
     context = _context()
     if context.get_start_method() == "forkserver":
         from multiprocessing.forkserver import ensure_running
 
+        context.set_forkserver_preload([module])
         with safe_path():
             ensure_running()
 
@@ -226,6 +227,4 @@ def _context() -> multiprocessing.context.BaseContext:
     """How workers start: from a server that has the heavy libraries in it, where the system can fork."""
     if "forkserver" not in multiprocessing.get_all_start_methods() or not _reachable():
         return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["pipeline.batch.preload"])
-    return context
+    return multiprocessing.get_context("forkserver")

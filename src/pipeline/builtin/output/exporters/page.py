@@ -3,6 +3,7 @@
 import bisect
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import ClassVar
 
 import msgspec
@@ -19,6 +20,7 @@ from pipeline.model.finding import Fix, Severity
 from pipeline.model.outcome import Outcome
 from pipeline.model.text import Span
 
+TEMPLATES = Path(__file__).parent / "templates"
 _SHOWN_EDITS = 5
 _LONGEST = 120
 _CHINESE = re.compile("[\u3400-\u9fff]")
@@ -100,7 +102,7 @@ class HtmlPage(Exporter, frozen=True):
             sorted((section.heading.start, f"s{number}") for number, section in enumerate(outcome.sections, 1)),
             places.pages,
         )
-        template = environment("pipeline.builtin.output.exporters").get_template("document.html")
+        template = environment(TEMPLATES).get_template("document.html")
         page: str = template.render(
             lang=lang,
             t=words,

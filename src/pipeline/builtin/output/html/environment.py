@@ -4,6 +4,7 @@ import base64
 import functools
 import hashlib
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -46,17 +47,21 @@ def link(path: str) -> str:
     return "./" + quote(_FOREIGN.sub("\ufffd", path), errors="surrogateescape")
 
 
+SHARED = Path(__file__).parent / "templates"
+"""Templates that all pages share."""
+
+
 @functools.cache
-def environment(package: str) -> "Environment":
-    """The templates of ``package`` and, behind them, the ones that all pages share.
+def environment(folder: Path) -> "Environment":
+    """The templates in ``folder`` and, behind them, the ones that all pages share.
 
     Offers ``digest(name)``, the Content-Security-Policy source of a script, and the filters
     ``count`` (12,345) and ``link``.
     """
-    from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     made = Environment(
-        loader=ChoiceLoader([PackageLoader(package), PackageLoader("pipeline.builtin.output.html")]),
+        loader=FileSystemLoader([folder, SHARED]),
         autoescape=True,
         finalize=visible,
         undefined=StrictUndefined,

@@ -2,6 +2,7 @@
 
 import heapq
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import ClassVar
 
 from pipeline.builtin.output.html.environment import environment
@@ -12,6 +13,7 @@ from pipeline.contract.parts import Batch, Report
 from pipeline.model.errors import REASONS
 from pipeline.model.outcome import Outcome
 
+TEMPLATES = Path(__file__).parent / "templates"
 _PART = 1 << 16
 _COUNTED = ("done", "failed", "skipped", *Outcome.SEVERITIES)
 
@@ -43,7 +45,7 @@ class Index(Report, frozen=True):
         )
         rules = sorted(totals.rules.items(), key=lambda one: (-one[1].findings, -one[1].unchecked, one[0]))
         tree = totals.tree(self.folders)
-        template = environment("pipeline.builtin.output.reports").get_template("index.html")
+        template = environment(TEMPLATES).get_template("index.html")
         return _joined(
             template.generate(
                 lang=batch.lang,

@@ -1,5 +1,7 @@
 """The reader of Word documents."""
 
+import io
+import zipfile
 from typing import ClassVar, Final
 
 from pipeline.contract.parts import Reader
@@ -20,6 +22,7 @@ class DocxReader(Reader, frozen=True):
 
     kind: ClassVar[str] = "docx"
     suffixes: ClassVar[tuple[str, ...]] = (".docx", ".docm", ".dotx", ".dotm")
+    traces: ClassVar[tuple[bytes, ...]] = (_ZIP,)
 
     def recognises(self, source: Source) -> bool:
         """Whether the content is a Word package, one cut off, or one under a password.
@@ -42,10 +45,17 @@ class DocxReader(Reader, frozen=True):
         """The document.
 
         Raises:
-            DocumentError: ``password``, ``damaged``, ``limit``, ``no-text`` or ``unsupported-content``.
+            DocumentError: ``password``, ``damaged``, ``limit``, ``no-text`` or ``unsupported-content``;
+                ``wrong-type`` for a sound zip that holds no Word document.
         """
+        from pipeline.builtin.readers.docx.package import Package
         from pipeline.builtin.readers.docx.reading import read
 
         if source.data.startswith(_OLE) and _ENCRYPTED in source.data:
             raise DocumentError("password")
-        return read(source.name, source.data)
+        try:
+            return read(source.name, source.data)
+        except DocumentError:
+            if zipfile.is_zipfile(io.BytesIO(source.data)) and not Package(source.data).is_word():
+                raise DocumentError("wrong-type", suffix=source.suffix, detail="zip") from None
+            raise

@@ -15,6 +15,7 @@ class PdfReader(Reader, frozen=True):
 
     kind: ClassVar[str] = "pdf"
     suffixes: ClassVar[tuple[str, ...]] = (".pdf",)
+    traces: ClassVar[tuple[bytes, ...]] = (b"%PDF", b"endobj")
     second_seconds: float = 20.0
     """Wall time for the second engine in a file; pages that it does not get to stay as the first one reads them."""
 
