@@ -11,7 +11,8 @@ import pytest
 from lxml import html
 
 from pipeline.batch import run
-from pipeline.batch.run import ALL_CHANGED, Choice
+from pipeline.batch.keep import Choice
+from pipeline.batch.run import ALL_CHANGED
 from pipeline.batch.summary import Summary
 from pipeline.plan import plan as plans
 from support import Command, records

@@ -14,8 +14,9 @@ import pytest
 from measuring import wait_for
 from pipeline.batch import run
 from pipeline.batch.history import history
+from pipeline.batch.keep import Choice
 from pipeline.batch.rows import Stat
-from pipeline.batch.run import ALL_CHANGED, Choice
+from pipeline.batch.run import ALL_CHANGED
 from pipeline.batch.summary import Summary
 from pipeline.model.errors import MissingInputError, PlanError, UsageError
 from pipeline.plan import plan as plans

@@ -15,7 +15,8 @@ import pytest
 
 from measuring import CEILING
 from pipeline.batch import run
-from pipeline.batch.run import ALL_CHANGED, Choice
+from pipeline.batch.keep import Choice
+from pipeline.batch.run import ALL_CHANGED
 from pipeline.batch.summary import Summary
 from pipeline.model.errors import MissingInputError, UsageError
 from pipeline.model.record import schema

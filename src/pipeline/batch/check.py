@@ -1,17 +1,16 @@
 """Run a plan over inputs once: no ledger, no outputs, nothing kept."""
 
 import contextlib
-import functools
-import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
 
+from pipeline.batch.executing import PRELOAD
 from pipeline.batch.inputs import exist
 from pipeline.batch.walk import walk
-from pipeline.document.run import examine
+from pipeline.document.run import Examine
 from pipeline.model.names import display
 from pipeline.model.outcome import Input, Outcome
 from pipeline.plan.kit import load
@@ -28,8 +27,9 @@ def check(plan: Plan, inputs: list[Path], watch: Callable[[str], None] = lambda 
         PlanError, PluginError, MissingInputError: before the first document is read.
     """
     plan = msgspec.structs.replace(plan, with_text=True)
-    kit = load(plan)
     exist(inputs)
+    executor = load(plan).executor
+    executor.expect(PRELOAD)
     order: deque[str] = deque()
     ready: dict[str, Outcome] = {}
 
@@ -39,19 +39,13 @@ def check(plan: Plan, inputs: list[Path], watch: Callable[[str], None] = lambda 
             yield item
 
     with contextlib.ExitStack() as stack:
-        outcomes = kit.executors[plan.executor].map(functools.partial(_examined, plan), given())
+        outcomes = executor.map(Examine(plan), given())
         stack.callback(getattr(outcomes, "close", lambda: None))
         for outcome in outcomes:
             watch(outcome.path)
             ready[outcome.path] = outcome
             while order and order[0] in ready:
                 yield ready.pop(order.popleft())
-
-
-def _examined(plan: Plan, item: Input) -> Outcome:
-    start = time.perf_counter()
-    outcome, _ = examine(plan, item)
-    return msgspec.structs.replace(outcome, seconds=time.perf_counter() - start)
 
 
 def _below(inputs: list[Path]) -> Iterator[Input]:

@@ -1,84 +1,59 @@
-"""A run that finds everything as the last one left it: told without loading a single part."""
+"""May an outcome of an earlier run be kept? Everything that decides it is here."""
 
-import contextlib
-import time
 from collections.abc import Callable
-from pathlib import Path
 
-from pipeline.batch.fingerprint import fingerprint, limited
-from pipeline.batch.inputs import gather
-from pipeline.batch.ledger import Ledger
-from pipeline.batch.rows import TRANSIENT, Root, Row, Stat
-from pipeline.batch.summary import Footing, Summary
-from pipeline.document.outputs import FOLDER, output_name, there
-from pipeline.model.errors import PipelineError
-from pipeline.model.names import display
-from pipeline.plan.plan import Plan
+import msgspec
 
+from pipeline.batch.ledger import MOVED, Ledger
+from pipeline.batch.rows import TRANSIENT, Row, Stat
+from pipeline.document.outputs import Places, there
+from pipeline.document.snapshot import digest
+from pipeline.model.outcome import Input
 
-def repeated(plan: Plan, inputs: list[Path], out: Path, watch: Callable[[str], None]) -> Summary | None:
-    """What a run comes to that has nothing to do; ``None``, and nothing done, when there is something.
-
-    Reports stay as they are: they tell of the run that last changed something. What is
-    missing is missing as it was, and is said again.
-    """
-    start = time.monotonic()
-    named = tuple(display(str(path)) for path in inputs)
-    with contextlib.closing(Ledger(out)) as ledger:
-        footing = None if ledger.old else ledger.footing(named)
-        if footing is None or not _firm(footing, plan, out):
-            return None
-        roots = _as_before(ledger, plan, inputs)
-        if roots is None:
-            return None
-        reserved = frozenset({FOLDER, *(name.lower() for name in footing.reports)})
-        names = []
-        for item in gather(roots, out):
-            stat, row = Stat.of(item.path), ledger.look(item)
-            if row is None or stat != row.stat or not _stands(row, item.name, out, footing, reserved, ledger):
-                return None
-            names.append(display(item.name))
-        if not ledger.repeat(named, roots, len(names)):
-            return None
-        for name in names:
-            watch(name)
-        affected, broken = ledger.broken(plan.lang)
-        missing = tuple(ledger.roots.missing(root, ledger.run) for root in roots if root.held)
-        seconds = round(time.monotonic() - start, 3)
-        summary = Summary(ledger.counts(), 0, seconds, not_fully_checked=affected, broken=broken, missing=missing)
-        ledger.end(summary, footing)
-    return summary
+LIMITS = ("timeout", "memory", "crash")
+"""Reasons that depend on how and within what limits an input was worked on."""
 
 
-def _as_before(ledger: Ledger, plan: Plan, inputs: list[Path]) -> list[Root] | None:
-    """The inputs, when each is there, or not, as it was."""
-    known = ledger.roots.known(inputs)
-    if any(str(path) not in known for path in inputs):
-        return None
-    roots = ledger.roots.enter(inputs)
-    for root in roots:
-        if root.held and (plan.allow_removals or (root.there and not ledger.roots.missing(root, ledger.run).lost)):
-            return None
-        if not (root.held or root.there):
-            return None
-    return roots
+class Choice(msgspec.Struct, frozen=True):
+    """Which inputs a run works on, of those it could leave as they are."""
+
+    force: bool = False
+    """All."""
+    retry_failed: bool = False
+    """Those that failed, and those on which a part broke, too."""
+    stable_for: float = 0.0
+    """None that changed within so many seconds."""
 
 
-def _firm(footing: Footing, plan: Plan, out: Path) -> bool:
-    """Whether plan, code and reports are what they were."""
-    try:
-        made = limited(plan, fingerprint(plan, footing.depends))
-    except PipelineError:
+class Terms(msgspec.Struct, frozen=True):
+    """What an outcome must rest on to be kept."""
+
+    fingerprint: str
+    """Of all that can change a result."""
+    limited: str
+    """The same with the limits of a run, for outcomes that a limit gave."""
+    places: Places
+    choice: Choice
+    obeyed: Callable[[str], bool]
+    """Whether the outcome of this input, which an earlier layout kept, is by the plan of today."""
+
+    def made(self, code: str | None) -> str:
+        """The fingerprint of an outcome with this reason."""
+        return self.limited if code in LIMITS else self.fingerprint
+
+
+def may_keep(item: Input, stat: Stat, row: Row, terms: Terms, ledger: Ledger) -> bool:
+    """Whether the outcome that the ledger has of ``item`` is what work would give, with its files in their places."""
+    if terms.choice.force or row.code in TRANSIENT:
         return False
-    return made == footing.fingerprint and all(there(out / name) for name in footing.reports)
-
-
-def _stands(row: Row, name: str, out: Path, footing: Footing, reserved: frozenset[str], ledger: Ledger) -> bool:
-    """Whether the outcome may be kept, and its files are there, but those of exporters that broke on it."""
-    if not (row.current and row.seen) or row.code in TRANSIENT:
+    moved = row.fingerprint.startswith(MOVED)
+    if not (terms.obeyed(item.name) if moved else row.fingerprint == terms.made(row.code)):
+        return False
+    if terms.choice.retry_failed and (row.status == "failed" or ledger.broken_on(item.name)):
+        return False
+    if stat != row.stat and not (stat.size == row.stat.size and row.sha256 and row.sha256 == digest(item.path)):
         return False
     return all(
-        there(out / output_name(name, suffix, reserved)) or f"exporters.{exporter}" in ledger.broken_on(name)
-        for exporter, (suffix, statuses) in zip(footing.exporter_names, footing.exporters, strict=True)
-        if row.status in statuses
+        there(path) or f"exporters.{name}" in ledger.broken_on(item.name)
+        for name, path in terms.places.targets(item.name, row.status).items()
     )

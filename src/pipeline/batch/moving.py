@@ -9,21 +9,20 @@ import datetime
 import functools
 import math
 import os
-from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 
 from pipeline.batch.ledger import MOVED, OLD, Ledger, decoded
 from pipeline.batch.owned import remove, shown_in, tidy
+from pipeline.batch.session import Session
 from pipeline.batch.summary import Footing
 from pipeline.builtin.output.exporters import json_record, page
-from pipeline.document.export import Desk
-from pipeline.document.outputs import FOLDER, earlier_name, output_name, within, write
+from pipeline.document.outputs import FOLDER, Places, earlier_name, output_name, within, write
 from pipeline.model.errors import UsageError
 from pipeline.model.names import display
 from pipeline.model.outcome import Outcome
-from pipeline.plan.plan import Plan, sources
+from pipeline.plan.plan import sources
 
 _ROW = (
     "insert into outcomes select ?, ?, size, mtime, ctime, inode, sha256, ?, status, code,"  # noqa: S608 - a constant
@@ -34,7 +33,7 @@ _CORRECT = {".json": json_record.moved, ".html": page.moved}
 """What makes a file that says where it lies say where it lies now, by its ending."""
 
 
-def move_over(ledger: Ledger, desk: Desk) -> None:
+def move_over(ledger: Ledger, places: Places) -> None:
     """Move every output to its new place and every row into the new table.
 
     Nothing is overwritten: where another file lies in the new place, ours is removed, to be
@@ -47,13 +46,13 @@ def move_over(ledger: Ledger, desk: Desk) -> None:
     database = ledger.database
     if OLD not in ledger.tables():
         ledger.make(f"alter table outcomes rename to {OLD}; drop index if exists outcomes_run;")
-    mover = _Mover(ledger, desk)
+    mover = _Mover(ledger, places)
     names = database.execute(f"select name from {OLD} order by length(name) desc, run desc")  # noqa: S608 - a constant
     for (name,) in names.fetchall():  # each by itself, so that its files and its row never disagree for more than one
         database.execute("begin immediate")
         mover.move(name)
         database.execute("commit")
-    ledger.claim_reports([*(report.filename for report in desk.kit.reports.values()), *mover.reports])
+    ledger.claim_reports([*places.reports, *mover.reports])
     if database.execute("select ended from runs order by id desc limit 1").fetchone() == (None,):
         ledger.claim_all()
     database.execute(f"drop table {OLD}")
@@ -62,20 +61,20 @@ def move_over(ledger: Ledger, desk: Desk) -> None:
 class _Mover:
     """Moves one input after another, those with the longest names first: where they lay may be others' new place."""
 
-    def __init__(self, ledger: Ledger, desk: Desk) -> None:
-        self._ledger, self._database, self._desk = ledger, ledger.database, desk
+    def __init__(self, ledger: Ledger, places: Places) -> None:
+        self._ledger, self._database, self._places = ledger, ledger.database, places
         found = self._database.execute("select footing from runs where footing is not null order by id desc")
         footings = [msgspec.json.decode(row[0], type=Footing) for row in found]
         self.reports = {name for footing in footings for name in footing.reports}
-        known = (exporter.suffix for exporter in desk.kit.exporters.values())
+        known = (suffix for _, suffix, _ in places.exporters)
         self._suffixes = dict.fromkeys([*known, *(suffix for one in footings for suffix, _ in one.exporters)])
-        before = {name.lower() for name in footings[0].reports} if footings else desk.reserved
+        before = {name.lower() for name in footings[0].reports} if footings else places.reserved
         self._reserved = frozenset({FOLDER, *before})
         self._alone: set[tuple[str, int]] = set()
         """Inputs, each with a run over it alone, of which names did not begin with the folder's."""
         self._roots = self._enter()
         for _, prefix in self._roots.values():
-            place = desk.folder / prefix
+            place = places.folder / prefix
             if os.path.lexists(place) and not place.is_dir():
                 raise UsageError(
                     f"{place} 不是本程序写的文件，它占了结果文件夹的位置；请移走它再运行",
@@ -122,16 +121,16 @@ class _Mover:
             cells = key, number, MOVED + fingerprint if whole else "", msgspec.msgpack.encode(moved), name
             self._database.execute(_ROW, cells)
         elif old != new:  # of a folder that was named twice, or that a run began to name otherwise
-            remove(self._desk.folder, outcome.outputs)
+            remove(self._places.folder, outcome.outputs)
         self._database.execute(f"delete from {OLD} where name = ?", (name,))  # noqa: S608 - a constant
 
     def _carried(self, outcome: Outcome, old: str, new: str) -> Outcome:
         """The outcome with its files in their new places."""
-        folder = self._desk.folder
+        folder = self._places.folder
         carried = {}
         for suffix in self._suffixes:
             before = folder / earlier_name(old, suffix, self._reserved)
-            after = folder / output_name(new, suffix, self._desk.reserved)
+            after = folder / output_name(new, suffix, self._places.reserved)
             if shown_in(folder, before) in outcome.outputs and _carry(before, after, folder):
                 carried[after] = suffix
         outputs = tuple(shown_in(folder, place) for place in carried)
@@ -141,7 +140,7 @@ class _Mover:
                 content = place.read_bytes()
                 corrected = _CORRECT[suffix](content, outcome, moved)
                 if corrected != content:
-                    write(place, [corrected], self._desk.scratch)
+                    write(place, [corrected], self._places.scratch)
         return moved
 
 
@@ -154,8 +153,8 @@ class Obeyed:
     not give.
     """
 
-    def __init__(self, ledger: Ledger, desk: Desk, plan: Plan, depends: Iterable[str]) -> None:
-        self._ledger, self._desk, self._plan, self._depends = ledger, desk, plan, depends
+    def __init__(self, ledger: Ledger, session: Session) -> None:
+        self._ledger, self._session = ledger, session
 
     def holds(self, name: str) -> bool:
         """Whether the outcome of the input ``name`` may be kept."""
@@ -167,23 +166,23 @@ class Obeyed:
         outcome = decoded(content)
         if judged is not None and datetime.datetime.fromisoformat(judged).timestamp() < self._changed:
             return False
-        if outcome.status == "done" and (outcome.text is not None) != self._plan.with_text:
+        if outcome.status == "done" and (outcome.text is not None) != self._session.plan.with_text:
             return False
-        targets = self._desk.targets(name, outcome.status).values()
+        targets = self._session.places.targets(name, outcome.status).values()
         return self._parts.issuperset(finding.rule for finding in outcome.findings) and set(outcome.outputs) <= {
-            shown_in(self._desk.folder, target) for target in targets
+            shown_in(self._session.folder, target) for target in targets
         }
 
     @functools.cached_property
     def _changed(self) -> float:
         """When a file of the plan was changed last, in whole seconds, as runs tell when they began."""
-        paths = [*map(str, sources(self._plan)), *self._depends]
+        paths = [*map(str, sources(self._session.plan)), *self._session.depends]
         return max((math.floor(os.stat(path).st_mtime) for path in paths), default=0)
 
     @functools.cached_property
     def _parts(self) -> frozenset[str]:
         """Names of what may give findings."""
-        kit = self._desk.kit
+        kit = self._session.kit
         return frozenset((*kit.rules, *kit.stages, *kit.splitters, *kit.taggers, *kit.readers))
 
 

@@ -3,7 +3,7 @@
 import contextlib
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import FrameType
 
 from pipeline.contract import breakage
@@ -21,18 +21,18 @@ LEAST = 20.0
 class Watch:
     """Ends parts that hang, where the system has an alarm (not on Windows); calls into C that heed no signal go on.
 
-    ``seconds`` are those of one document; ``None``: there is no limit, as in a serial run.
+    ``seconds`` is asked for those of one document once a part runs; ``None``: there is no limit, as in a serial run.
     """
 
-    def __init__(self, seconds: float | None) -> None:
-        usable = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
-        self._seconds = seconds if usable else None
+    def __init__(self, seconds: Callable[[], float | None]) -> None:
+        self._seconds = seconds
+        self._usable = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
         self._part = ""
 
     @contextlib.contextmanager
     def kept(self) -> Iterator[None]:
         """Watch every part that runs within the block."""
-        if self._seconds is None:
+        if not self._usable:
             yield
             return
         before = signal.signal(signal.SIGALRM, self._ring)
@@ -46,17 +46,18 @@ class Watch:
 
     def again(self) -> None:
         """The part at work shows a sign of life: its time begins anew."""
-        if self._seconds is not None and self._part:
+        if self._usable and self._part and self._seconds() is not None:
             signal.setitimer(signal.ITIMER_REAL, self.limit, AGAIN)
 
     @property
     def limit(self) -> float:
         """Seconds that the part at work may take for one step."""
-        return max(LEAST, (self._seconds or 0) * (STEP if self._part.startswith("reports.") else 1))
+        return max(LEAST, (self._seconds() or 0) * (STEP if self._part.startswith("reports.") else 1))
 
     def _hear(self, part: str, _since: float) -> None:
         self._part = part
-        signal.setitimer(signal.ITIMER_REAL, self.limit if part else 0, AGAIN)
+        if self._seconds() is not None:
+            signal.setitimer(signal.ITIMER_REAL, self.limit if part else 0, AGAIN)
 
     def _ring(self, _number: int, _frame: FrameType | None) -> None:
         if self._part:

@@ -5,26 +5,25 @@ import os
 from collections.abc import Collection
 from pathlib import Path
 
-from pipeline.document.export import Desk
-from pipeline.document.outputs import within
+from pipeline.document.outputs import Places, within
 from pipeline.model.names import display, original
 
 
-def taken(desk: Desk, name: str, owned: Collection[str]) -> str | None:
+def taken(places: Places, name: str, owned: Collection[str]) -> str | None:
     """The first place of an output of the input ``name`` where a file lies that ``owned``, our files, does not name."""
-    for target in desk.places(name):
-        shown = shown_in(desk.folder, target)
+    for target in places.all(name):
+        shown = shown_in(places.folder, target)
         if shown not in owned and os.path.lexists(target) and not _is_folder(target):
             return shown
-        for folder in target.parents[: len(target.relative_to(desk.folder).parts) - 1]:
+        for folder in target.parents[: len(target.relative_to(places.folder).parts) - 1]:
             if os.path.lexists(folder) and not folder.is_dir():
-                return shown_in(desk.folder, folder)
+                return shown_in(places.folder, folder)
     return None
 
 
-def places(desk: Desk, name: str) -> list[str]:
+def files_of(places: Places, name: str) -> list[str]:
     """How an outcome would name the files of the input ``name``, whatever became of it."""
-    return [shown_in(desk.folder, target) for target in desk.places(name)]
+    return [shown_in(places.folder, target) for target in places.all(name)]
 
 
 def shown_in(folder: Path, path: Path) -> str:

@@ -13,7 +13,7 @@ from pipeline.cli.breakages import told
 from pipeline.cli.cells import coloured, visible, width
 from pipeline.cli.formats import FORMATS
 from pipeline.cli.formats.output import SEVERITIES, Medium
-from pipeline.cli.options import EMPTY, LEVELS, FailOn, Ignore, PlanFile, Select, among, changed, expect_work, reached
+from pipeline.cli.options import EMPTY, LEVELS, FailOn, Ignore, PlanFile, Select, among, changed, reached
 from pipeline.cli.progress import progress
 from pipeline.model.errors import BROKEN, FAILED, FINDINGS, NOTHING, UsageError
 from pipeline.model.language import language, say
@@ -49,6 +49,7 @@ def check(
             "--statistics 不能与 --output-format 的这种形式同用", f"--statistics does not go with {output_format}"
         )
     from pipeline.batch import check
+    from pipeline.batch.executing import expect_work
     from pipeline.batch.inputs import exist
     from pipeline.plan import kit
     from pipeline.plan import plan as plans

@@ -63,23 +63,15 @@ def fits(kind: Any) -> Callable[[Any], Any]:
     return check
 
 
-def changed(plan: Any, said: dict[str, Any], local: Mapping[str, Any] = {}) -> Any:
-    """``plan`` with what the command line says in the place of its own; ``local``: of that executor."""
+def changed(plan: Any, said: dict[str, Any], limits: Mapping[str, Any] = {}) -> Any:
+    """``plan`` with what the command line says in the place of its own; ``limits``: of its executor."""
     said = {key: tuple(value) if isinstance(value, list) else value for key, value in said.items() if value}
-    local = {key: value for key, value in local.items() if value is not None}
-    if local:
-        own = plan.options.get("executors", {})
-        executors = {**own, "local": {**(own.get("local") or {}), **local}}
+    limits = {key: value for key, value in limits.items() if value is not None}
+    if limits:
+        name, executors = said.get("executor", plan.executor), plan.options.get("executors", {})
+        executors = {**executors, name: {**(executors.get(name) or {}), **limits}}
         said["options"] = {**plan.options, "executors": executors}
     return msgspec.structs.replace(plan, **said)
-
-
-def expect_work(plan: Any) -> None:
-    """Have what workers come from start beside all that is still to be loaded here."""
-    if plan.executor == "local":
-        from pipeline.builtin.executors.pool import expect_work
-
-        expect_work()
 
 
 def reached(fail_on: str, counts: Mapping[str, int]) -> bool:

@@ -2,7 +2,6 @@
 
 import contextlib
 import datetime
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ import typer
 
 from pipeline.cli.cells import visible
 from pipeline.cli.not_there import not_there
-from pipeline.cli.options import EMPTY, LEVELS, FailOn, Ignore, PlanFile, Select, among, changed, expect_work, reached
+from pipeline.cli.options import EMPTY, LEVELS, FailOn, Ignore, PlanFile, Select, among, changed, reached
 from pipeline.cli.progress import progress
 from pipeline.cli.run_options import (
     AllowRemovals,
@@ -35,7 +34,7 @@ from pipeline.model.errors import FINDINGS, BusyError, CutOffError, OutputError,
 from pipeline.model.language import language, say
 
 if TYPE_CHECKING:
-    from pipeline.batch.run import Choice
+    from pipeline.batch.keep import Choice
     from pipeline.batch.summary import Summary
     from pipeline.plan.plan import Plan
 
@@ -47,8 +46,8 @@ HELP = say(
 )
 
 PLANNED = ("executor", "select", "ignore", "with_text", "allow_removals")
-LOCAL = ("jobs", "timeout", "memory")
-"""Options that stand for settings of the plan, and for those of its executor."""
+LIMITS = ("jobs", "timeout", "memory")
+"""Options that stand for settings of the plan, and for the limits of its executor."""
 
 
 class _Order(msgspec.Struct, frozen=True):
@@ -84,7 +83,7 @@ def run(
     log: Log = None,
 ) -> None:
     """Run the batch, then print one line."""
-    from pipeline.batch.run import Choice
+    from pipeline.batch.keep import Choice
     from pipeline.plan.plan import find
 
     among(fail_on, LEVELS, "--fail-on")
@@ -93,11 +92,11 @@ def run(
         "lang": language(),
         **dict(zip(PLANNED, (executor, select, ignore, with_text, allow_removals), strict=True)),
     }
-    local = dict(zip(LOCAL, (jobs, timeout, memory), strict=True))
+    limits = dict(zip(LIMITS, (jobs, timeout, memory), strict=True))
     choice = Choice(force=force, retry_failed=retry_failed, stable_for=stable_for)
     besides = tuple(path for path in (log, summary) if path)
     with _untimely(tell, quiet=quiet):
-        done = _worked(_Order(changed(find(plan, inputs), said, local), inputs, out, choice, besides), quiet=quiet)
+        done = _worked(_Order(changed(find(plan, inputs), said, limits), inputs, out, choice, besides), quiet=quiet)
     tell("\n".join(_told(done, out)))
     _print(done, out, summary, quiet=quiet)
     counts = msgspec.structs.asdict(done.counts)
@@ -107,10 +106,7 @@ def run(
 def _worked(order: _Order, *, quiet: bool) -> "Summary":
     """What the run comes to."""
     from pipeline.batch import run
-    from pipeline.document.outputs import FOLDER, LEDGER
 
-    if not os.path.exists(order.out / FOLDER / LEDGER):
-        expect_work(order.plan)
     with progress(quiet=quiet) as watch:
         return run.run(order.plan, order.inputs, order.out, order.choice, watch, order.besides)
 

@@ -6,8 +6,8 @@ from typing import Annotated
 import msgspec
 import typer
 
-from pipeline.builtin.executors.local import Jobs, Memory, Timeout
 from pipeline.cli.options import fits
+from pipeline.contract.parts import Jobs, Memory, Timeout
 from pipeline.model.language import say
 
 Inputs = Annotated[list[Path], typer.Argument(metavar="INPUT...", help=say("文件或文件夹", "Files or folders"))]

@@ -12,7 +12,7 @@ import typer
 from pipeline.cli import timing
 from pipeline.cli.app import App
 from pipeline.cli.options import LEVELS, among, changed
-from pipeline.cli.run import LOCAL, PLANNED, run
+from pipeline.cli.run import LIMITS, PLANNED, run
 from pipeline.model.errors import UsageError
 from pipeline.model.language import language, say
 
@@ -97,7 +97,7 @@ def _words(arguments: Sequence[str]) -> list[str]:
     apart(inputs, out)
     among(said["fail_on"], LEVELS, "--fail-on")
     plan = plans.find(said["plan"], inputs)
-    load(changed(plan, {name: said[name] for name in PLANNED}, {name: said[name] for name in LOCAL}))
+    load(changed(plan, {name: said[name] for name in PLANNED}, {name: said[name] for name in LIMITS}))
     said |= {"plan": plan.path and Path(plan.path), "quiet": True}
     words = [*_program(), "run", *(os.path.abspath(path) for path in inputs)]
     for option in command.params:

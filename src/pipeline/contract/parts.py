@@ -22,8 +22,9 @@ class Reader(Part, frozen=True):
     ``kind`` is the format's name; ``suffixes`` are the endings that promise it
     (``(".docx",)``). ``traces`` are bytes of which a file of the format, however damaged, holds
     one, where the format has such; a file without them is not of it, whatever it is called.
-    Runs in the worker. :meth:`read` raises :class:`~pipeline.model.errors.DocumentError` for a document that it cannot read in whole, and
-    never returns less than the file says without a ``not_checked`` entry.
+    Runs in the worker. :meth:`read` raises :class:`~pipeline.model.errors.DocumentError` for a
+    document that it cannot read in whole, and never returns less than the file says without a
+    ``not_checked`` entry.
     """
 
     kind: ClassVar[str]

@@ -8,43 +8,27 @@ import msgspec
 
 from pipeline.contract.breakage import attempt
 from pipeline.contract.parts import Exporter, Kit
-from pipeline.document.outputs import FOLDER, output_name, within, write
+from pipeline.document.outputs import Places, within, write
 from pipeline.model.document import Document
 from pipeline.model.errors import OutputError, reason
 from pipeline.model.finding import NotChecked
 from pipeline.model.names import display
-from pipeline.model.outcome import Input, Outcome, Status
-from pipeline.plan.kit import load
-from pipeline.plan.plan import Plan
+from pipeline.model.outcome import Input, Outcome
 
 
 class Desk(msgspec.Struct, frozen=True):
-    """Where and how outputs are written."""
+    """What is needed to write the files of an outcome."""
 
     kit: Kit
-    folder: Path
-    scratch: Path
-    """A folder on the same file system for files on their way."""
+    places: Places
     lang: str
 
-    @property
-    def reserved(self) -> frozenset[str]:
-        """Names at the top of the folder that no input's file may have, in lower case."""
-        return frozenset({self.scratch.name, *(report.filename.lower() for report in self.kit.reports.values())})
-
-    def targets(self, stem: str, status: Status) -> dict[str, Path]:
-        """The files of an input with this outcome, by exporter. ``stem``: its name as the file system has it."""
-        return {
-            name: self.folder / output_name(stem, exporter.suffix, self.reserved)
-            for name, exporter in self.kit.exporters.items()
-            if status in exporter.statuses
-        }
-
-    def places(self, stem: str) -> list[Path]:
-        """Where the files of an input may be, whatever its outcome."""
-        return [
-            self.folder / output_name(stem, exporter.suffix, self.reserved) for exporter in self.kit.exporters.values()
-        ]
+    @classmethod
+    def of(cls, kit: Kit, folder: Path, lang: str) -> "Desk":
+        """For outputs below ``folder``, which is absolute."""
+        exporters = tuple((name, exporter.suffix, exporter.statuses) for name, exporter in kit.exporters.items())
+        reports = tuple(report.filename for report in kit.reports.values())
+        return cls(kit, Places(folder, exporters, reports), lang)
 
 
 def export(outcome: Outcome, document: Document | None, stem: str, desk: Desk) -> Outcome:
@@ -60,21 +44,23 @@ def export(outcome: Outcome, document: Document | None, stem: str, desk: Desk) -
     while True:
         broken = {entry.broken for entry in outcome.not_checked}
         targets = {
-            name: path for name, path in desk.targets(stem, outcome.status).items() if f"exporters.{name}" not in broken
+            name: path
+            for name, path in desk.places.targets(stem, outcome.status).items()
+            if f"exporters.{name}" not in broken
         }
-        names = tuple(path.relative_to(desk.folder).as_posix() for path in targets.values())
+        names = tuple(path.relative_to(desk.places.folder).as_posix() for path in targets.values())
         outcome = msgspec.structs.replace(outcome, outputs=names)
         rendered, lost = _rendered(targets, outcome, document, desk)
         if not lost:
             break
         outcome = msgspec.structs.replace(outcome, not_checked=outcome.not_checked + lost)
     for path in rendered:
-        if not within(desk.folder, path):
+        if not within(desk.places.folder, path):
             raise OSError(errno.ELOOP, f"a link leads out of the output folder: {display(str(path.parent))}")
     written: list[Path] = []
     try:
         for path, content in rendered.items():
-            write(path, [content], desk.scratch)
+            write(path, [content], desk.places.scratch)
             written.append(path)
     except OSError:
         for path in written:
@@ -122,22 +108,17 @@ FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EACC
 """What stops a whole run and not one document, when an output cannot be written."""
 
 
-def desk(plan: Plan, folder: Path) -> Desk:
-    """Where the outputs of a run go."""
-    return Desk(load(plan), folder, folder / FOLDER, plan.lang)
-
-
-def exported(outcome: Outcome, document: Document | None, item: Input, place: Desk) -> Outcome:
+def exported(outcome: Outcome, document: Document | None, item: Input, desk: Desk) -> Outcome:
     """Write the files of one outcome; a failure to write them is one of the document.
 
     Raises:
         OutputError: nothing can be written any more.
     """
     try:
-        return export(outcome, document, item.name, place)
+        return export(outcome, document, item.name, desk)
     except OSError as error:
         if error.errno in FULL:
-            raise unwritable(place.folder, error) from error
+            raise unwritable(desk.places.folder, error) from error
         return failed(outcome, "export", error.strerror or str(error))
 
 

@@ -9,6 +9,10 @@ import tempfile
 from collections.abc import Container, Iterable
 from pathlib import Path
 
+import msgspec
+
+from pipeline.model.outcome import Status
+
 FOLDER = ".pipeline"
 """Below an output folder: what we know of it, the lock, and files on their way."""
 
@@ -26,6 +30,38 @@ _UNSHOWN = re.compile(r"[\\\ud800-\udfff]")
 
 
 _NOTHING = re.compile("(?!)")
+
+
+class Places(msgspec.Struct, frozen=True):
+    """Where the files of a run go: one for each input and exporter, and the reports at the top."""
+
+    folder: Path
+    """Absolute."""
+    exporters: tuple[tuple[str, str, tuple[Status, ...]], ...]
+    """Name, suffix, and the outcomes that get such a file."""
+    reports: tuple[str, ...]
+
+    @property
+    def scratch(self) -> Path:
+        """A folder on the same file system, for files on their way."""
+        return self.folder / FOLDER
+
+    @property
+    def reserved(self) -> frozenset[str]:
+        """Names at the top of the folder that no input's file may have, in lower case."""
+        return frozenset({FOLDER, *(name.lower() for name in self.reports)})
+
+    def targets(self, stem: str, status: Status) -> dict[str, Path]:
+        """The files of an input with this outcome, by exporter. ``stem``: its name as the file system has it."""
+        return {
+            name: self.folder / output_name(stem, suffix, self.reserved)
+            for name, suffix, statuses in self.exporters
+            if status in statuses
+        }
+
+    def all(self, stem: str) -> list[Path]:
+        """Where the files of an input may be, whatever its outcome."""
+        return [self.folder / output_name(stem, suffix, self.reserved) for _, suffix, _ in self.exporters]
 
 
 def has_ledger(folder: str | Path) -> bool:

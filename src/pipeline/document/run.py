@@ -1,15 +1,17 @@
 """Process one file: read, stage, export."""
 
+import functools
 import hashlib
 import os
 import time
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from pipeline.contract.breakage import described
-from pipeline.contract.parts import LimitedExecutor
-from pipeline.document.export import desk, exported, failed
+from pipeline.contract.parts import Kit, LimitedExecutor
+from pipeline.document.export import Desk, exported, failed
 from pipeline.document.ingest import ingest
 from pipeline.document.snapshot import is_temporary, snapshot
 from pipeline.document.stages import advance
@@ -28,31 +30,68 @@ GONE = frozenset({"vanished", "unreadable"})
 """Reasons for which the task writes no output: the parent knows what there was before."""
 
 
-def process(plan: Plan, folder: str, item: Input) -> Outcome:
-    """Read, stage and export one input; whatever happens to it is the outcome.
+class Examine:
+    """Read and stage one input, and write nothing; an executor maps it over inputs.
 
-    Raises:
-        OutputError: nothing can be written to ``folder`` any more.
+    It travels to a worker as the plan alone. The worker binds the kit when its first input comes.
     """
-    start = time.perf_counter()
-    outcome, document = examine(plan, item)
-    if outcome.reason is None or outcome.reason.code not in GONE:
-        outcome = exported(outcome, document, item, desk(plan, Path(folder)))
-    return msgspec.structs.replace(outcome, seconds=time.perf_counter() - start)
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self._plan,)
+
+    @functools.cached_property
+    def kit(self) -> Kit:
+        """The parts that work on every input."""
+        return load(self._plan)
+
+    def __call__(self, item: Input) -> Outcome:
+        """Whatever happens to the input is the outcome."""
+        start = time.perf_counter()
+        outcome, _ = examined(item, self.kit, with_text=self._plan.with_text)
+        return msgspec.structs.replace(outcome, seconds=time.perf_counter() - start)
 
 
-def examine(plan: Plan, item: Input) -> tuple[Outcome, Document | None]:
-    """Read and stage one input, and write nothing; the document is ``None`` unless it could be read."""
+class Process(Examine):
+    """Read, stage and export one input; the files go below ``folder``, which is absolute."""
+
+    def __init__(self, plan: Plan, folder: Path) -> None:
+        super().__init__(plan)
+        self._folder = folder
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self._plan, self._folder)
+
+    @functools.cached_property
+    def _desk(self) -> Desk:
+        return Desk.of(self.kit, self._folder, self._plan.lang)
+
+    def __call__(self, item: Input) -> Outcome:
+        """Whatever happens to the input is the outcome.
+
+        Raises:
+            OutputError: nothing can be written to the folder any more.
+        """
+        start = time.perf_counter()
+        outcome, document = examined(item, self.kit, with_text=self._plan.with_text)
+        if outcome.reason is None or outcome.reason.code not in GONE:
+            outcome = exported(outcome, document, item, self._desk)
+        return msgspec.structs.replace(outcome, seconds=time.perf_counter() - start)
+
+
+def examined(item: Input, kit: Kit, *, with_text: bool) -> tuple[Outcome, Document | None]:
+    """What becomes of one input, and its document; the latter is ``None`` unless it could be read."""
     blank = Outcome(display(item.name), "failed")
     document: Document | None = None
-    kit = load(plan)
     try:
         if is_temporary(_below_root(item)):
             raise DocumentError("temporary")
         data = snapshot(item)
         blank = msgspec.structs.replace(blank, sha256=hashlib.sha256(data).hexdigest())
         document = advance(ingest(Source(blank.path, data), kit), kit)
-        outcome = _done(blank, document, with_text=plan.with_text)
+        outcome = _done(blank, document, with_text=with_text)
     except DocumentError as error:
         outcome = msgspec.structs.replace(blank, status=error.status, reason=error.reason)
     except MemoryError:
