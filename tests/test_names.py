@@ -37,6 +37,8 @@ NAMES = (
     b"index.html/in\\.txt",
 )
 
+PATH_MAX = 4096
+"""Bytes of a whole path on Linux, its end included."""
 REPORTS = {"index.html", "findings.csv", "findings.xlsx", "results.jsonl"}
 
 
@@ -113,3 +115,20 @@ def test_files_that_an_earlier_version_wrote_under_the_raw_names_are_cleared(nam
     assert any("\\" in name for name in on_disk(out))
     assert run.run(here, [named], out).counts.fresh == len(NAMES)
     assert on_disk(out) == {name for names in said(out).values() for name in names}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="other limits hold on Windows")
+def test_a_path_too_long_for_its_outputs_costs_that_document(tmp_path: Path, pipeline: Command) -> None:
+    """The system opens the input and refuses the longer name of the output: the others are worked on."""
+    inputs, out = tmp_path / "in", tmp_path / "out-below-a-longer-name"
+    room = PATH_MAX - len(os.fsencode(inputs)) - len("/a.txt") - 10
+    deep = inputs.joinpath(*["d" * 200] * (room // 201), "d" * (room % 201))
+    deep.mkdir(parents=True)
+    for folder in (deep, inputs):
+        (folder / "a.txt").write_text("关于开展检查的通知\n各单位：\n请认真检查。\n", encoding="utf-8")
+    for _ in range(2):
+        assert pipeline("run", inputs, "-o", out, "--executor", "serial").code in (0, 3)
+        found = records(out, "in")
+        assert found.pop("a.txt")["status"] == "done"
+        ((record,),) = (found.values(),)
+        assert record["reason"]["code"] == "export"

@@ -1,12 +1,15 @@
 """Which files in the output folder are ours, so that no other is overwritten or removed."""
 
-import contextlib
+import errno
 import os
 from collections.abc import Collection
 from pathlib import Path
 
 from pipeline.document.outputs import Places, within
 from pipeline.model.names import display, original
+
+NOWHERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP})
+"""What the system says of a path where no file can be."""
 
 
 def taken(places: Places, name: str, owned: Collection[str]) -> str | None:
@@ -35,10 +38,15 @@ def remove(folder: Path, outputs: Collection[str]) -> None:
     """Remove files of ours, by the names that outcomes give them, and the folders that they leave empty."""
     for shown in outputs:
         path = folder / original(shown)
-        if within(folder, path) and not _is_folder(path):
-            with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+        if not within(folder, path):
+            continue
+        try:
+            if not _is_folder(path):
                 path.unlink()
                 tidy(path.parent, folder)
+        except OSError as error:
+            if error.errno not in NOWHERE:
+                raise
 
 
 def _is_folder(path: Path) -> bool:
