@@ -1,4 +1,4 @@
-"""Take the picture of a document's page that stands in the README: ``python -m tools.report_image FILE``."""
+"""Take the pictures of a document's page for both READMEs: ``python -m tools.report_image FOLDER``."""
 
 import base64
 import io
@@ -21,10 +21,19 @@ STEPS = 2
 COLOURS = 128
 
 
-def main(target: Path) -> None:
+PICTURES = {"zh": "report.png", "en": "report.en.png"}
+
+
+def main(folder: Path) -> None:
+    """Write the picture in every language into ``folder``."""
+    for lang, name in PICTURES.items():
+        _take(lang, folder / name)
+
+
+def _take(lang: str, target: Path) -> None:
     """Check the sample, open its page, walk some findings, and write what is seen."""
     with tempfile.TemporaryDirectory() as folder:
-        run.run(Plan(executor="serial"), [SAMPLE], Path(folder))
+        run.run(Plan(executor="serial", lang=lang), [SAMPLE], Path(folder))
         picture = Image.open(io.BytesIO(_seen((Path(folder) / f"{SAMPLE.name}.html").as_uri())))
         picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(target, optimize=True)
 
