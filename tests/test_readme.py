@@ -80,7 +80,7 @@ def test_the_files_are_those_that_a_run_writes(lang: str, pipeline: Command, tmp
 def table(lang: str, holding: str) -> list[str]:
     """The names in the first column of the first table that has this name there."""
     for rows in re.split(r"^\| --- \| --- \|$", text(lang), flags=re.MULTILINE)[1:]:
-        column = [cell for cell in ROW.findall(rows[: (rows + "\n\n").index("\n\n")])]
+        column = ROW.findall(rows[: (rows + "\n\n").index("\n\n")])
         names = [name for cell in column for name in NAMED.findall(cell) or [cell]]
         if holding in names:
             return names

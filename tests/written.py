@@ -29,7 +29,7 @@ class Block(msgspec.Struct, frozen=True):
     content: str
 
     def code(self) -> str:
-        """What is the same in every language: commands without what they print, files without comments and docstrings."""
+        """What is the same in every language: commands without outputs, files without comments and docstrings."""
         if self.kind == "console":
             return "\n".join(command for command, _ in commands(self.content))
         return re.sub(r'""".*?"""|[ \t]*(?<!\S)#.*', "", self.content)
