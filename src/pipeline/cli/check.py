@@ -115,7 +115,7 @@ class _Tally:
         en = "{done} checked, {failed} failed, {skipped} skipped; {error} errors, {warning} warnings, {info} infos"
         line = say(zh, en).format(**counts) if self._statuses else say(*EMPTY)
         if self._partly:
-            line += say("；{n} 个未完整检查", "; {n} not fully checked").format(n=self._partly)
+            line += say("；{n} 个有规则不能检查", "; some rules could not judge {n}").format(n=self._partly)
         lines = [line, *told(self._broken.values(), self._affected)]
         for outcome in self._passed_over:
             assert outcome.reason is not None
