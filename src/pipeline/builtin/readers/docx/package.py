@@ -85,6 +85,10 @@ class Package:
         types = self.read(CONTENT_TYPES).lower()
         return any(name in types for name in _MAIN_TYPES)
 
+    def was_word(self) -> bool:
+        """Whether parts of a Word document are there, if not its main part."""
+        return any(name.startswith("word/") for name in self._members)
+
     def read(self, name: str) -> bytes:
         """The inflated bytes of a part.
 

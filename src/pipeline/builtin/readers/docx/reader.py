@@ -46,7 +46,7 @@ class DocxReader(Reader, frozen=True):
 
         Raises:
             DocumentError: ``password``, ``damaged``, ``limit``, ``no-text`` or ``unsupported-content``;
-                ``wrong-type`` for a sound zip that holds no Word document.
+                ``wrong-type`` for a sound zip that holds no part of a Word document.
         """
         from pipeline.builtin.readers.docx.package import Package
         from pipeline.builtin.readers.docx.reading import read
@@ -56,6 +56,6 @@ class DocxReader(Reader, frozen=True):
         try:
             return read(source.name, source.data)
         except DocumentError:
-            if zipfile.is_zipfile(io.BytesIO(source.data)) and not Package(source.data).is_word():
+            if zipfile.is_zipfile(io.BytesIO(source.data)) and not Package(source.data).was_word():
                 raise DocumentError("wrong-type", suffix=source.suffix, detail="zip") from None
             raise
