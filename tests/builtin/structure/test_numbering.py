@@ -1,6 +1,7 @@
 import pytest
 
-from pipeline.builtin.structure.numbering import number_at, value
+from pipeline.builtin.gongwen.numerals import value
+from pipeline.builtin.structure.numbering import number_at
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 import msgspec
 
+from pipeline.builtin.gongwen.numerals import DIGIT, ONE_TO_NINE, ONE_TO_TEN, value
 from pipeline.builtin.rules.fixed_phrases import FIXED_PHRASES
 from pipeline.builtin.rules.gathering import gathered
 from pipeline.builtin.structure.items import inline
 from pipeline.builtin.structure.numbered import Numbers
-from pipeline.builtin.structure.numbering import LADDER, value
+from pipeline.builtin.structure.numbering import LADDER
 from pipeline.contract.rule import Bad, Good, Rule
 from pipeline.model.document import BLANK, PROTECTED, Document, Item
 from pipeline.model.finding import Basis, Finding
@@ -24,10 +25,10 @@ CLAUSE = 40
 """Characters of a clause that are read in front of a number."""
 
 HAN = r"[\u3400-\u9fff]"
-NUMERAL = "〇零一二三四五六七八九十百千万亿两几数多余0-9０-９"
+NUMERAL = f"〇零{ONE_TO_TEN}百千万亿两几数多余{DIGIT}"
 PHRASE = re.compile(
     rf"(?<![{NUMERAL}])(?<![0-9][.．])"
-    r"(?P<n>[两二三四五六七八九]|[二三]?十[一二三四五六七八九]?|[2-9]|[12][0-9]) ?"
+    rf"(?P<n>[两二三四五六七八九]|[二三]?十[{ONE_TO_NINE}]?|[2-9]|[12][0-9]) ?"
     r"(?P<measure>大[类项块]?|[个项条点件步类种])"
     rf"(?:(?P<of>(?:(?![{NUMERAL}]){HAN}){{0,6}}?)(?P<noun>重点(?:工作|任务|事项|环节|方面)?|方面|方向|任务|工作(?!日)|措施|举措|要求|意见|建议|事项|问题|原因|原则|内容"
     r"|步骤|阶段|环节|情形|情况|制度|机制|行动|工程|目标|关系|特点|不足|差距|短板|经验|做法|体会|启示|途径|办法|职责"

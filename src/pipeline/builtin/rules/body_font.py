@@ -1,12 +1,12 @@
 """Rule: body text in 仿宋, size 3 (16 pt)."""
 
-import re
 from collections.abc import Iterator
 from typing import Annotated
 
 import msgspec
 
 from pipeline.builtin.gongwen.han import HAN
+from pipeline.builtin.gongwen.sentences import SENTENCE
 from pipeline.builtin.rules.official import not_judged
 from pipeline.contract.drafts import Draft, Para
 from pipeline.contract.rule import Bad, Good, Rule
@@ -24,7 +24,6 @@ MOST = 50
 """Findings from which on one for the document is of more use."""
 LINE = 40
 """Characters from which on a paragraph is body text even without the end of a sentence in it."""
-SENTENCE = re.compile("[。；！？]")
 EMPHASIS = ("黑体", "楷体")
 
 FANGSONG = Style("仿宋_GB2312", "仿宋", 16)

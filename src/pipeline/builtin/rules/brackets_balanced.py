@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from pipeline.builtin.gongwen.han import HAN, mainly_chinese
+from pipeline.builtin.gongwen.numerals import CIRCLED, DIGIT, ONE_TO_TEN
 from pipeline.builtin.rules.blanking import blanked, entry_numbers, links, typed
 from pipeline.builtin.rules.gathering import gathered
 from pipeline.contract.drafts import Draft, Para
@@ -24,7 +25,7 @@ SIGN = re.compile("[" + re.escape("".join((*PARTNERS, *OPENERS))) + "]")
 REACH = 5
 """Paragraphs over which a bracket may go; a quotation goes over any number."""
 NUMBERED = re.compile(
-    r"(?:^|[\s，。；：、,;:.“])(?:[0-9０-９]{1,3}|[A-Za-z]|[一二三四五六七八九十]{1,3}|[ivx]{1,4}|[①-⑳])\s?\Z"
+    rf"(?:^|[\s，。；：、,;:.“])(?:[{DIGIT}]{{1,3}}|[A-Za-z]|[{ONE_TO_TEN}]{{1,3}}|[ivx]{{1,4}}|[{CIRCLED}])\s?\Z"
 )
 """What stands before a ） that closes nothing: the number of an entry, ``1）``."""
 LONGEST_NUMBER = 6

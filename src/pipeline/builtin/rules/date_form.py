@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 import msgspec
 
+from pipeline.builtin.gongwen.blanks import BLANK
+from pipeline.builtin.gongwen.dates import CENTURIES
+from pipeline.builtin.gongwen.numerals import DIGIT, ONE_TO_NINE, ONE_TO_TEN, YEAR_DIGITS, ZERO_SIGNS, value
 from pipeline.builtin.rules.gathering import gathered
 from pipeline.builtin.rules.official import looks_official
-from pipeline.builtin.structure.numbering import value
 from pipeline.contract.rule import Bad, Good, Rule
 from pipeline.model.document import Document
 from pipeline.model.finding import Basis, Finding, Severity, TextEdit
@@ -21,19 +23,22 @@ LEAP = 2000
 CENTURY = 60
 """Two digits from here on are a year and no length of time."""
 
-_S = r"[ \t\u3000\xa0]?"
-_ZERO = "〇零○ОOoＯｏ"
-_HAN_YEAR = f"[一二][{_ZERO}0０一二三四五六七八九]{{3}}"
-_HAN_MONTH = "十[一二]?|[一二三四五六七八九]"
-_HAN_DAY = "[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]"
+_S = f"{BLANK}?"
+_ZERO = f"{ZERO_SIGNS}ОOoＯｏ"
+"""The zeros, and the letters that look like one."""
+_HAN_YEAR = f"[一二][{_ZERO}0０{ONE_TO_NINE}]{{3}}"
+_HAN_MONTH = f"十[一二]?|[{ONE_TO_NINE}]"
+_HAN_DAY = f"[二三]?十[{ONE_TO_NINE}]?|[{ONE_TO_NINE}]"
 DATE = re.compile(
-    rf"(?<![0-9.〇零○一二三四五六七八九十百千])"
+    rf"(?<![0-9.{YEAR_DIGITS}十百千])"
     rf"(?:(?P<year>[0-9]{{4}}|[0-9]{{2}}|{_HAN_YEAR}){_S}年{_S})?"
     rf"(?P<month>[0-9]{{1,2}}|{_HAN_MONTH}){_S}月{_S}(?:(?P<day>[0-9]{{1,2}}|{_HAN_DAY}){_S}(?P<unit>[日号]))?"
 )
-HAN_YEAR = re.compile(rf"(?<![{_ZERO}0-9０-９一二三四五六七八九十百千万]){_HAN_YEAR}(?=年)")
+HAN_YEAR = re.compile(rf"(?<![{_ZERO}{DIGIT}{ONE_TO_TEN}百千万]){_HAN_YEAR}(?=年)")
 WRONG_ZERO = re.compile(f"[{_ZERO.replace('〇', '')}0０]")
-DOTTED = re.compile(r"(?P<year>(?:19|20)[0-9]{2})(?P<mark>[-.．/])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})")
+DOTTED = re.compile(
+    rf"(?P<year>{CENTURIES}[0-9]{{2}})(?P<mark>[-.．/])(?P<month>[0-9]{{1,2}})(?P=mark)(?P<day>[0-9]{{1,2}})"
+)
 LUNAR = re.compile(r"(?:农历|阴历|旧历|夏历)[^。；\n]{0,12}\Z")
 OTHER_ERA = re.compile(
     r"(?:民国|光绪|宣统|同治|咸丰|道光|嘉庆|乾隆|雍正|康熙|明治|大正|昭和|平成|令和|公元|公元前|[0-9])[ \t\u3000]*\Z"

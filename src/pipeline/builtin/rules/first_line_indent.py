@@ -6,6 +6,8 @@ from typing import Annotated
 
 import msgspec
 
+from pipeline.builtin.gongwen.numerals import CIRCLED
+from pipeline.builtin.gongwen.sentences import SENTENCE
 from pipeline.builtin.rules.official import not_judged
 from pipeline.builtin.structure.numbering import number_at
 from pipeline.contract.drafts import Draft, Para
@@ -23,11 +25,10 @@ LINE = 40
 """Characters from which on a paragraph is body text even without the end of a sentence in it."""
 SHORT = 25
 """Characters up to which a line that ends in ``：`` or ``！`` is a greeting."""
-SENTENCE = re.compile("[。；！？]")
 ENDED = "。！？；：…”』》）.!?;:)"
 """Last characters of a paragraph that is over."""
 BULLET = re.compile(
-    r"[-–—#>|【•●○◆◇■□▪▲►➢✓※★☆*＊·①-⑳⑴-⒇注]|附件|(?:出席|列席|请假|缺席|主持|记录|参加|时间|地点|联系人|单位|资料来源)[^。]{0,8}[：:]"
+    rf"[-–—#>|【•●○◆◇■□▪▲►➢✓※★☆*＊·{CIRCLED}⑴-⒇注]|附件|(?:出席|列席|请假|缺席|主持|记录|参加|时间|地点|联系人|单位|资料来源)[^。]{{0,8}}[：:]"
 )
 """How lines begin that are laid out in ways of their own."""
 

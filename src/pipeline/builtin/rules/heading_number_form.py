@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.builtin.gongwen.han import HAN
+from pipeline.builtin.gongwen.numerals import DIGIT, HAN_NUMERAL
 from pipeline.builtin.structure.numbered import Numbers
 from pipeline.builtin.structure.numbering import Number
 from pipeline.contract.drafts import Draft, Para
@@ -18,9 +19,9 @@ LOOK_AHEAD = 200
 BRACKETS = str.maketrans("(（)）", "    ")
 HALF_WIDTH = re.compile(r"[\u3400-\u9fff][,;:]")
 FULL_WIDTH = re.compile(r"[\u3400-\u9fff][，；：]")
-TYPED = re.compile(r"[（(〇零○一二三四五六七八九十百千廿卅0-9０-９]")
+TYPED = re.compile(f"[（({HAN_NUMERAL}{DIGIT}]")
 """How a number begins that is not a single sign such as ⑴."""
-BARE = re.compile(r"[〇零○一二三四五六七八九十百千廿卅]+")
+BARE = re.compile(f"[{HAN_NUMERAL}]+")
 """A numeral without a mark, which a blank parts from its heading; as books have it."""
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from pipeline.builtin.gongwen.numerals import DIGIT, HAN_NUMERAL, ZERO_TO_NINE
 from pipeline.builtin.structure.numbered import Numbers
 from pipeline.builtin.structure.numbering import CHAPTERS, LADDER, Form, Number
 from pipeline.contract.rule import Bad, Good, Rule
@@ -19,8 +20,7 @@ ARABIC = ("1.", "（1）", "①", "1.1")
 """Forms that lists under headings without numbers begin with again and again."""
 FAR = 3
 """A 条 more than this behind the last is quoted from elsewhere."""
-HAN_DIGITS = "〇一二三四五六七八九"
-NUMERAL = re.compile(r"[〇零○一二三四五六七八九十百千廿卅]+|[0-9０-９]+")
+NUMERAL = re.compile(f"[{HAN_NUMERAL}]+|[{DIGIT}]+")
 REPEATED = Text("序号“{number}”重复", "the number “{number}” stands twice")
 BEGINS = Text("序号从“{number}”开始，前面缺号", "numbering begins with “{number}”")
 
@@ -181,7 +181,7 @@ def _stands(number: Number, ordinal: int, text: str, start: int, end: int) -> bo
     """Whether ``ordinal`` is somewhere between, typed in any way of this form."""
     han, digits = _han(ordinal), str(ordinal)
     pattern = {
-        "一、": rf"(?<![{HAN_DIGITS}]){han}[、.．，]",
+        "一、": rf"(?<![{ZERO_TO_NINE}]){han}[、.．，]",
         "（一）": rf"[（(]\s*{han}\s*[）)]",
         "1.": rf"(?<![\d.]){digits}\s?[.．、](?!\d)",
         "（1）": rf"(?<!\d){digits}\s*[）)]",
@@ -208,9 +208,9 @@ def _han(ordinal: int) -> str:
     """``ordinal`` below 1000 as one counts: 十二, 一百零三."""
     hundreds, rest = divmod(ordinal, 100)
     tens, ones = divmod(rest, 10)
-    said = f"{HAN_DIGITS[hundreds]}百" if hundreds else ""
+    said = f"{ZERO_TO_NINE[hundreds]}百" if hundreds else ""
     if tens:
-        said += f"{HAN_DIGITS[tens] if tens > 1 or hundreds else ''}十"
+        said += f"{ZERO_TO_NINE[tens] if tens > 1 or hundreds else ''}十"
     elif hundreds and ones:
         said += "零"
-    return said + (HAN_DIGITS[ones] if ones else "")
+    return said + (ZERO_TO_NINE[ones] if ones else "")

@@ -3,6 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.builtin.gongwen.blanks import BLANK
+from pipeline.builtin.gongwen.document_numbers import YEAR_CLOSE, YEAR_OPEN
+from pipeline.builtin.gongwen.numerals import DIGIT
 from pipeline.contract.rule import Bad, Good, Rule
 from pipeline.model.document import Document, Mark
 from pipeline.model.finding import Basis, Finding, Severity
@@ -11,9 +14,9 @@ from pipeline.model.text import Span, Text
 SINCE = 2000
 """The year from which on the form is demanded (first in GB/T 9704-1999)."""
 OWN = re.compile(
-    r"(?P<organ>[^\s〔\[［【（(]*)(?P<gap>[ \t\u3000\xa0]{0,80})"
-    r"(?P<year>[〔\[［【（(][ ]?(?P<digits>(?:[0-9０-９]{2}){1,2})[ ]?[〕\]］】）)])"
-    r"[ \t\u3000\xa0]{0,80}(?P<di>第?)[ ]?(?P<n>[0-9０-９]{1,6})[ \t\u3000\xa0]{0,80}(?P<end>[号期])"
+    rf"(?P<organ>[^\s{YEAR_OPEN[1:]}*)(?P<gap>{BLANK}{{0,80}})"
+    rf"(?P<year>{YEAR_OPEN}[ ]?(?P<digits>(?:[{DIGIT}]{{2}}){{1,2}})[ ]?{YEAR_CLOSE})"
+    rf"{BLANK}{{0,80}}(?P<di>第?)[ ]?(?P<n>[{DIGIT}]{{1,6}}){BLANK}{{0,80}}(?P<end>[号期])"
 )
 CITED = re.compile(r"[\u4e00-\u9fffA-Za-z](?P<year>[\[［【（(](?P<digits>[0-9]{4})[\]］】）)])第?[ ]?[0-9]{1,6}[ ]?号")
 UNLIKE_OTHERS = Text(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from pipeline.builtin.gongwen.han import HAN
 from pipeline.builtin.gongwen.invisible import visible
+from pipeline.builtin.gongwen.numerals import ONE_TO_TEN
 from pipeline.builtin.rules.blanking import blanked
 from pipeline.contract.drafts import Draft, Para
 from pipeline.contract.rule import Bad, Good, Rule
@@ -26,7 +27,7 @@ PENDING = (
 
 FIELD = (
     "(?:单位|机关|部门|公司|机构|名称|全称|简称|姓名|人|人员|职务|职称|日期|时间|年份|月份|地点|地址|电话|手机|手机号|手机号码|联系方式"
-    "|邮箱|编号|文号|号码|代码|等级|金额|数字|数量|字数|标题|事由|正文|内容|事项|文件名)[一二三四五六七八九十A-Z0-9]?"
+    f"|邮箱|编号|文号|号码|代码|等级|金额|数字|数量|字数|标题|事由|正文|内容|事项|文件名)[{ONE_TO_TEN}A-Z0-9]?"
 )
 """How the name of something to fill in ends."""
 

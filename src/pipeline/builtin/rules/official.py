@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.builtin.gongwen.document_numbers import YEAR_OPEN
 from pipeline.builtin.gongwen.han import mainly_chinese
 from pipeline.builtin.structure.numbered import Numbers
 from pipeline.model.document import Document
@@ -50,7 +51,5 @@ def looks_official(document: Document) -> bool:
     )
     if articles >= FEW or TRADE.search(document.title):
         return False
-    numbered = any(
-        mark.name == "document-number" and re.search("[〔（(\\[【［]", document.cut(mark.span)) for mark in marks
-    )
+    numbered = any(mark.name == "document-number" and re.search(YEAR_OPEN, document.cut(mark.span)) for mark in marks)
     return numbered or TITLE.search(document.title) is not None or (roles >= CLOSING and "contents" not in roles)

@@ -6,21 +6,22 @@ from collections.abc import Iterator
 
 import msgspec
 
+from pipeline.builtin.gongwen.blanks import joined
+from pipeline.builtin.gongwen.document_numbers import YEAR_OPEN
+from pipeline.builtin.gongwen.kinds import BRACKETED, KINDS, title_ending
+from pipeline.builtin.gongwen.organs import ISSUER
 from pipeline.builtin.rules.official import looks_official, not_judged
 from pipeline.builtin.structure.title import is_addressee
-from pipeline.builtin.structure.words import ISSUER, joined, title_ending
 from pipeline.contract.rule import Bad, Good, Rule
 from pipeline.model.document import ROLES, Document, Mark
 from pipeline.model.finding import Basis, Finding, NotChecked, Severity, TextEdit
 from pipeline.model.layout import Paragraph
 from pipeline.model.text import Span, Text
 
-KINDS = "决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要"
-"""The 15 kinds of the 党政机关公文处理工作条例, article 8."""
 ENDING = title_ending(("安排",))
 """The 15 kinds and the usual words of other papers, 方案 or 总结, which offices send out as well."""
 ENDED = re.compile(
-    rf"(?P<prefix>[^。；：，]{{0,60}}?)关于[^。；：]{{2,100}}(?:{KINDS})[》”]?(?:[（(][^（）()]{{1,30}}[）)])?"
+    rf"(?P<prefix>[^。；：，]{{0,60}}?)关于[^。；：]{{2,100}}(?:{KINDS})[》”]?{BRACKETED}?"
     r"(?P<mark>[。．.；;，,、：:])"
 )
 """A title with a mark behind it."""
@@ -35,7 +36,7 @@ DEEPEST_TITLE = 14
 CLOSING = frozenset(("signature", "date"))
 OWN_TITLE = re.compile(rf"(?:{KINDS}|简报|专报|快报|要报)\Z")
 """The end of a name in the 版头 that serves for a title, as of 命令 and 纪要 (GB/T 9704-2012, 10.2 and 10.3)."""
-YEAR = re.compile(r"[〔（(\[【［]")
+YEAR = re.compile(YEAR_OPEN)
 TO_FILL_IN = re.compile(r"[\[［【〔×✕*＊]|X{2}|此处")
 TWICE = re.compile(rf"的(?P<kind>{KINDS})\s?的\s?(?P=kind)(?=\s*\Z)")
 PASSED_ON = re.compile(r"(?P<about>关于)(?:转发|批转)(?:(?!关于|[《“]).){0,60}关于", re.DOTALL)

@@ -3,18 +3,19 @@
 import re
 from collections.abc import Iterable
 
+from pipeline.builtin.gongwen.blanks import BLANK, GAP
+from pipeline.builtin.gongwen.dates import DATE, ENDS_IN_DATE, IMPRINT
+from pipeline.builtin.gongwen.numerals import DIGIT, ONE_TO_TEN
 from pipeline.builtin.structure.blocks import Block, Roles
 from pipeline.builtin.structure.numbering import Form, Number, readings
-from pipeline.builtin.structure.words import DATE, ENDS_IN_DATE, IMPRINT
 
-_S = r"[ \t\u3000\xa0]{0,4}"
 _LABEL = re.compile(
-    rf"(?P<label>(?P<kind>附{_S}件|附{_S}录|附{_S}表|附(?=[:：])){_S}(?P<n>[0-9０-９]{{1,3}}|[一二三四五六七八九十]{{1,3}}|[A-Z])?"
+    rf"(?P<label>(?P<kind>附{GAP}件|附{GAP}录|附{GAP}表|附(?=[:：])){GAP}(?P<n>[{DIGIT}]{{1,3}}|[{ONE_TO_TEN}]{{1,3}}|[A-Z])?"
     rf"|(?i:(?P<latin>appendix|annex|attachment)[ \t]+(?P<m>\d{{1,2}}|[A-Z]))\b)"
-    rf"(?P<tail>{_S}[（(](?:可选|略|另附|续)[）)])?(?P<gap>{_S}[:：.]?[ \t\u3000\xa0]*)(?P<rest>.*)",
+    rf"(?P<tail>{GAP}[（(](?:可选|略|另附|续)[）)])?(?P<gap>{GAP}[:：.]?{BLANK}*)(?P<rest>.*)",
     re.DOTALL,
 )
-_COPY_TO = re.compile(rf"抄{_S}[送报]{_S}[:：]")
+_COPY_TO = re.compile(rf"抄{GAP}[送报]{GAP}[:：]")
 _NEAR = 12
 _LONGEST_ENTRY = 100
 """Characters of a name in a list of attachments."""

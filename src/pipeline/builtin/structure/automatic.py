@@ -13,22 +13,19 @@ from typing import Final
 import msgspec
 
 from pipeline.builtin.gongwen.invisible import visible
-from pipeline.builtin.structure.numbering import CAPITALS, CHAPTERS, Form, Number, value, whole
+from pipeline.builtin.gongwen.numerals import CAPITALS, DIGIT, HAN_NUMERAL, value
+from pipeline.builtin.structure.numbering import CHAPTERS, Form, Number, whole
 from pipeline.model.document import Document
 from pipeline.model.layout import Generated
 from pipeline.model.text import Span
 
 _OPEN, _CLOSE = r"（(［\[【〔〈<＜《{「『－–-", r"）)］\]】〕〉>＞》}」』－–-"
-_DIGITS = "0-9０-９"
-_HAN = "〇零○一二三四五六七八九十百千廿卅"
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 _ONE = (
-    rf"(?:[{_DIGITS}]{{1,3}}(?:st|nd|rd|th)?|[{_HAN}]{{1,9}}|[{CAPITALS}]{{1,9}}|[{_STEMS}{_BRANCHES}]|[A-Za-z]{{1,8}}"
+    rf"(?:[{DIGIT}]{{1,3}}(?:st|nd|rd|th)?|[{HAN_NUMERAL}]{{1,9}}|[{CAPITALS}]{{1,9}}|[{_STEMS}{_BRANCHES}]|[A-Za-z]{{1,8}}"
     r"|[Ⅰ-Ⅻⅰ-ⅻ①-⑳㉑-㉟㊱-㊿❶-❿])"
 )
-_WORD = (
-    rf"(?:第|(?![{_HAN}{CAPITALS}])[\u4e00-\u9fff]{{1,4}}|[A-Z](?:[a-z]{{1,9}}\.?)?[ ]?(?=[0-9])|[A-Z][a-z]{{1,9}}[ ])"
-)
+_WORD = rf"(?:第|(?![{HAN_NUMERAL}{CAPITALS}])[\u4e00-\u9fff]{{1,4}}|[A-Z](?:[a-z]{{1,9}}\.?)?[ ]?(?=[0-9])|[A-Z][a-z]{{1,9}}[ ])"
 _ANY = re.compile(
     rf"(?P<open>[{_OPEN}]{{0,2}})[ ]?(?P<word>{_WORD})?[ ]?(?P<n>{_ONE}(?:[.．·・—－-]{_ONE}){{0,5}})"
     rf"[ ]?(?P<unit>(?:(?!第)[\u4e00-\u9fff]){{1,4}})?[ ]?(?P<close>[{_CLOSE}]{{0,2}})[ ]?"
@@ -165,7 +162,7 @@ def _form(match: re.Match[str]) -> Form:
     if first.isdecimal():
         bare = not (bracketed or match["tail"])
         return "①" if match["open"] in tuple("<＜〈") else "（1）" if bracketed else "1" if bare else "1."
-    if first in _HAN:
+    if first in HAN_NUMERAL:
         return "（一）" if bracketed else "一、"
     if first in CAPITALS:
         return "（一）" if bracketed else "节"
@@ -188,4 +185,4 @@ def _ordinal(numeral: str) -> int:
             return signs.index(first) + 1
     if first.isascii():
         return value(numeral.upper()) if _ROMAN.fullmatch(numeral) else ord(first.upper()) - ord("A") + 1
-    return value(numeral) if first in _HAN or first in CAPITALS else int(unicodedata.numeric(first))
+    return value(numeral) if first in HAN_NUMERAL or first in CAPITALS else int(unicodedata.numeric(first))

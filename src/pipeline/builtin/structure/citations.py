@@ -6,8 +6,11 @@ and a title may both go on with (``第三条项目``, ``5.2 与其他系统的�
 
 import re
 
+from pipeline.builtin.gongwen.blanks import GAP
+from pipeline.builtin.gongwen.numerals import DIGIT, ONE_TO_TEN, ZERO_SIGNS
+
 _AS_SAID = r"[列称述指示定涉给]|规定|要求|提[到及]|描述"
-_N = r"[ 〇零○一二三四五六七八九十百千0-9０-９、，和至到第]{1,20}"
+_N = f"[ {ZERO_SIGNS}{ONE_TO_TEN}百千{DIGIT}、，和至到第]{{1,20}}"
 _ANOTHER = r"[第本该其上下前后附0-9０-９]"
 
 CHAPTER = re.compile(
@@ -20,11 +23,10 @@ ARTICLE = re.compile(rf"第{_N}[款项項条目号章节编]|款(?![项式])|项
 PERHAPS_CHAPTER = re.compile("[第规款项，,和及与或至到所为修课目约例件]|中(?![共国央华心小])")
 """Behind 第×条 without a blank: a mention or a title."""
 
-_GAP = r"[ \t\u3000\xa0]{0,4}"
 DECIMAL = re.compile(
-    rf"{_GAP}(?:的|[、，,～~—–－-]{_GAP}[0-9０-９]|[和及与或至到]{_GAP}[第该0-9０-９]|中(?=的|所|{_AS_SAID})"
+    rf"{GAP}(?:的|[、，,～~—–－-]{GAP}[0-9０-９]|[和及与或至到]{GAP}[第该0-9０-９]|中(?=的|所|{_AS_SAID})"
     rf"|所(?={_AS_SAID})|规定的|要求的|[条款节](?=[的中和、，,规所]))"
 )
 """Behind a decimal number: a mention."""
-PERHAPS_DECIMAL = re.compile(rf"{_GAP}[和及与或至到中所]")
+PERHAPS_DECIMAL = re.compile(rf"{GAP}[和及与或至到中所]")
 """Behind a decimal number: a mention or a title, such as ``3.2 到货验收``."""

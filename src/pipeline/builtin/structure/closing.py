@@ -2,9 +2,10 @@
 
 import re
 
+from pipeline.builtin.gongwen.dates import DATE, ENDS_IN_DATE, IMPRINT
+from pipeline.builtin.gongwen.organs import LABELLED_NAME, ORGAN, name_like
 from pipeline.builtin.structure.blocks import Block, Roles
 from pipeline.builtin.structure.title import OWN_NUMBER, title_lines
-from pipeline.builtin.structure.words import DATE, ENDS_IN_DATE, IMPRINT, LABELLED_NAME, ORGAN, name_like
 
 _COPY_TO = re.compile(r"(?:抄[ \u3000]{0,4}[送报]|主[ \u3000]{0,2}送|分[ \u3000]{0,2}送)[ \u3000]{0,2}[:：]")
 _NOTE = re.compile(r"[（(](?:[^（）()]|[（(][^（）()]{0,100}[）)]){1,200}[）)]")

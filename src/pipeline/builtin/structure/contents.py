@@ -3,10 +3,10 @@
 import itertools
 import re
 
+from pipeline.builtin.gongwen.blanks import BLANK, joined
 from pipeline.builtin.structure.blocks import Block, Roles
-from pipeline.builtin.structure.words import joined
 
-_HEAD = re.compile(r"目[ \t\u3000\xa0]{0,8}[录次]|(?i:(?:table of )?contents)")
+_HEAD = re.compile(rf"目{BLANK}{{0,8}}[录次]|(?i:(?:table of )?contents)")
 _PAGED = re.compile(
     r".{1,120}?(?:[.．]{3,}|[…·]{2,}|(?:[.·．][ ]){3,}|\t)[ .…·\t]{0,40}[（(]?(?:\d{1,4}|[ivxIVX]{1,6})[）)]?"
 )

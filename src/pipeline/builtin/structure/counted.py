@@ -20,6 +20,8 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from pipeline.builtin.gongwen.blanks import BLANK
+from pipeline.builtin.gongwen.numerals import ONE_TO_TEN
 from pipeline.builtin.structure import figures
 from pipeline.builtin.structure.automatic import NONE, Automatic, readings
 from pipeline.builtin.structure.numbering import CHAPTERS, Form, Number, in_doubt, mentioned, number_at
@@ -31,7 +33,7 @@ _LETTERS: tuple[Form, ...] = ("A.", "a.")
 _BROKEN = 30
 """Characters of a line from which on one without an end mark was broken; typed lines are broken at 35 to 40."""
 _LONGEST_CAPTION = 30
-_SUB_ARTICLE = re.compile(r"之[一二三四五六七八九十]{1,3}(?=[ \t\u3000\xa0]|\Z)")
+_SUB_ARTICLE = re.compile(rf"之[{ONE_TO_TEN}]{{1,3}}(?={BLANK}|\Z)")
 _ENDS = "。！？；：.!?;:…”’》〉）)】」"
 
 

@@ -5,8 +5,10 @@ The line alone never says whether it is an entry or an amount; :mod:`.counted` j
 
 import re
 
-GAP = r"[ \t\u3000\xa0]{0,4}"
-DIGITS = "[0-9０-９]{1,3}"
+from pipeline.builtin.gongwen.blanks import GAP
+from pipeline.builtin.gongwen.numerals import DIGIT
+
+DIGITS = f"[{DIGIT}]{{1,3}}"
 UNIT_OF = (
     r"[%％‰万亿元倍米吨秒厘－—～~/-]|个(?![人性体])|年(?!度)|月(?!度)|日(?![常志程])|时(?![间限效序机钟])"
     r"|分(?![析类工布级配部包项期])|[毫公](?=[米里斤顷尺分升克])|[平立](?=[方米])|千(?=[米克瓦元])|百(?=[分元米])"
@@ -14,7 +16,7 @@ UNIT_OF = (
 )
 """What makes an amount of the number before it: ``3.5万``, ``1.2平方米``, not ``5.2时间特性``."""
 
-_D = "[0-9０-９]"
+_D = f"[{DIGIT}]"
 _FIGURE = (
     rf"(?:(?!0{_D}){_D}+(?:,{_D}{{3}})*[%％]?|{_D}+[.．]{_D}+(?=[A-Z]|{UNIT_OF}))(?![0-9０-９.．、，,;；。:：/)）\s])"
 )

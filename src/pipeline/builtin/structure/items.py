@@ -5,15 +5,15 @@ from collections.abc import Iterable
 
 import msgspec
 
-from pipeline.builtin.structure.numbering import value
+from pipeline.builtin.gongwen.numerals import CIRCLED, ONE_TO_TEN, value
 from pipeline.model.document import Item
 from pipeline.model.text import Span
 
-_N = "[一二三四五六七八九十]{1,3}"
+_N = f"[{ONE_TO_TEN}]{{1,3}}"
 _FAMILIES = re.compile(
     rf"(?:(?<=[。；：，、！？;:,（(\s“”])|\A)(?:"
     rf"(?P<shi>(?P<a>{_N})是)|(?P<yao>(?P<b>{_N})要)|(?P<qi>其(?P<c>{_N}))|(?P<di>第(?P<d>{_N})(?=[，,、：:是]))"
-    rf"|(?P<order>首先|其次|再次|最后)|(?P<han>（(?P<e>{_N})）)|(?P<circle>[①-⑳])"
+    rf"|(?P<order>首先|其次|再次|最后)|(?P<han>（(?P<e>{_N})）)|(?P<circle>[{CIRCLED}])"
     r"|[（(](?P<bracket>[1-9][0-9]?)[）)]|(?P<point>[1-9][0-9]?)[.．、](?![0-9]))"
 )
 _ORDER = {"首先": 1, "其次": 2, "再次": 3, "最后": 9}

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from pipeline.builtin.gongwen.numerals import DIGIT, ONE_TO_TEN
 from pipeline.builtin.structure.automatic import listed
 from pipeline.builtin.structure.blocks import Block
 from pipeline.builtin.structure.numbering import CHAPTERS, LADDER, Form, Number
 
 DEEPEST = 9
-_HALF_BRACKETED = re.compile("[0-9０-９]+[）)]")
+_HALF_BRACKETED = re.compile(f"[{DIGIT}]+[）)]")
 _LONGEST_LIST = 9
-_HAN = "一二三四五六七八九十"
 _SEMICOLON = re.compile(r"[；;](?:[以或和并且及]{0,2}者?)?\Z")
 
 
@@ -71,7 +71,7 @@ def _lists(text: str, number: Number) -> bool:
     """``（一）加强领导；（二）保障经费。`` is a paragraph with the whole list in it."""
     if number.form not in ("（一）", "①") or number.ordinal > _LONGEST_LIST:
         return False
-    following = chr(ord("①") + number.ordinal) if number.form == "①" else f"[（(]{_HAN[number.ordinal]}[）)]"
+    following = chr(ord("①") + number.ordinal) if number.form == "①" else f"[（(]{ONE_TO_TEN[number.ordinal]}[）)]"
     return re.compile(f"[；;。，]{following}").search(text, number.span.end) is not None
 
 

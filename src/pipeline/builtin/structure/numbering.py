@@ -15,8 +15,10 @@ from typing import Literal
 
 import msgspec
 
+from pipeline.builtin.gongwen.blanks import BLANK, GAP
+from pipeline.builtin.gongwen.numerals import ARABIC, CAPITALS, HAN_NUMERAL, ONE_TO_TEN, TO_HALF_WIDTH, value
 from pipeline.builtin.structure import citations, figures
-from pipeline.builtin.structure.figures import DIGITS, GAP, UNIT_OF
+from pipeline.builtin.structure.figures import DIGITS, UNIT_OF
 from pipeline.model.text import Span
 
 Form = Literal["编", "部分", "章", "节", "条", "款", "一、", "（一）", "1.", "（1）", "①", "1.1", "1", "I.", "A.", "a."]
@@ -52,39 +54,11 @@ class Number(msgspec.Struct, frozen=True):
         return self.raw == self.proper
 
 
-_HAN = "[〇零○一二三四五六七八九十百千廿卅]{1,9}"
-_FULL = str.maketrans("０１２３４５６７８９．", "0123456789.")
-_VALUE = {**{char: value for value, char in enumerate("〇一二三四五六七八九")}, "零": 0, "○": 0}
-_UNIT = {"十": 10, "百": 100, "千": 1000}
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-CAPITALS = "零壹贰叁肆伍陆柒捌玖拾佰仟貳參陸"
-"""The numerals of cheques."""
-_PLAIN = str.maketrans(CAPITALS, "零一二三四五六七八九十百千二三六")
-
-
-def value(numeral: str) -> int:
-    """The integer that a numeral means: ``十二``, ``廿一``, ``一〇三``, ``贰拾``, ``１２``, ``IV``."""
-    if numeral[0] in _ROMAN:
-        worth = [_ROMAN[char] for char in numeral]
-        return sum(-one if one < two else one for one, two in zip(worth, [*worth[1:], 0], strict=True))
-    if numeral[0] in "0123456789０１２３４５６７８９":
-        return int(numeral.translate(_FULL))
-    numeral = numeral.translate(_PLAIN).replace("廿", "二十").replace("卅", "三十")
-    if not any(char in _UNIT for char in numeral):
-        return int("".join(str(_VALUE[char]) for char in numeral))
-    total, digit = 0, 0
-    for char in numeral:
-        if char in _UNIT:
-            total += (digit or 1) * _UNIT[char]
-            digit = 0
-        else:
-            digit = _VALUE[char]
-    return total + digit
-
+_HAN = f"[{HAN_NUMERAL}]{{1,9}}"
 
 _CHAPTER = re.compile(
     rf"第{GAP}(?P<n>{_HAN}|[{CAPITALS}]{{1,9}}|[0-9０-９]{{1,4}}){GAP}"
-    r"(?P<unit>分编|编|部分|章|节|条|[讲篇款](?=[ \t\u3000\xa0：:]|$))(?P<of>之[一二三四五六七八九十]{1,3})?"
+    rf"(?P<unit>分编|编|部分|章|节|条|[讲篇款](?=[ \t\u3000\xa0：:]|$))(?P<of>之[{ONE_TO_TEN}]{{1,3}})?"
 )
 _RANKS: dict[str, Form] = {"分编": "部分", "篇": "编", "讲": "章"}
 """What units that are less usual rank as."""
@@ -94,7 +68,7 @@ _BRACKETED_HAN = re.compile(
 _HAN_POINT = re.compile(rf"(?P<n>{_HAN})(?P<mark>[、.．，,])")
 _CAPITAL_POINT = re.compile(rf"(?P<n>[{CAPITALS}]{{1,5}})[、.．](?=[ \t\u3000]*[^\s{CAPITALS}])")
 """``壹、总则``, which stands above 一、."""
-_TWO_IN_ONE = re.compile("(?P<n>[一二三四五六七八九十])[审级类等线产季、]")
+_TWO_IN_ONE = re.compile(f"(?P<n>[{ONE_TO_TEN}])[审级类等线产季、]")
 """What makes one phrase of a numeral and the one before it: ``一、二审``."""
 _BRACKETED_DIGIT = re.compile(rf"[（(]?{GAP}(?P<n>{DIGITS}){GAP}[）)](?:{GAP}[、.．，,](?!\d))?")
 _DECIMAL = re.compile(
@@ -107,7 +81,7 @@ _SPACED_DECIMAL = re.compile(
 """``8. 1 询问``: a decimal number with a blank behind a point."""
 _DIGIT_POINT = re.compile(rf"(?P<n>{DIGITS}){GAP}[.．、，](?![0-9０-９](?![0-9０-９]{{3}}年))")
 _BARE_HAN = re.compile(
-    rf"(?P<n>{_HAN})[ \t\u3000\xa0]{{1,4}}(?=[A-Z《“]|(?![〇零○一二三四五六七八九十百])[\u4e00-\u9fff]{{2}})"
+    rf"(?P<n>{_HAN}){BLANK}{{1,4}}(?=[A-Z《“]|(?![〇零○一二三四五六七八九十百])[\u4e00-\u9fff]{{2}})"
 )
 """``一 工作回顾``, as Word leaves it of a number without a mark; not ``二 〇 二 六 年``."""
 _BARE = re.compile(r"(?P<n>[1-9][0-9]?)[ \t\u3000\xa0]{1,4}(?=[A-Z\u4e00-\u9fff])")
@@ -133,7 +107,6 @@ for _first, _count, _from, _form in (
     for _step in range(_count):
         _SIGNS[chr(ord(_first) + _step)] = (_form, _from + _step)  # type: ignore[assignment]
 _SIGN = re.compile(f"(?P<n>[{''.join(_SIGNS)}])[、.．]?")
-_HAN_DIGITS = "〇一二三四五六七八九十"
 
 
 def number_at(text: str, at: int = 0) -> Number | None:
@@ -255,7 +228,7 @@ def _spaced_decimal(text: str, at: int) -> Number | None:
 def _decimal_of(match: re.Match[str] | None) -> Number | None:
     if match is None or citations.DECIMAL.match(match.string, match.end()):
         return None
-    plain = "".join(match["n"].translate(_FULL).split())
+    plain = "".join(match["n"].translate(TO_HALF_WIDTH).split())
     return _made(match, "1.1", tuple(int(part) for part in plain.split(".")), plain)
 
 
@@ -318,7 +291,7 @@ def _sign(text: str, at: int) -> Number | None:
     if match is None:
         return None
     form, ordinal = _SIGNS[match["n"]]
-    han = f"（{_HAN_DIGITS[ordinal]}）" if form == "（一）" else ""
+    han = f"（{f'〇{ONE_TO_TEN}'[ordinal]}）" if form == "（一）" else ""
     proper = {"①": match["n"], "（1）": f"（{ordinal}）", "1.": f"{ordinal}.", "（一）": han}[form]
     return _made(match, form, (ordinal,), proper)
 
@@ -326,9 +299,9 @@ def _sign(text: str, at: int) -> Number | None:
 _Read = Callable[[str, int], Number | None]
 _BY_FIRST: dict[str, tuple[_Read, ...]] = {
     "第": (_chapter,),
-    **dict.fromkeys("〇零○一二三四五六七八九十百千廿卅", (_han_point, _bracketed_han)),
+    **dict.fromkeys(HAN_NUMERAL, (_han_point, _bracketed_han)),
     **dict.fromkeys("（(", (_bracketed_han, _bracketed_digit)),
-    **dict.fromkeys("0123456789０１２３４５６７８９", (_decimal, _digit_point, _bracketed_digit, _bare)),
+    **dict.fromkeys(ARABIC, (_decimal, _digit_point, _bracketed_digit, _bare)),
     **dict.fromkeys("ABCDEFGHIJKLMNOPQRSTUVWXYZ", (_latin, _word)),
     **dict.fromkeys("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ", (_latin,)),
     **dict.fromkeys("pcsa", (_word,)),
@@ -336,8 +309,8 @@ _BY_FIRST: dict[str, tuple[_Read, ...]] = {
 }
 _IN_DOUBT: dict[str, tuple[_Read, ...]] = {
     "第": (_any_chapter,),
-    **dict.fromkeys("〇零○一二三四五六七八九十百千廿卅", (_any_han_point, _bare_han)),
+    **dict.fromkeys(HAN_NUMERAL, (_any_han_point, _bare_han)),
     **dict.fromkeys("壹贰叁肆伍陆柒捌玖拾", (_capital_point,)),
-    **dict.fromkeys("0123456789０１２３４５６７８９", (_any_decimal, _perhaps_entry, _spaced_decimal)),
+    **dict.fromkeys(ARABIC, (_any_decimal, _perhaps_entry, _spaced_decimal)),
     **dict.fromkeys("IVX", (_letter,)),
 }

@@ -5,11 +5,11 @@ from collections.abc import Callable
 
 import msgspec
 
+from pipeline.builtin.gongwen.blanks import joined
 from pipeline.builtin.structure import items, levels
 from pipeline.builtin.structure.blocks import Block, Roles
 from pipeline.builtin.structure.levels import Entry
 from pipeline.builtin.structure.numbering import CHAPTERS, Number
-from pipeline.builtin.structure.words import joined
 from pipeline.model.document import Item, Section
 from pipeline.model.text import Span
 

@@ -3,6 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.builtin.gongwen.dates import CENTURIES
+from pipeline.builtin.gongwen.document_numbers import YEAR_CLOSE, YEAR_OPEN
+from pipeline.builtin.gongwen.numerals import ONE_TO_TEN, YEAR_DIGITS
 from pipeline.contract.parts import Splitter
 from pipeline.model.document import Document, Mark
 from pipeline.model.text import Span
@@ -19,9 +22,9 @@ _EXTENSION = re.compile(
 _NOT_IN_A_NAME = frozenset(" \t\n\v\u3000\xa0，。；：、！？“”‘’《》（）()[]【】<>\"'/\\|*?:,;")
 _LONGEST_NAME = 60
 
-_YEAR = r"(?:19|20)[0-9]{2}"
+_YEAR = f"{CENTURIES}[0-9]{{2}}"
 _DOCUMENT_YEAR = re.compile(
-    rf"[〔\[［【（(](?:{_YEAR}|[xX×＊*]{{2,4}})[〕\]］】）)][\u4e00-\u9fff]{{0,4}}第?"
+    rf"{YEAR_OPEN}(?:{_YEAR}|[xX×＊*]{{2,4}}){YEAR_CLOSE}[\u4e00-\u9fff]{{0,4}}第?"
     r"[ ]?[0-9xX×＊*]{1,6}+[ ]?号(?!楼|线|机|院)"
 )
 _ISSUER_END = re.compile(r"[\u4e00-\u9fffA-Z]{1,14}\Z")
@@ -43,7 +46,7 @@ _DATE = re.compile(
     rf"(?<![0-9.])(?:(?:{_YEAR}|[01]?[0-9]月(?:[0-3]?[0-9]日)?|[0-3]?[0-9]日){_TO})?"
     rf"{_ONE_DATE}(?:(?:{_TO}|[ ]){_ONE_DATE}){{0,3}}"
     rf"|(?<![0-9.]){_YEAR}{_TO}{_YEAR}(?![0-9])"
-    r"|[一二三四五六七八九〇零○]{4}年(?:[一二三四五六七八九十]{1,3}月(?:[一二三四五六七八九十]{1,3}[日号])?)?"
+    rf"|[{YEAR_DIGITS}]{{4}}年(?:[{ONE_TO_TEN}]{{1,3}}月(?:[{ONE_TO_TEN}]{{1,3}}[日号])?)?"
 )
 _PHONE = re.compile(
     r"(?<![0-9-])(?:(?:\+?86[- ]?)?1[3-9][0-9]{9}|[（(]0[0-9]{2,3}[）)][ ]?[0-9]{7,8}"

@@ -4,12 +4,14 @@ import re
 
 import msgspec
 
+from pipeline.builtin.gongwen.kinds import title_ending
 from pipeline.builtin.structure import attachments, closing, contents, outline, title
 from pipeline.builtin.structure.blocks import Roles, read
-from pipeline.builtin.structure.words import HAN, title_ending
 from pipeline.contract.parts import Splitter
 from pipeline.model.document import Document, Section
 from pipeline.model.text import Span
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 class Structure(Splitter, frozen=True):
@@ -99,4 +101,4 @@ class _Found:
 def _latin(text: str) -> bool:
     """Whether the text is written in Latin letters."""
     sample = text[:20000]
-    return len(HAN.findall(sample)) * 5 < len(re.findall("[A-Za-z]", sample))
+    return len(_HAN.findall(sample)) * 5 < len(re.findall("[A-Za-z]", sample))

@@ -6,7 +6,8 @@ Where it departs from the standard Word is followed, as [MS-OI29500] and [MS-DOC
 from collections.abc import Callable
 from typing import Final
 
-_PLAIN: Final = "〇一二三四五六七八九"
+from pipeline.builtin.gongwen.numerals import ZERO_TO_NINE
+
 _LEGAL: Final = "零壹贰叁肆伍陆柒捌玖"
 _LEGAL_TRADITIONAL: Final = "零壹貳參肆伍陸柒捌玖"
 _STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
@@ -74,11 +75,11 @@ def _spoken(digits: str, units: str, *, one_ten: bool) -> Callable[[int], str | 
     return write
 
 
-_thousand = _spoken(_PLAIN, "千百十 ", one_ten=False)
+_thousand = _spoken(ZERO_TO_NINE, "千百十 ", one_ten=False)
 
 
 def _digits(value: int) -> str:
-    return "".join([_PLAIN[int(digit)] for digit in str(value)])
+    return "".join([ZERO_TO_NINE[int(digit)] for digit in str(value)])
 
 
 def _counting(value: int) -> str | None:
@@ -92,7 +93,7 @@ def _japanese(value: int) -> str | None:
     for unit, worth in zip("千百十 ", (1000, 100, 10, 1), strict=True):
         digit = value // worth % 10
         if digit:
-            parts.append(("" if digit == 1 and worth > 1 else _PLAIN[digit]) + unit.strip())
+            parts.append(("" if digit == 1 and worth > 1 else ZERO_TO_NINE[digit]) + unit.strip())
     return "".join(parts)
 
 

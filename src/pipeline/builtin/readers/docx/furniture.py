@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
+from pipeline.builtin.gongwen.blanks import BLANK
 from pipeline.builtin.readers.docx.ooxml import RELATED, TYPE, W, has
 from pipeline.model.document import Mark
 from pipeline.model.layout import Container, Paragraph
@@ -12,8 +13,8 @@ from pipeline.model.text import Span
 
 _REFERENCES: Final[dict[str, Container]] = {W + "headerReference": "header", W + "footerReference": "footer"}
 _DASHES: Final = "-\u2010-\u2015\u2212\u2500\ufe58\ufe63\uff0d"
-_BEFORE: Final = re.compile(rf"[{_DASHES}]+[ \t\u3000\xa0]*\Z")
-_AFTER: Final = re.compile(rf"[ \t\u3000\xa0]*[{_DASHES}]+")
+_BEFORE: Final = re.compile(rf"[{_DASHES}]+{BLANK}*\Z")
+_AFTER: Final = re.compile(rf"{BLANK}*[{_DASHES}]+")
 
 
 class Shown(NamedTuple):

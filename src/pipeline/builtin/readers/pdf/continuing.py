@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
+from pipeline.builtin.gongwen.numerals import CIRCLED, ONE_TO_TEN
 from pipeline.builtin.readers.pdf.frames import Frame
 from pipeline.builtin.readers.pdf.lines import Line, stretched, wide
 from pipeline.builtin.readers.pdf.standing import TITLE, centred, right_set
@@ -14,15 +15,15 @@ Tie = Literal["wrapped", "broken"]
 """How a line hangs on the one above: the text ran on, or its author broke it by hand."""
 
 NUMBERED = re.compile(
-    r"[一二三四五六七八九十百]{1,4}[、．.]|[（(][一二三四五六七八九十百\d]{1,4}[)）]|\d{1,2}[.．、](?!\d)"
-    r"|\d{1,2}[)）]|\d+(?:\.\d+)+\s|[①-⑳]|第[一二三四五六七八九十百零〇千\d]+[条章节款编部]|附件[\d一二三四五六七八九十]{0,3}[：:]"
+    rf"[{ONE_TO_TEN}百]{{1,4}}[、．.]|[（(][{ONE_TO_TEN}百\d]{{1,4}}[)）]|\d{{1,2}}[.．、](?!\d)"
+    rf"|\d{{1,2}}[)）]|\d+(?:\.\d+)+\s|[{CIRCLED}]|第[{ONE_TO_TEN}百零〇千\d]+[条章节款编部]|附件[\d{ONE_TO_TEN}]{{0,3}}[：:]"
     r"|附[件表录页]\d|[（(][A-Za-z][)）]|[A-Za-z][.．、)）](?![A-Za-z.])"
     r"|[●•■◆▪○□✓✔➢·]|\[\d{1,3}\]|[-–]\s|[*#>]{1,6}[\s*\d]"
 )
-_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|\d{1,2}(?:\.\d{1,2}){2,4}(?![\d.])")
+_HEADING = re.compile(rf"[{ONE_TO_TEN}]{{1,3}}、|\d{{1,2}}(?:\.\d{{1,2}}){{2,4}}(?![\d.])")
 _LEADS = "第、，,（(至和及与或《“"
 """What a line may end with before a number that is no heading's."""
-_ATTACHMENT = re.compile(r"附件\s*[\d一二三四五六七八九十]{0,3}\s*[：:]?")
+_ATTACHMENT = re.compile(rf"附件\s*[\d{ONE_TO_TEN}]{{0,3}}\s*[：:]?")
 _LABEL = re.compile(r"\w{1,6}[：:]")
 _DECIMAL = re.compile(r"\d{1,3}(?:[.．]\d{1,3})+[.．]?(?=\D)")
 _LEADER = re.compile(r"(?:[.．…·]{3}|(?:[.·…] ){3})[.．…· ]*[（(]?(?:\d{1,4}|[ivxIVX]{1,6})[)）]?\Z")

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from pipeline.builtin.gongwen.numerals import CIRCLED
 from pipeline.builtin.readers.pdf.lines import Line, Row, line
 from pipeline.builtin.readers.pdf.ruled_lines import Drawn
 
@@ -15,7 +16,9 @@ NEAR = 6.0
 """pt; how far from the left edge of the text the line begins."""
 CLOSE = 3.0
 """em; how far below the line the first footnote stands at most."""
-_MARK = re.compile(r"(?P<figure>[\[〔（(]?(?P<n>\d{1,3})[\]〕）)]?)|(?P<sign>[①-⑳⑴-⒇])|(?P<star>[*＊†‡]{1,3})")
+_MARK = re.compile(
+    rf"(?P<figure>[\[〔（(]?(?P<n>\d{{1,3}})[\]〕）)]?)|(?P<sign>[{CIRCLED}⑴-⒇])|(?P<star>[*＊†‡]{{1,3}})"
+)
 
 
 def footnotes(rows: Sequence[Row], drawn: Sequence[Drawn], page: int) -> tuple[list[list[Line]], Drawn | None]:

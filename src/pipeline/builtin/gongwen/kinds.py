@@ -1,0 +1,24 @@
+"""文种, the kinds of document, as the words that titles end with.
+
+The 15 of the 党政机关公文处理工作条例 (2012), article 8, and the usual names of other papers, which are practice.
+"""
+
+import re
+from typing import Final
+
+KINDS: Final = "决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要"
+"""The 15 kinds, for patterns; 命令 is written 令 as well."""
+OTHER_KINDS: Final = (
+    "方案|总结|计划|规划|要点|办法|规定|补充规定|材料|规则|细则|法|法典|条例|讲话|讲话稿|提纲|汇报|简报|专报|快报|制度|章程|守则|准则"
+    "|指南|指引|标准|规范|规程|预案|措施|清单|名单|须知|说明|书|协议|合同|公约|规约|证明|答复|解释|通则|公示|声明|致辞|致词|发言|发言稿"
+    "|体会|心得|剖析|批示|简介|情况|招标文件|表|手册|大纲|纲要|议程|信|启事|修正案|目录|信息|论文|样例|模板"
+)
+"""What other papers that offices send out are called."""
+BRACKETED: Final = r"(?:[（(][^（）()]{1,30}[）)])"
+"""A remark in brackets behind the kind: （试行）, （征求意见稿）."""
+
+
+def title_ending(extra: tuple[str, ...] = ()) -> re.Pattern[str]:
+    """Matches a title that ends as titles do, a bracket such as ``（试行）`` after it allowed."""
+    words = "|".join((KINDS, OTHER_KINDS, *map(re.escape, extra)))
+    return re.compile(rf"(?P<kind>{words})[》”]?{BRACKETED}{{0,2}}\Z")
