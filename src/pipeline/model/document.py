@@ -6,7 +6,8 @@ means that the file does not say; nothing is guessed.
 """
 
 import bisect
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import Literal
 
 import msgspec
@@ -105,6 +106,31 @@ class Section(msgspec.Struct, frozen=True, gc=False):
     items: tuple[Item, ...] = ()
 
 
+class SectionIndex:
+    """The sections of one document, to be asked often which of them hold a character."""
+
+    def __init__(self, sections: Sequence[Section]) -> None:
+        self._sections = sections
+        self._order = sorted(range(len(sections)), key=lambda index: sections[index].span.start)
+        self._starts = [sections[index].span.start for index in self._order]
+        self._reach = list(accumulate((sections[index].span.end for index in self._order), max))
+        """How far into the text the sections go, up to each of them."""
+
+    def around(self, position: int) -> Iterator[int]:
+        """The indices of the sections that hold the character at ``position``, the innermost first."""
+        place = bisect.bisect_right(self._starts, position)
+        while place and self._reach[place - 1] > position:
+            place -= 1
+            index = self._order[place]
+            if self._sections[index].span.end > position:
+                yield index
+
+    def at(self, position: int) -> Section | None:
+        """The innermost section that holds the character at ``position``."""
+        index = next(self.around(position), None)
+        return None if index is None else self._sections[index]
+
+
 class Tag(msgspec.Struct, frozen=True, gc=False):
     """A term that says what the document is about, and where it stands."""
 
@@ -160,6 +186,13 @@ class Document(msgspec.Struct, frozen=True):
         if index >= 0 and position <= self.paragraphs[index].span.end:
             return self.paragraphs[index]
         return None
+
+    def section_at(self, position: int) -> Section | None:
+        """The innermost section that holds the character at ``position``.
+
+        Whoever asks for many characters keeps a :class:`SectionIndex` of ``sections``.
+        """
+        return SectionIndex(self.sections).at(position)
 
     def mask(self, names: Iterable[str] = PROTECTED) -> str:
         """The text, as long as before, with the stretches so marked turned into :data:`BLANK`."""

@@ -13,7 +13,7 @@ from pipeline.builtin.structure.items import inline
 from pipeline.builtin.structure.numbered import Numbers
 from pipeline.builtin.structure.numbering import LADDER
 from pipeline.contract.rule import Bad, Good, Rule
-from pipeline.model.document import BLANK, PROTECTED, Document, Item
+from pipeline.model.document import BLANK, PROTECTED, Document, Item, SectionIndex
 from pipeline.model.finding import Basis, Finding
 from pipeline.model.text import Span, Text
 
@@ -197,10 +197,10 @@ def _entries(document: Document) -> list[Entry]:
 
 def _in_no_section(document: Document) -> Iterator[Item]:
     """The entries in front of the first heading of the text, and of each attachment."""
-    tree = _Tree(document)
+    sections = SectionIndex(document.sections)
     stretches: dict[int, list[Span]] = {}
     for mark in document.marked("body", "item"):
-        at = tree.deepest(mark.span.start)
+        at = next(sections.around(mark.span.start), -1)
         if at >= 0 and document.sections[at].level > 0:
             continue
         if mark.name == "item":
@@ -212,33 +212,18 @@ def _in_no_section(document: Document) -> Iterator[Item]:
 
 
 class _Tree:
-    """The sections, for asking which one a character is in."""
+    """The sections, for asking where the one ends that a character is in."""
 
     def __init__(self, document: Document) -> None:
-        self._sections = document.sections
-        self._starts = [section.span.start for section in document.sections]
+        self._sections = SectionIndex(document.sections)
         self._tops = [section.span.start for section in document.sections if section.level == 0]
         self._length = len(document.text)
-        self._parents: list[int] = []
-        above: list[int] = []
-        for index, section in enumerate(document.sections):
-            while above and document.sections[above[-1]].level >= section.level:
-                above.pop()
-            self._parents.append(above[-1] if above else -1)
-            above.append(index)
-
-    def deepest(self, at: int) -> int:
-        """The index of the deepest section that holds the character; -1 for none."""
-        index = bisect.bisect_right(self._starts, at) - 1
-        while index >= 0 and self._sections[index].span.end <= at:
-            index = self._parents[index]
-        return index
 
     def end(self, at: int) -> int:
         """Where the section that holds the character ends, or the text before the first attachment."""
-        index = self.deepest(at)
-        if index >= 0:
-            return self._sections[index].span.end
+        section = self._sections.at(at)
+        if section is not None:
+            return section.span.end
         top = bisect.bisect_right(self._tops, at)
         return self._tops[top] if top < len(self._tops) else self._length
 

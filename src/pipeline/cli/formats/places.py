@@ -2,9 +2,8 @@
 
 import bisect
 import re
-from itertools import accumulate
 
-from pipeline.model.document import Section
+from pipeline.model.document import SectionIndex
 from pipeline.model.outcome import Outcome
 from pipeline.model.text import Span
 
@@ -16,8 +15,8 @@ class Places:
         self.text = outcome.text or ""
         self._starts = [0, *(match.end() for match in re.finditer("\n", self.text))]
         self._pages = sorted((page.span.start, page.number) for page in outcome.pages if page.number is not None)
-        self._sections = sorted(outcome.sections, key=_start)
-        self._reach = list(accumulate((section.span.end for section in self._sections), max))
+        self._sections = outcome.sections
+        self._index = SectionIndex(outcome.sections)
 
     def line(self, position: int) -> int:
         """The number of the line that holds the character at ``position``."""
@@ -39,14 +38,8 @@ class Places:
 
     def heading(self, position: int) -> str:
         """The nearest heading that the character stands under, not in: number and title; empty for none."""
-        index = bisect.bisect_right(self._sections, position, key=_start)
-        while index and self._reach[index - 1] > position:
-            index -= 1
+        for index in self._index.around(position):
             section = self._sections[index]
-            if position < section.span.end and not section.heading.start <= position < section.heading.end:
+            if not section.heading.start <= position < section.heading.end:
                 return section.number + section.title
         return ""
-
-
-def _start(section: Section) -> int:
-    return section.span.start
