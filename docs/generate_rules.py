@@ -10,6 +10,7 @@ import msgspec
 from pipeline.builtin.rules import RULES
 from pipeline.contract.drafts import Draft
 from pipeline.contract.rule import Bad, Good, Rule
+from pipeline.model.severity import GRADES
 
 PAGE = Path(__file__).with_name("rules.md")
 KINDS = {
@@ -18,7 +19,6 @@ KINDS = {
     "practice": "实务通例，非国标规定",
     "house": "单位自定",
 }
-SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
 NEEDS = {"text": "文字", "styles": "字体字号", "geometry": "页面尺寸"}
 
 
@@ -69,8 +69,8 @@ def _cell(text: str) -> str:
 
 
 def _severity(rule: type[Rule]) -> str:
-    severity = str(rule().severity)
-    return f"{SEVERITIES[severity]} ({severity})"
+    severity = rule().severity
+    return f"{GRADES[severity].name.zh} ({severity})"
 
 
 if __name__ == "__main__":

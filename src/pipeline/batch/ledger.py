@@ -22,6 +22,7 @@ from pipeline.contract.parts import Before
 from pipeline.document.outputs import FOLDER, LEDGER
 from pipeline.model.names import display
 from pipeline.model.outcome import Input, Outcome
+from pipeline.model.severity import SEVERITIES
 from pipeline.model.troubles import Broken
 
 _SCHEMA = f"""
@@ -222,7 +223,7 @@ class Ledger:
                 fingerprint,
                 outcome.status,
                 code,
-                *(outcome.count(severity) for severity in Outcome.SEVERITIES),
+                *(outcome.count(severity) for severity in SEVERITIES),
                 announced,
                 True,
                 self._run,
@@ -320,7 +321,7 @@ class Ledger:
         if then is None or then.reports_failed:
             return False
         now = self.counts()
-        names = ("done", "failed", "skipped", "not_seen", *Outcome.SEVERITIES)
+        names = ("done", "failed", "skipped", "not_seen", *SEVERITIES)
         return not now.fresh and all(getattr(now, name) == getattr(then.counts, name) for name in names)
 
     @property

@@ -12,7 +12,7 @@ import typer
 from pipeline.cli.breakages import told
 from pipeline.cli.cells import coloured, visible, width
 from pipeline.cli.formats import FORMATS
-from pipeline.cli.formats.output import SEVERITIES, Medium
+from pipeline.cli.formats.output import Medium, severity_name
 from pipeline.cli.options import EMPTY, LEVELS, FailOn, Ignore, PlanFile, Select, among, changed, reached
 from pipeline.cli.progress import progress
 from pipeline.model.errors import BROKEN, FAILED, FINDINGS, NOTHING, UsageError
@@ -105,7 +105,7 @@ class _Tally:
         """How often each rule found something, the most frequent first."""
         times = Counter((finding.rule, finding.severity) for outcome in outcomes for finding in outcome.findings)
         for (rule, severity), count in sorted(times.items(), key=lambda entry: (-entry[1], entry[0])):
-            label = SEVERITIES[severity].say(language())
+            label = severity_name(severity, language())
             yield f"{count:>7}  {label}{' ' * (7 - width(label))}  {rule}\n"
 
     def told(self) -> list[str]:

@@ -9,10 +9,10 @@ import typer
 
 from pipeline.model.errors import UsageError
 from pipeline.model.language import did_you_mean, language, say
-from pipeline.model.outcome import Outcome
+from pipeline.model.severity import SEVERITIES
 from pipeline.model.values import fault
 
-LEVELS = (*Outcome.SEVERITIES, "never")
+LEVELS = (*SEVERITIES, "never")
 
 EMPTY = "输入中没有任何文件，没有可检查的", "there are no files in what was named; nothing was checked"
 

@@ -1,6 +1,6 @@
 """What became of one input; the only thing that travels from a worker to its parent."""
 
-from typing import ClassVar, Literal
+from typing import Literal
 
 import msgspec
 
@@ -44,8 +44,6 @@ class Outcome(msgspec.Struct, frozen=True):
     seconds: float = 0.0
     last_seen: str | None = None
     """When a run last saw it, ISO 8601, for one that is kept though this run did not see it."""
-
-    SEVERITIES: ClassVar[tuple[Severity, ...]] = ("error", "warning", "info")
 
     def count(self, severity: Severity) -> int:
         """How many findings of this severity."""

@@ -7,7 +7,7 @@ import msgspec
 
 from pipeline.model.document import Section
 from pipeline.model.errors import REASONS
-from pipeline.model.finding import Finding
+from pipeline.model.finding import Finding, Severity
 from pipeline.model.outcome import Outcome
 
 _LONE = re.compile("[\ud800-\udfff]")
@@ -75,7 +75,7 @@ class FindingRecord(msgspec.Struct, frozen=True):
     """A fault at characters ``start`` (included) to ``end`` (excluded) of the text."""
 
     rule: str
-    severity: Literal["error", "warning", "info"]
+    severity: Severity
     start: int
     end: int
     scope: Literal["text", "page", "document"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from pipeline.cli.cells import visible
-from pipeline.cli.formats.output import SEVERITIES, Medium
+from pipeline.cli.formats.output import Medium, severity_name
 from pipeline.cli.formats.paint import failure, place, severity
 from pipeline.cli.formats.places import Places
 from pipeline.model.outcome import Outcome
@@ -16,6 +16,6 @@ def render(outcomes: Iterable[Outcome], medium: Medium) -> Iterator[str]:
             yield failure(outcome, medium)
         places = Places(outcome)
         for finding in outcome.findings:
-            level = severity(finding.severity, SEVERITIES[finding.severity].say(medium.lang), medium)
+            level = severity(finding.severity, severity_name(finding.severity, medium.lang), medium)
             message = visible(finding.message.say(medium.lang))
             yield f"{place(outcome, places, finding, medium)} {level} {finding.rule}: {message}\n"

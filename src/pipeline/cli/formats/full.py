@@ -7,7 +7,7 @@ from itertools import islice
 from pipeline.cli.cells import head, visible
 from pipeline.cli.formats.changes import changes
 from pipeline.cli.formats.excerpt import excerpt
-from pipeline.cli.formats.output import SEVERITIES, Medium
+from pipeline.cli.formats.output import Medium, severity_name
 from pipeline.cli.formats.paint import failure, paint, place, severity
 from pipeline.cli.formats.places import Places
 from pipeline.model.finding import Finding, Fix
@@ -43,7 +43,7 @@ def render(outcomes: Iterable[Outcome], medium: Medium) -> Iterator[str]:
 
 
 def _block(outcome: Outcome, places: Places, finding: Finding, medium: Medium) -> Iterator[str]:
-    level = severity(finding.severity, f"{SEVERITIES[finding.severity].say(medium.lang)}[{finding.rule}]", medium)
+    level = severity(finding.severity, f"{severity_name(finding.severity, medium.lang)}[{finding.rule}]", medium)
     message = paint(visible(finding.message.say(medium.lang)), medium, bold=True)
     yield f"{place(outcome, places, finding, medium)} {level} {message}"
     line = places.line(finding.span.start)

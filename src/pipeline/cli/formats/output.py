@@ -7,6 +7,7 @@ import msgspec
 from pipeline.contract.rule import Rule
 from pipeline.model.finding import Severity
 from pipeline.model.outcome import Outcome
+from pipeline.model.severity import GRADES
 from pipeline.model.text import Text
 
 
@@ -24,9 +25,10 @@ class Medium(msgspec.Struct, frozen=True):
 Format = Callable[[Iterable[Outcome], Medium], Iterator[str]]
 """The text to write for these outcomes, in parts, each as soon as it is known."""
 
-SEVERITIES: dict[Severity, Text] = {
-    "error": Text("错误", "error"),
-    "warning": Text("警告", "warning"),
-    "info": Text("提示", "info"),
-}
+
+def severity_name(severity: Severity, lang: str) -> str:
+    """What a severity is called; in English by its value, as plans and options have it."""
+    return GRADES[severity].name.zh if lang == "zh" else severity
+
+
 STATUSES = {"failed": Text("未能检查", "failed"), "skipped": Text("已跳过", "skipped")}

@@ -9,8 +9,7 @@ from pipeline.cli.formats.output import STATUSES, Medium
 from pipeline.cli.formats.places import Places
 from pipeline.model.finding import Finding, Severity
 from pipeline.model.outcome import Outcome
-
-_HUES: dict[Severity, str] = {"error": "red", "warning": "yellow", "info": "cyan"}
+from pipeline.model.severity import GRADES
 
 
 def paint(text: str, medium: Medium, hue: str | None = None, *, bold: bool = False, dim: bool = False) -> str:
@@ -22,7 +21,7 @@ def paint(text: str, medium: Medium, hue: str | None = None, *, bold: bool = Fal
 
 def severity(level: Severity, text: str, medium: Medium) -> str:
     """``text`` in the colour of a severity."""
-    return paint(text, medium, _HUES[level], bold=True)
+    return paint(text, medium, GRADES[level].terminal, bold=True)
 
 
 def place(outcome: Outcome, places: Places, finding: Finding, medium: Medium) -> str:

@@ -8,7 +8,7 @@ from typing import TypeVar
 import msgspec
 
 from pipeline.model.finding import Finding
-from pipeline.model.outcome import Outcome
+from pipeline.model.severity import SEVERITIES
 from pipeline.model.text import Span
 
 _T = TypeVar("_T", int, str)
@@ -28,7 +28,7 @@ class Noted(msgspec.Struct, frozen=True):
     @property
     def gravity(self) -> tuple[int, int, int]:
         """Sorts the gravest first, then the shortest, then by number."""
-        return Outcome.SEVERITIES.index(self.finding.severity), len(self.finding.span), self.number
+        return SEVERITIES.index(self.finding.severity), len(self.finding.span), self.number
 
 
 class Touch(msgspec.Struct, frozen=True):
@@ -113,7 +113,7 @@ def _run(text: str, active: Sequence[tuple[int, int, int]], ending: set[int], le
         level=level,
         numbers=numbers,
         more=max(0, len(active) - NAMED),
-        severity=Outcome.SEVERITIES[active[0][0]] if active else "",
+        severity=SEVERITIES[active[0][0]] if active else "",
         ends=tuple(sorted(ending.intersection(numbers))),
     )
 

@@ -18,6 +18,7 @@ from pipeline.contract.parts import Exporter
 from pipeline.model.document import Document
 from pipeline.model.finding import Fix, Severity
 from pipeline.model.outcome import Outcome
+from pipeline.model.severity import SEVERITIES
 from pipeline.model.text import Span
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -114,7 +115,7 @@ class HtmlPage(Exporter, frozen=True):
             entries=entries,
             marked=len(marked),
             text_total=sum(finding.scope == "text" for finding in outcome.findings),
-            counts={severity: outcome.count(severity) for severity in Outcome.SEVERITIES},
+            counts={severity: outcome.count(severity) for severity in SEVERITIES},
             tags=_by_category(outcome),
             broken=[entry for entry in outcome.not_checked if entry.broken],
             unchecked=[entry for entry in outcome.not_checked if not entry.broken],
@@ -138,7 +139,7 @@ def _numbered(outcome: Outcome, most: int) -> tuple[list[Noted], list[str]]:
 
 
 def _rank(severity: Severity) -> int:
-    return Outcome.SEVERITIES.index(severity)
+    return SEVERITIES.index(severity)
 
 
 def _short(text: str) -> str:

@@ -10,6 +10,8 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from pipeline.model.severity import GRADES
+
 if TYPE_CHECKING:
     from jinja2 import Environment
 
@@ -55,7 +57,7 @@ SHARED = Path(__file__).parent / "templates"
 def environment(folder: Path) -> "Environment":
     """The templates in ``folder`` and, behind them, the ones that all pages share.
 
-    Offers ``digest(name)``, the Content-Security-Policy source of a script, and the filters
+    Offers ``digest(name)``, the Content-Security-Policy source of a script, ``grades``, the severities, and the filters
     ``count`` (12,345) and ``link``.
     """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -74,6 +76,7 @@ def environment(folder: Path) -> "Environment":
         return Markup("'sha256-{}'").format(base64.b64encode(code).decode())
 
     made.globals["digest"] = digest
+    made.globals["grades"] = GRADES
     made.filters["link"] = link
     made.filters["count"] = "{:,}".format
     return made

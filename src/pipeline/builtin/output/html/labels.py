@@ -2,13 +2,12 @@
 
 from types import SimpleNamespace
 
+from pipeline.model.severity import GRADES
 from pipeline.model.text import Text
 
 LABELS: dict[str, Text] = {
     # severities, statuses, what a rule rests on
-    "error": Text("错误", "Error"),
-    "warning": Text("警告", "Warning"),
-    "info": Text("提示", "Note"),
+    **{severity: grade.name for severity, grade in GRADES.items()},
     "done": Text("已检查", "Checked"),
     "failed": Text("未能检查", "Failed"),
     "skipped": Text("已跳过", "Skipped"),

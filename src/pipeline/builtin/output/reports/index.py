@@ -11,11 +11,11 @@ from pipeline.builtin.output.reports.advice import ADVICE
 from pipeline.builtin.output.reports.totals import Totals
 from pipeline.contract.parts import Batch, Report
 from pipeline.model.errors import REASONS
-from pipeline.model.outcome import Outcome
+from pipeline.model.severity import SEVERITIES
 
 TEMPLATES = Path(__file__).parent / "templates"
 _PART = 1 << 16
-_COUNTED = ("done", "failed", "skipped", *Outcome.SEVERITIES)
+_COUNTED = ("done", "failed", "skipped", *SEVERITIES)
 
 
 class Index(Report, frozen=True):
@@ -53,7 +53,7 @@ class Index(Report, frozen=True):
                 batch=batch,
                 totals=totals,
                 changes=_changes(batch, totals),
-                severities=Outcome.SEVERITIES,
+                severities=SEVERITIES,
                 rows=rows,
                 troubles=[(code, totals.troubles[code], ADVICE.get(code)) for code in codes],
                 named=self.named,

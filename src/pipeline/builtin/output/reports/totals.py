@@ -8,6 +8,7 @@ import msgspec
 from pipeline.contract.parts import Batch
 from pipeline.model.finding import Severity
 from pipeline.model.outcome import Outcome, Status
+from pipeline.model.severity import SEVERITIES
 from pipeline.model.text import Text
 
 DEEPEST = 8
@@ -81,7 +82,7 @@ class Folder(msgspec.Struct):
 
     documents: int = 0
     failed: int = 0
-    counts: tuple[int, ...] = (0,) * len(Outcome.SEVERITIES)
+    counts: tuple[int, ...] = (0,) * len(SEVERITIES)
 
     def add(self, row: Row) -> None:
         """Count a document."""
@@ -127,7 +128,7 @@ class Totals(msgspec.Struct):
         self.worst = sorted(self.worst, key=lambda row: row.place)[:most]
 
     def _count(self, outcome: Outcome, row: Row) -> None:
-        for severity, n in zip(Outcome.SEVERITIES, row.counts, strict=True):
+        for severity, n in zip(SEVERITIES, row.counts, strict=True):
             self.severities[severity] += n
         self.kinds["broken"] += bool(row.broken)
         self.kinds["not_seen"] += outcome.last_seen is not None
@@ -139,7 +140,7 @@ class Totals(msgspec.Struct):
             tally = self.rules[finding.rule]
             tally.findings += 1
             tally.example = tally.example or finding.message
-            tally.severity = min(tally.severity, finding.severity, key=Outcome.SEVERITIES.index)
+            tally.severity = min(tally.severity, finding.severity, key=SEVERITIES.index)
         for rule in row.rules:
             self.rules[rule].documents += 1
         for rule in sorted({entry.rule for entry in outcome.not_checked if not entry.broken}):
@@ -174,7 +175,7 @@ def _row(outcome: Outcome, batch: Batch) -> Row:
         next((path for path in outcome.outputs if path.endswith(".html")), None),
         outcome.status,
         "" if outcome.reason is None else outcome.reason.message.say(batch.lang),
-        tuple(outcome.count(severity) for severity in Outcome.SEVERITIES),
+        tuple(outcome.count(severity) for severity in SEVERITIES),
         len(outcome.not_checked) - broken,
         broken,
         tuple(sorted({finding.rule for finding in outcome.findings})),

@@ -11,7 +11,7 @@ from pipeline.builtin.output.html.labels import labels
 from pipeline.builtin.output.reports.advice import ADVICE
 from pipeline.builtin.output.reports.lines import Line, heads, like_formula, lines, plain
 from pipeline.contract.parts import Batch, Report
-from pipeline.model.outcome import Outcome
+from pipeline.model.severity import GRADES, SEVERITIES
 
 MOST = 1_048_575
 """Rows of a sheet below its head."""
@@ -25,11 +25,9 @@ _WIDTHS = {
     "findings": (32, 8, 38, 28, 28, 20, 26, 24, 9, 9),
     "failures": (40, 14, 44, 56),
 }
-_TONES = {
-    "error": ("#9C1B17", "#FBDEDB"),
-    "warning": ("#7A4800", "#FDEBC4"),
-    "info": ("#174F8C", "#DCEBFB"),
-    "failed": ("#9C1B17", "#FBDEDB"),
+_TONES: dict[str, tuple[str, str]] = {
+    **{severity: (grade.ink, grade.wash) for severity, grade in GRADES.items()},
+    "failed": (GRADES["error"].ink, GRADES["error"].wash),
     "done": ("#1C6E3D", "#DCF2E3"),
     "skipped": ("#5B646E", "#EEF0F2"),
 }
@@ -74,7 +72,7 @@ class Workbook(Report, frozen=True):
 
     def _sheet(self, book: Any, looks: "_Looks", name: str, batch: Batch) -> "_Sheet":
         words = labels(batch.lang)
-        severities = tuple(getattr(words, severity) for severity in Outcome.SEVERITIES)
+        severities = tuple(getattr(words, severity) for severity in SEVERITIES)
         columns = {
             "documents": (
                 words.document,
@@ -101,7 +99,7 @@ class Workbook(Report, frozen=True):
     def _fill(self, batch: Batch, sheets: dict[str, "_Sheet"]) -> None:
         words = labels(batch.lang)
         for outcome in batch.outcomes:
-            counts: list[Cell] = [_counted(outcome.count(severity), severity) for severity in Outcome.SEVERITIES]
+            counts: list[Cell] = [_counted(outcome.count(severity), severity) for severity in SEVERITIES]
             why = outcome.reason.message.say(batch.lang) if outcome.reason else ""
             if outcome.last_seen:
                 why = " ".join(filter(None, (why, words.not_seen_since.format(when=outcome.last_seen))))
