@@ -2,7 +2,10 @@
 
 import re
 
-HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇]+")
+HAN_RANGES = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
+"""All Han characters, for character classes: the blocks of Unicode 15 (18.1), which rare characters of names need
+(GB 18030-2022), and the zero of numerals."""
+HAN = re.compile(f"[{HAN_RANGES}]+")
 _LATIN = re.compile(r"[A-Za-z]+")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from pipeline.builtin.gongwen.han import HAN_RANGES
 from pipeline.builtin.gongwen.numerals import DIGIT, ONE_TO_NINE, ONE_TO_TEN, value
 from pipeline.builtin.rules.fixed_phrases import FIXED_PHRASES
 from pipeline.builtin.rules.gathering import gathered
@@ -24,7 +25,7 @@ LARGEST = 30
 CLAUSE = 40
 """Characters of a clause that are read in front of a number."""
 
-HAN = r"[\u3400-\u9fff]"
+HAN = f"[{HAN_RANGES}]"
 NUMERAL = f"〇零{ONE_TO_TEN}百千万亿两几数多余{DIGIT}"
 PHRASE = re.compile(
     rf"(?<![{NUMERAL}])(?<![0-9][.．])"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.builtin.gongwen.han import HAN
+from pipeline.builtin.gongwen.han import HAN, HAN_RANGES
 from pipeline.builtin.gongwen.numerals import DIGIT, HAN_NUMERAL
 from pipeline.builtin.structure.numbered import Numbers
 from pipeline.builtin.structure.numbering import Number
@@ -17,8 +17,8 @@ JUDGED = ("一、", "（一）", "1.", "（1）")
 LOOK_AHEAD = 200
 """How far after a number a Han character shows that its line is Chinese."""
 BRACKETS = str.maketrans("(（)）", "    ")
-HALF_WIDTH = re.compile(r"[\u3400-\u9fff][,;:]")
-FULL_WIDTH = re.compile(r"[\u3400-\u9fff][，；：]")
+HALF_WIDTH = re.compile(f"[{HAN_RANGES}][,;:]")
+FULL_WIDTH = re.compile(f"[{HAN_RANGES}][，；：]")
 TYPED = re.compile(f"[（({HAN_NUMERAL}{DIGIT}]")
 """How a number begins that is not a single sign such as ⑴."""
 BARE = re.compile(f"[{HAN_NUMERAL}]+")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from pipeline.builtin.gongwen.blanks import BLANK
 from pipeline.builtin.gongwen.document_numbers import YEAR_CLOSE, YEAR_OPEN
+from pipeline.builtin.gongwen.han import HAN_RANGES
 from pipeline.builtin.gongwen.numerals import DIGIT
 from pipeline.contract.rule import Bad, Good, Rule
 from pipeline.model.document import Document, Mark
@@ -18,7 +19,9 @@ OWN = re.compile(
     rf"(?P<year>{YEAR_OPEN}[ ]?(?P<digits>(?:[{DIGIT}]{{2}}){{1,2}})[ ]?{YEAR_CLOSE})"
     rf"{BLANK}{{0,80}}(?P<di>第?)[ ]?(?P<n>[{DIGIT}]{{1,6}}){BLANK}{{0,80}}(?P<end>[号期])"
 )
-CITED = re.compile(r"[\u4e00-\u9fffA-Za-z](?P<year>[\[［【（(](?P<digits>[0-9]{4})[\]］】）)])第?[ ]?[0-9]{1,6}[ ]?号")
+CITED = re.compile(
+    rf"[{HAN_RANGES}A-Za-z](?P<year>[\[［【（(](?P<digits>[0-9]{{4}})[\]］】）)])第?[ ]?[0-9]{{1,6}}[ ]?号"
+)
 UNLIKE_OTHERS = Text(
     "所引文号的年份应用六角括号：“{year}”", "the year of a cited number in brackets other than 〔〕: “{year}”"
 )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.builtin.gongwen.han import HAN, HAN_RANGES
 from pipeline.builtin.rules.blanking import typed
 from pipeline.contract.drafts import Draft, Para
 from pipeline.contract.rule import Bad, Good, Rule
@@ -15,7 +16,7 @@ STRENGTH = "、,，:：;；.。!！?？"
 
 RUN = re.compile(
     r"[、，：；。？！,:;?!]{2,}"
-    r"|(?<=[\u3400-\u9fff”》）])\.[、，：；。？！]+"
+    rf"|(?<=[{HAN_RANGES}”》）])\.[、，：；。？！]+"
     r"|[、，：；。？！]+\.(?![\w.．…])"
 )
 TONE = re.compile(r"[？！?!]{1,3}")
@@ -68,7 +69,7 @@ class NoDoubledPunctuation(Rule, frozen=True):
             before, after = text[max(span.start - 1, 0) : span.start], text[span.end : span.end + 1]
             if TONE.fullmatch(marks) or (before in QUOTED and QUOTED[before] == after):
                 continue
-            if HALF_WIDTH.fullmatch(marks) and not "\u3400" <= before <= "\u9fff":
+            if HALF_WIDTH.fullmatch(marks) and not HAN.match(before):
                 continue
             single, safe = _one_for(marks)
             yield self.found(span, fix=single, safe=safe, marks=marks)

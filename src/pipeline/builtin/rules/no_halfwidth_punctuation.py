@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.builtin.gongwen.han import mainly_chinese
+from pipeline.builtin.gongwen.han import HAN_RANGES, mainly_chinese
 from pipeline.builtin.rules.blanking import blanked, entry_numbers, links, typed
 from pipeline.builtin.rules.gathering import gathered
 from pipeline.builtin.rules.inner_stops import inner_stops, line_at
@@ -15,7 +15,7 @@ from pipeline.model.text import Span, Text
 
 FULL = dict(zip(",;:?!.", "，；：？！。", strict=True))
 
-_HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇"
+_HAN = HAN_RANGES
 _BEFORE = f"[{_HAN}”’》〉）〕】」』]"
 SAFE = re.compile(rf"(?<={_BEFORE})[,;:?!](?=[{_HAN}“‘《〈（〔【]|[ \t\u3000]*(?:[\n\v]|\Z))")
 OFFERED = re.compile(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.builtin.gongwen.han import mainly_chinese
+from pipeline.builtin.gongwen.han import HAN_RANGES, mainly_chinese
 from pipeline.builtin.rules.blanking import typed
 from pipeline.builtin.rules.official import not_judged
 from pipeline.contract.drafts import Draft, Para
@@ -13,7 +13,7 @@ from pipeline.model.finding import Basis, Finding, NotChecked, Scope
 from pipeline.model.layout import Style
 from pipeline.model.text import Span, Text
 
-_CHINESE = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇，。；：？！、（）《》〈〉【】〔〕"
+_CHINESE = f"{HAN_RANGES}，。；：？！、（）《》〈〉【】〔〕"
 MARKS = re.compile(f"[“”‘’…—·]+(?=[{_CHINESE}])|(?<=[{_CHINESE}])[“”‘’…—·]+")
 """Marks that Chinese and Latin fonts both have, beside Chinese characters."""
 LATIN = re.compile(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.builtin.gongwen.han import HAN
+from pipeline.builtin.gongwen.han import HAN, HAN_RANGES
 from pipeline.builtin.gongwen.invisible import visible
 from pipeline.builtin.gongwen.numerals import ONE_TO_TEN
 from pipeline.builtin.rules.blanking import blanked
@@ -34,20 +34,20 @@ FIELD = (
 PLACEHOLDER = re.compile(
     rf"""
       [【\[［〔](?:{PENDING}|待定|待确认|填写|输入|插入|补充)[^】\]］〕\n]{{0,40}}[】\]］〕]
-    | [\[［][\u3400-\u9fffA-Za-z]{{0,10}}?{FIELD}[\]］](?!\()
-    | (?<=[\u3400-\u9fff：，、])【[\u3400-\u9fff]{{0,10}}?{FIELD}】(?=[\u3400-\u9fff，。；、）])
+    | [\[［][{HAN_RANGES}A-Za-z]{{0,10}}?{FIELD}[\]］](?!\()
+    | (?<=[{HAN_RANGES}：，、])【[{HAN_RANGES}]{{0,10}}?{FIELD}】(?=[{HAN_RANGES}，。；、）])
     | 【[ \u3000]{{0,6}}】
     | [（(][^（）()\n]{{1,12}}待(?:补充|填写?|核实|完善|更新)[）)]
-    | (?<=[\u3400-\u9fff：])□{{2,4}}(?![□ ])
+    | (?<=[{HAN_RANGES}：])□{{2,4}}(?![□ ])
     | [（(](?:{PENDING})[^）)\n]{{0,40}}[）)]
     | (?<![A-Za-z])(?:TODO|TBD|FIXME)(?![A-Za-z])
     | (?<![A-Za-z0-9])(?:19|20)[{P}]{{2}}(?=\s?[年〕\]）)-])
     | (?<![A-Za-z0-9{P}*＊.@_/-])[{P}]{{2,}}+(?:[,，.-][{P}]++)*+(?![A-Za-z0-9*＊@_/]|[.-][A-Za-z0-9]|染色体)
     | (?<![A-Za-z0-9{P}*＊\\])[*＊]{{2,}}+(?![A-Za-z0-9{P}])
-    | (?<![A-Za-z0-9\u3400-\u9fff）)\s])[{P}](?=[年月日市县区省乡镇村局厅部委办])
-    | (?<=[\u3400-\u9fff])×(?=[市县镇乡村]|区(?![间域块分别])|省(?!略))
-    | (?<=[\u3400-\u9fff：])[×XＸ](?=\s?(?:[%％]|[万亿]?元(?!素)))
-    | (?<=[\u3400-\u9fff：])[XＸ](?=\s?(?:公里|平方米|[人名家户次场份](?!数)))
+    | (?<![A-Za-z0-9{HAN_RANGES}）)\s])[{P}](?=[年月日市县区省乡镇村局厅部委办])
+    | (?<=[{HAN_RANGES}])×(?=[市县镇乡村]|区(?![间域块分别])|省(?!略))
+    | (?<=[{HAN_RANGES}：])[×XＸ](?=\s?(?:[%％]|[万亿]?元(?!素)))
+    | (?<=[{HAN_RANGES}：])[XＸ](?=\s?(?:公里|平方米|[人名家户次场份](?!数)))
     | (?<=[年月第〔〕])[{P}](?=[年月日号条章节次期届批项〕])
     | (?<![A-Za-z0-9_＿])[_＿]{{3,}}+(?![A-Za-z0-9])
     """,
@@ -63,7 +63,7 @@ BOLD = re.compile(
 MARKDOWN = 3
 """Stretches of such bold from which on every ``**`` of the text is taken for Markdown."""
 LABEL = re.compile(r"(?:[：:（(]|[签盖章字名][）)]?)\s*\Z")
-INSIDE = re.compile(r"[（(][^（）()\n]*[\u3400-\u9fff]\Z")
+INSIDE = re.compile(rf"[（(][^（）()\n]*[{HAN_RANGES}]\Z")
 """What stands before a square bracket inside round ones: ``（含部门[单位]）``."""
 BODIES = re.compile("(?:单位|机关|部门|公司|机构|人|人员)[\\]］]")
 CITED = re.compile(r"“[^“”]*”")

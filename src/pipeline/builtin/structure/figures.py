@@ -6,6 +6,7 @@ The line alone never says whether it is an entry or an amount; :mod:`.counted` j
 import re
 
 from pipeline.builtin.gongwen.blanks import GAP
+from pipeline.builtin.gongwen.han import HAN_RANGES
 from pipeline.builtin.gongwen.numerals import DIGIT
 
 DIGITS = f"[{DIGIT}]{{1,3}}"
@@ -23,8 +24,8 @@ _FIGURE = (
 _FIGURE_ALONE = rf"(?!0{_D}){_D}+[%％]?\Z"
 ENTRY = re.compile(
     rf"(?P<n>{DIGITS})(?:[.．](?={_FIGURE}|{_FIGURE_ALONE})"
-    rf"|(?:[、，]|,(?!{_D}{{3}}(?!{_D})))(?={GAP}(?:{_FIGURE}|{_FIGURE_ALONE}|{_D}+[ ][A-Z\u4e00-\u9fff]))"
-    rf"|[、，](?={GAP}[年月日][^\n\v]{{2}})|,(?=[ ]?[A-Z\u4e00-\u9fff“（(《]))"
+    rf"|(?:[、，]|,(?!{_D}{{3}}(?!{_D})))(?={GAP}(?:{_FIGURE}|{_FIGURE_ALONE}|{_D}+[ ][A-Z{HAN_RANGES}]))"
+    rf"|[、，](?={GAP}[年月日][^\n\v]{{2}})|,(?=[ ]?[A-Z{HAN_RANGES}“（(《]))"
 )
 """Not ``1,500元`` and ``2.05``, which are figures whole; ``3、年底前`` may belong to a date, ``1,`` is a slip."""
 

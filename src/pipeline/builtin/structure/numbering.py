@@ -16,6 +16,7 @@ from typing import Literal
 import msgspec
 
 from pipeline.builtin.gongwen.blanks import BLANK, GAP
+from pipeline.builtin.gongwen.han import HAN_RANGES
 from pipeline.builtin.gongwen.numerals import ARABIC, CAPITALS, HAN_NUMERAL, ONE_TO_TEN, TO_HALF_WIDTH, value
 from pipeline.builtin.structure import citations, figures
 from pipeline.builtin.structure.figures import DIGITS, UNIT_OF
@@ -76,15 +77,13 @@ _DECIMAL = re.compile(
     rf"(?:(?<=[.．][0-9０-９][.．][0-9０-９])(?=[A-Z]|[ \t]|[^\x00-\x7f]|$)|(?!{UNIT_OF})(?=[ \t]|[^\x00-\x7f]|$))"
 )
 _SPACED_DECIMAL = re.compile(
-    r"(?P<n>[0-9０-９]{1,2}(?:[.．][ \u3000]?[0-9０-９]{1,2}){1,4})(?=[ \t\u3000]*[A-Z\u4e00-\u9fff])"
+    rf"(?P<n>[0-9０-９]{{1,2}}(?:[.．][ \u3000]?[0-9０-９]{{1,2}}){{1,4}})(?=[ \t\u3000]*[A-Z{HAN_RANGES}])"
 )
 """``8. 1 询问``: a decimal number with a blank behind a point."""
 _DIGIT_POINT = re.compile(rf"(?P<n>{DIGITS}){GAP}[.．、，](?![0-9０-９](?![0-9０-９]{{3}}年))")
-_BARE_HAN = re.compile(
-    rf"(?P<n>{_HAN}){BLANK}{{1,4}}(?=[A-Z《“]|(?![〇零○一二三四五六七八九十百])[\u4e00-\u9fff]{{2}})"
-)
+_BARE_HAN = re.compile(rf"(?P<n>{_HAN}){BLANK}{{1,4}}(?=[A-Z《“]|(?![〇零○一二三四五六七八九十百])[{HAN_RANGES}]{{2}})")
 """``一 工作回顾``, as Word leaves it of a number without a mark; not ``二 〇 二 六 年``."""
-_BARE = re.compile(r"(?P<n>[1-9][0-9]?)[ \t\u3000\xa0]{1,4}(?=[A-Z\u4e00-\u9fff])")
+_BARE = re.compile(rf"(?P<n>[1-9][0-9]?){BLANK}{{1,4}}(?=[A-Z{HAN_RANGES}])")
 _LATIN = re.compile(r"(?P<n>[IVX]{1,6}|[A-Z])\.(?=[ \t]+\S)|(?P<wide>[Ⅰ-Ⅻ])[、.．]?")
 _SMALL_LATIN = re.compile(r"[（(]?(?P<n>[ivx]{1,5}|[a-z])[.)）、]")
 _WORD = re.compile(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from pipeline.builtin.gongwen.dates import CENTURIES
 from pipeline.builtin.gongwen.document_numbers import YEAR_CLOSE, YEAR_OPEN
+from pipeline.builtin.gongwen.han import HAN_RANGES
 from pipeline.builtin.gongwen.numerals import ONE_TO_TEN, YEAR_DIGITS
 from pipeline.contract.parts import Splitter
 from pipeline.model.document import Document, Mark
@@ -24,10 +25,10 @@ _LONGEST_NAME = 60
 
 _YEAR = f"{CENTURIES}[0-9]{{2}}"
 _DOCUMENT_YEAR = re.compile(
-    rf"{YEAR_OPEN}(?:{_YEAR}|[xX×＊*]{{2,4}}){YEAR_CLOSE}[\u4e00-\u9fff]{{0,4}}第?"
+    rf"{YEAR_OPEN}(?:{_YEAR}|[xX×＊*]{{2,4}}){YEAR_CLOSE}[{HAN_RANGES}]{{0,4}}第?"
     r"[ ]?[0-9xX×＊*]{1,6}+[ ]?号(?!楼|线|机|院)"
 )
-_ISSUER_END = re.compile(r"[\u4e00-\u9fffA-Z]{1,14}\Z")
+_ISSUER_END = re.compile(rf"[{HAN_RANGES}A-Z]{{1,14}}\Z")
 _NOT_ISSUER = re.compile(
     r".*(?:根据|按照|依据|关于|印发|转发|批转|执行|落实|参照|符合|违反|详见|规定|通知|办法|意见|以及|之|的|和|及|与|由|见|按|据|以|在|对|是|为)"
 )

@@ -4,6 +4,7 @@ import re
 
 import msgspec
 
+from pipeline.builtin.gongwen.han import HAN_RANGES
 from pipeline.builtin.gongwen.kinds import title_ending
 from pipeline.builtin.structure import attachments, closing, contents, outline, title
 from pipeline.builtin.structure.blocks import Roles, read
@@ -11,7 +12,7 @@ from pipeline.contract.parts import Splitter
 from pipeline.model.document import Document, Section
 from pipeline.model.text import Span
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = re.compile(f"[{HAN_RANGES}]")
 
 
 class Structure(Splitter, frozen=True):

@@ -1,7 +1,6 @@
 """What became of one document, for people."""
 
 import bisect
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
@@ -9,6 +8,7 @@ from typing import ClassVar
 import msgspec
 from markupsafe import escape
 
+from pipeline.builtin.gongwen.han import HAN
 from pipeline.builtin.output.exporters.cuts import Cuts, Noted, spread
 from pipeline.builtin.output.exporters.layout import blocks, paragraphs
 from pipeline.builtin.output.html.environment import environment, visible
@@ -24,7 +24,6 @@ from pipeline.model.text import Span
 TEMPLATES = Path(__file__).parent / "templates"
 _SHOWN_EDITS = 5
 _LONGEST = 120
-_CHINESE = re.compile("[\u3400-\u9fff]")
 
 
 def moved(content: bytes, old: Outcome, new: Outcome) -> bytes:
@@ -110,7 +109,7 @@ class HtmlPage(Exporter, frozen=True):
             outcome=outcome,
             name=outcome.path.rpartition("/")[2],
             back=self._back(outcome),
-            chinese=_CHINESE.search(document.text) is not None,
+            chinese=HAN.search(document.text) is not None,
             blocks=blocks(document, cuts),
             entries=entries,
             marked=len(marked),

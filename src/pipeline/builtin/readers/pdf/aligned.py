@@ -5,6 +5,7 @@ import statistics
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from pipeline.builtin.gongwen.han import HAN_RANGES
 from pipeline.builtin.gongwen.numerals import YEAR_DIGITS
 from pipeline.builtin.readers.pdf.continuing import NUMBERED
 from pipeline.builtin.readers.pdf.gaps import Cut, Interval, Stretch, column_of, columns, cut, table
@@ -26,7 +27,7 @@ WHITE = 2.0
 _LEADER = re.compile(r"…{2,}|[.·．‥]{4,}")
 _FORM = re.compile(r"[：:]")
 _CODE = re.compile(r"[{}=;<>$\\]")
-_WORD = re.compile(r"[\u4e00-\u9fff·]{1,4}")
+_WORD = re.compile(rf"[{HAN_RANGES}·]{{1,4}}")
 _DATE = re.compile(rf"年[\dX×\s]{{1,4}}月[\dX×\s]{{1,4}}日|[{YEAR_DIGITS}十]{{4}}年")
 _FIGURE = re.compile(r"[-—–－]?[\d.,，%％]+[万亿千百]?[元人个项台套吨米次户件家名]?")
 
