@@ -7,10 +7,10 @@ and a title may both go on with (``第三条项目``, ``5.2 与其他系统的�
 import re
 
 from pipeline.builtin.gongwen.blanks import GAP
-from pipeline.builtin.gongwen.numerals import DIGIT, ONE_TO_TEN, ZERO_SIGNS
+from pipeline.builtin.gongwen.numerals import DIGIT, HAN_NUMERAL
 
 _AS_SAID = r"[列称述指示定涉给]|规定|要求|提[到及]|描述"
-_N = f"[ {ZERO_SIGNS}{ONE_TO_TEN}百千{DIGIT}、，和至到第]{{1,20}}"
+_N = f"[ {HAN_NUMERAL}{DIGIT}、，和至到第]{{1,20}}"
 _ANOTHER = r"[第本该其上下前后附0-9０-９]"
 
 CHAPTER = re.compile(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pipeline.builtin.gongwen.dates import CENTURIES
 from pipeline.builtin.gongwen.document_numbers import YEAR_CLOSE, YEAR_OPEN
 from pipeline.builtin.gongwen.han import HAN_RANGES
-from pipeline.builtin.gongwen.numerals import ONE_TO_TEN, YEAR_DIGITS
+from pipeline.builtin.gongwen.numerals import DAY_NUMERAL, YEAR_DIGITS
 from pipeline.contract.parts import Splitter
 from pipeline.model.document import Document, Mark
 from pipeline.model.text import Span
@@ -47,7 +47,7 @@ _DATE = re.compile(
     rf"(?<![0-9.])(?:(?:{_YEAR}|[01]?[0-9]月(?:[0-3]?[0-9]日)?|[0-3]?[0-9]日){_TO})?"
     rf"{_ONE_DATE}(?:(?:{_TO}|[ ]){_ONE_DATE}){{0,3}}"
     rf"|(?<![0-9.]){_YEAR}{_TO}{_YEAR}(?![0-9])"
-    rf"|[{YEAR_DIGITS}]{{4}}年(?:[{ONE_TO_TEN}]{{1,3}}月(?:[{ONE_TO_TEN}]{{1,3}}[日号])?)?"
+    rf"|[{YEAR_DIGITS}]{{4}}年(?:[{DAY_NUMERAL}]{{1,3}}月(?:[{DAY_NUMERAL}]{{1,3}}[日号])?)?"
 )
 _PHONE = re.compile(
     r"(?<![0-9-])(?:(?:\+?86[- ]?)?1[3-9][0-9]{9}|[（(]0[0-9]{2,3}[）)][ ]?[0-9]{7,8}"

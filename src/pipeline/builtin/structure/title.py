@@ -9,7 +9,7 @@ from pipeline.builtin.gongwen.blanks import BLANK, joined
 from pipeline.builtin.gongwen.dates import CENTURIES, DATE, ENDS_IN_DATE, MONTH
 from pipeline.builtin.gongwen.document_numbers import YEAR_CLOSE, YEAR_OPEN
 from pipeline.builtin.gongwen.han import HAN, HAN_RANGES
-from pipeline.builtin.gongwen.numerals import DIGIT
+from pipeline.builtin.gongwen.numerals import DIGIT, HAN_NUMERAL
 from pipeline.builtin.gongwen.organs import ISSUER, ORGAN, PLACEHOLDER, name_like, person_like
 from pipeline.builtin.structure.blocks import Block, Roles
 from pipeline.builtin.structure.numbering import number_at
@@ -19,7 +19,7 @@ _S = rf"{BLANK}{{0,80}}"
 _YEAR = rf"{YEAR_OPEN}(?:{CENTURIES}[0-9xX×Ｘ]{{2}}|[X×]{{2,4}}|\d{{2}}){YEAR_CLOSE}"
 OWN_NUMBER = re.compile(
     rf"(?:[{HAN_RANGES}A-Za-z×]{{0,20}}{_S}{_YEAR}{_S}[{HAN_RANGES}]{{0,4}}第?[{DIGIT}xX×Ｘ_＿]{{0,6}}{_S}[号期]"
-    rf"|[（(]?第{_S}[0-9〇零一二三四五六七八九十百千xX×]{{1,6}}{_S}[号期][）)]?)"
+    rf"|[（(]?第{_S}[0-9{HAN_NUMERAL}xX×]{{1,6}}{_S}[号期][）)]?)"
 )
 _SIGNER = re.compile(rf"签{_S}发{_S}人{_S}[:：]")
 _COPY = re.compile(r"(?:№|No\.?|份号[:：]?)?\s?\d{6}")

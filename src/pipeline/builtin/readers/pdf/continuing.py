@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
-from pipeline.builtin.gongwen.numerals import CIRCLED, ONE_TO_TEN
+from pipeline.builtin.gongwen.numerals import CIRCLED, HAN_NUMERAL, ONE_TO_TEN
 from pipeline.builtin.readers.pdf.frames import Frame
 from pipeline.builtin.readers.pdf.lines import Line, stretched, wide
 from pipeline.builtin.readers.pdf.standing import TITLE, centred, right_set
@@ -14,9 +14,11 @@ from pipeline.model.layout import Style
 Tie = Literal["wrapped", "broken"]
 """How a line hangs on the one above: the text ran on, or its author broke it by hand."""
 
+_COUNTED = f"{ONE_TO_TEN}百"
+"""What entries count with. Not all of a numeral: a line that wraps may well begin with ``二〇二六、``."""
 NUMBERED = re.compile(
-    rf"[{ONE_TO_TEN}百]{{1,4}}[、．.]|[（(][{ONE_TO_TEN}百\d]{{1,4}}[)）]|\d{{1,2}}[.．、](?!\d)"
-    rf"|\d{{1,2}}[)）]|\d+(?:\.\d+)+\s|[{CIRCLED}]|第[{ONE_TO_TEN}百零〇千\d]+[条章节款编部]|附件[\d{ONE_TO_TEN}]{{0,3}}[：:]"
+    rf"[{_COUNTED}]{{1,4}}[、．.]|[（(][{_COUNTED}\d]{{1,4}}[)）]|\d{{1,2}}[.．、](?!\d)"
+    rf"|\d{{1,2}}[)）]|\d+(?:\.\d+)+\s|[{CIRCLED}]|第[{HAN_NUMERAL}\d]+[条章节款编部]|附件[\d{ONE_TO_TEN}]{{0,3}}[：:]"
     r"|附[件表录页]\d|[（(][A-Za-z][)）]|[A-Za-z][.．、)）](?![A-Za-z.])"
     r"|[●•■◆▪○□✓✔➢·]|\[\d{1,3}\]|[-–]\s|[*#>]{1,6}[\s*\d]"
 )

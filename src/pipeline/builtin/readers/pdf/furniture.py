@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from pipeline.builtin.gongwen.numerals import ONE_TO_TEN
+from pipeline.builtin.gongwen.numerals import HAN_NUMERAL
 from pipeline.builtin.readers.pdf.lines import Line, Row, line
 
 ZONE = 0.14
@@ -31,7 +31,7 @@ _NUMBER = re.compile(
     r"(?P<bare>\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})"
     r"|[—–\-－―─_·•.~～|\s]*(?:[—–\-－―─_·•~～|]\s*)\d{1,4}\s*[—–\-－―─_·•.~～|\s]*"
     r"|第?\s*\d{1,4}\s*页(?:\s*[，,、/／（(|]?\s*共\s*\d{1,4}\s*页\s*[）)]?)?"
-    rf"|第\s*[{ONE_TO_TEN}百零〇]+\s*页"
+    rf"|第\s*[{HAN_NUMERAL}]+\s*页"
     r"|\d{1,4}\s*[/／]\s*\d{1,4}"
     r"|[Pp]age\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?"
 )

@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from pipeline.builtin.gongwen.numerals import ONE_TO_TEN
+from pipeline.builtin.gongwen.numerals import HAN_NUMERAL
 from pipeline.builtin.readers.pdf import furniture as outside
 from pipeline.builtin.readers.pdf.frames import Frame
 from pipeline.builtin.readers.pdf.lines import Line, Row, line
@@ -14,7 +14,7 @@ from pipeline.builtin.readers.pdf.paragraphs import Group, groups
 from pipeline.model.text import Span
 
 _PAGE = re.compile(
-    rf"[\W_]*(?:(?:第\s*|[Pp]age\s*)?(?P<number>\d{{1,5}})|[ivxlcIVXLC]{{1,7}}|第\s*[{ONE_TO_TEN}百零〇]+(?=\s*页))"
+    rf"[\W_]*(?:(?:第\s*|[Pp]age\s*)?(?P<number>\d{{1,5}})|[ivxlcIVXLC]{{1,7}}|第\s*[{HAN_NUMERAL}]+(?=\s*页))"
     r"(?:\s*页)?(?:\W*(?:共|of|/|／)\s*\d{1,5}(?:\s*页)?)?[\W_]*"
 )
 """A line that is a page number and nothing else."""

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import msgspec
 
-from pipeline.builtin.gongwen.numerals import ONE_TO_TEN
+from pipeline.builtin.gongwen.numerals import HAN_NUMERAL
 from pipeline.builtin.gongwen.symbols import BOXES, signs
 from pipeline.builtin.readers.pdf.sheet import Fragment
 from pipeline.model.layout import Style
@@ -27,7 +27,7 @@ STRETCH = 0.012
 """em; the white between Chinese characters above which a line is stretched."""
 _SHOWN = 16
 _WIDE = frozenset("“”‘’—…·")
-_CHAPTER = re.compile(rf"第[{ONE_TO_TEN}百千零〇\d]{{1,7}}[编章节条]")
+_CHAPTER = re.compile(rf"第[{HAN_NUMERAL}\d]{{1,9}}[编章节条]")
 _LONGEST_NUMBER = 12
 _FIGURE = re.compile(r"\d{1,2}(?:\.\d{1,2})*")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
