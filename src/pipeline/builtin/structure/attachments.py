@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from pipeline.builtin.gongwen.blanks import BLANK, GAP
+from pipeline.builtin.gongwen.copies import COPY_TO
 from pipeline.builtin.gongwen.dates import DATE, ENDS_IN_DATE, IMPRINT
 from pipeline.builtin.gongwen.numerals import DIGIT, ONE_TO_TEN
 from pipeline.builtin.structure.blocks import Block, Roles
@@ -15,7 +16,6 @@ _LABEL = re.compile(
     rf"(?P<tail>{GAP}[（(](?:可选|略|另附|续)[）)])?(?P<gap>{GAP}[:：.]?{BLANK}*)(?P<rest>.*)",
     re.DOTALL,
 )
-_COPY_TO = re.compile(rf"抄{GAP}[送报]{GAP}[:：]")
 _NEAR = 12
 _LONGEST_ENTRY = 100
 """Characters of a name in a list of attachments."""
@@ -96,7 +96,7 @@ def _date_follows(roles: Roles, index: int) -> bool:
 def _ends_here(roles: Roles, index: int) -> bool:
     """Whether nothing follows but more of the list and the 版记."""
     for block in roles.blocks[index + 1 : index + 1 + _NEAR]:
-        if block.container != "body" or _COPY_TO.match(block.text):
+        if block.container != "body" or COPY_TO.match(block.text):
             return True
         if (
             block.number is None

@@ -2,12 +2,12 @@
 
 import re
 
+from pipeline.builtin.gongwen.copies import COPY_TO
 from pipeline.builtin.gongwen.dates import DATE, ENDS_IN_DATE, IMPRINT
 from pipeline.builtin.gongwen.organs import LABELLED_NAME, ORGAN, name_like
 from pipeline.builtin.structure.blocks import Block, Roles
 from pipeline.builtin.structure.title import OWN_NUMBER, title_lines
 
-_COPY_TO = re.compile(r"(?:抄[ \u3000]{0,4}[送报]|主[ \u3000]{0,2}送|分[ \u3000]{0,2}送)[ \u3000]{0,2}[:：]")
 _NOTE = re.compile(r"[（(](?:[^（）()]|[（(][^（）()]{0,100}[）)]){1,200}[）)]")
 """One pair of brackets around the whole line, others inside it: （此件公开发布）, not （三）委托书（样本）."""
 _MOST_NAMES = 8
@@ -26,7 +26,7 @@ def read(roles: Roles, start: int, end: int, ending: re.Pattern[str]) -> int:
         block = blocks[index]
         if not roles.free(index):
             continue
-        if _COPY_TO.match(block.text):
+        if COPY_TO.match(block.text):
             _give_copy_to(roles, index, end)
         elif block.short and IMPRINT.fullmatch(block.text):
             roles.give(index, "imprint")
@@ -65,7 +65,7 @@ def _dated(roles: Roles, index: int, start: int, end: int) -> bool:
 def _after_the_date(block: Block) -> bool:
     return bool(
         _NOTE.fullmatch(block.text[:202])
-        or _COPY_TO.match(block.text)
+        or COPY_TO.match(block.text)
         or (block.short and IMPRINT.fullmatch(block.text))
     )
 
@@ -112,7 +112,7 @@ def _after(roles: Roles, date: int, end: int) -> int:
         text = roles.blocks[index].text
         if _NOTE.fullmatch(text[:202]):
             roles.give(index, "note")
-        elif _COPY_TO.match(text):
+        elif COPY_TO.match(text):
             _give_copy_to(roles, index, end)
         elif roles.blocks[index].short and IMPRINT.fullmatch(text):
             roles.give(index, "imprint")

@@ -6,6 +6,8 @@ import statistics
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from pipeline.builtin.gongwen.blanks import GAP
+from pipeline.builtin.gongwen.copies import COPY_LABEL
 from pipeline.builtin.readers.pdf.gaps import Cut, columns, cut, table
 from pipeline.builtin.readers.pdf.lines import Row
 from pipeline.builtin.readers.pdf.ruled_lines import NEAR, Drawn
@@ -21,7 +23,7 @@ HEAD = 2.5
 """em; a rule that is farther above the first row is not the table's."""
 TIGHT = 1.8
 """em; lines of a head that stand no farther apart are one row."""
-_IMPRINT = re.compile(r"^(?:抄|主|分)[送报]|印发\W*$")
+_IMPRINT = re.compile(rf"^{COPY_LABEL}|印{GAP}发\W*$")
 """In the 版记, which stands between rules too."""
 
 
