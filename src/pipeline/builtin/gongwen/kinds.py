@@ -8,8 +8,14 @@ from typing import Final
 
 KINDS: Final = "决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要"
 """The 15 kinds, for patterns; 命令 is written 令 as well."""
+BRIEFS: Final = "简报|专报|快报|要报"
+"""Papers that inform; they come out in numbers."""
+SERIES: Final = f"纪要|公报|{BRIEFS}"
+"""What stands in the 版头 as the name of a series, above number and title (GB/T 9704-2012, 10.3, for 纪要; practice)."""
+ORDERS: Final = "命令|令"
+"""What stands in the 版头 in the place of a title (GB/T 9704-2012, 10.2)."""
 OTHER_KINDS: Final = (
-    "方案|总结|计划|规划|要点|办法|规定|补充规定|材料|规则|细则|法|法典|条例|讲话|讲话稿|提纲|汇报|简报|专报|快报|制度|章程|守则|准则"
+    f"方案|总结|计划|规划|要点|办法|规定|补充规定|材料|规则|细则|法|法典|条例|讲话|讲话稿|提纲|汇报|{BRIEFS}|制度|章程|守则|准则"
     "|指南|指引|标准|规范|规程|预案|措施|清单|名单|须知|说明|书|协议|合同|公约|规约|证明|答复|解释|通则|公示|声明|致辞|致词|发言|发言稿"
     "|体会|心得|剖析|批示|简介|情况|招标文件|表|手册|大纲|纲要|议程|信|启事|修正案|目录|信息|论文|样例|模板"
 )

@@ -4,6 +4,7 @@ import re
 
 from pipeline.builtin.gongwen.document_numbers import YEAR_OPEN
 from pipeline.builtin.gongwen.han import mainly_chinese
+from pipeline.builtin.gongwen.kinds import BRACKETED, BRIEFS, KINDS
 from pipeline.builtin.structure.numbered import Numbers
 from pipeline.model.document import Document
 from pipeline.model.text import Text
@@ -16,12 +17,13 @@ NOT_OFFICIAL = Text(
 NOT_CHINESE = Text("不是以中文为主的文件", "not mainly in Chinese")
 
 TITLE = re.compile(
-    r"(?:决议|决定|命令|令|公报|公告|通告|意见|通知|通报|请示|批复|议案|函|纪要"  # 条例 article 8
-    r"|简报|专报|要报|快报|总结|工作要点|(?:工作|情况|调研|述职|述廉|自查)报告|(?:工作|实施|行动|活动)(?:方案|计划)"
+    rf"(?:(?!报告)(?:{KINDS})"
+    rf"|{BRIEFS}|总结|工作要点|(?:工作|情况|调研|述职|述廉|自查)报告|(?:工作|实施|行动|活动)(?:方案|计划)"
     r"|对照检查.{0,8}|检视剖析.{0,8}|剖析材料|检查材料|(?:工作|情况|履职|述职)汇报|讲话(?:稿|提纲)?)"
-    r"[》”]?(?:[（(][^（）()]{1,30}[）)]){0,2}\Z"
-    r"|\A.{0,40}关于.+的(?:报告|汇报|答复|说明|建议|情况)(?:[（(][^（）()]{1,30}[）)])?\Z"
+    rf"[》”]?{BRACKETED}{{0,2}}\Z"
+    rf"|\A.{{0,40}}关于.+的(?:报告|汇报|答复|说明|建议|情况){BRACKETED}?\Z"
 )
+"""报告 alone is a word of many other papers, so it counts behind what it reports only."""
 TRADE = re.compile("招标|投标|采购|中标|成交|磋商|竞价|比选")
 """In titles of notices that follow the forms of tendering."""
 SURE = frozenset(("issuer-mark", "signer", "addressee", "copy-to", "imprint"))

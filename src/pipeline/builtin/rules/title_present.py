@@ -8,7 +8,7 @@ import msgspec
 
 from pipeline.builtin.gongwen.blanks import joined
 from pipeline.builtin.gongwen.document_numbers import YEAR_OPEN
-from pipeline.builtin.gongwen.kinds import BRACKETED, KINDS, title_ending
+from pipeline.builtin.gongwen.kinds import BRACKETED, BRIEFS, KINDS, title_ending
 from pipeline.builtin.gongwen.organs import ISSUER
 from pipeline.builtin.rules.official import looks_official, not_judged
 from pipeline.builtin.structure.title import is_addressee
@@ -34,7 +34,7 @@ LONGEST = 120
 DEEPEST_TITLE = 14
 """Paragraphs among which a title stands."""
 CLOSING = frozenset(("signature", "date"))
-OWN_TITLE = re.compile(rf"(?:{KINDS}|简报|专报|快报|要报)\Z")
+OWN_TITLE = re.compile(rf"(?:{KINDS}|{BRIEFS})\Z")
 """The end of a name in the 版头 that serves for a title, as of 命令 and 纪要 (GB/T 9704-2012, 10.2 and 10.3)."""
 YEAR = re.compile(YEAR_OPEN)
 TO_FILL_IN = re.compile(r"[\[［【〔×✕*＊]|X{2}|此处")

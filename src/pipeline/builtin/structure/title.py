@@ -9,6 +9,7 @@ from pipeline.builtin.gongwen.blanks import BLANK, joined
 from pipeline.builtin.gongwen.dates import CENTURIES, DATE, ENDS_IN_DATE, MONTH
 from pipeline.builtin.gongwen.document_numbers import YEAR_CLOSE, YEAR_OPEN
 from pipeline.builtin.gongwen.han import HAN, HAN_RANGES
+from pipeline.builtin.gongwen.kinds import KINDS, ORDERS, SERIES
 from pipeline.builtin.gongwen.numerals import DIGIT, HAN_NUMERAL
 from pipeline.builtin.gongwen.organs import ISSUER, ORGAN, PLACEHOLDER, name_like, person_like
 from pipeline.builtin.structure.blocks import Block, Roles
@@ -34,14 +35,16 @@ _NOT_ADDRESSEE = re.compile(
 _ADDRESSED = re.compile(
     r"各|有关|全体|尊敬|敬爱|亲爱|[\[［【]|(?:To|Dear|Attention)\b|.*(?:代表|同志们?|委员|老师|同学们?|领导|来宾|先生|女士|朋友们?|干部|职工|乡亲|处|院|党委|总理|市长|书记|主任|XX|××)[:：]\Z"
 )
-_STOPPED = re.compile(
-    r"[^，。；：]{2,60}的(?:决议|决定|命令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|方案)[。.]"
-)
+_STOPPED = re.compile(rf"[^，。；：]{{2,60}}的(?:{KINDS}|方案)[。.]")
 """The last line of a title with a stop that should not be there."""
 _COMPLETE = re.compile(r"关于.+的[^，。]{0,10}\Z")
 _GOES_ON = re.compile(r"[的和及与暨并》”〉、）)]|关于")
 _PAIRS = (("《", "》"), ("“", "”"), ("〈", "〉"), ("（", "）"))
 _NAMED_KINDS = re.compile(r"材料|报告|发言|讲话|稿|提纲|总结|体会|剖析|汇报|心得|致辞")
+_HEADS = ("文件", *SERIES.split("|"))
+"""How the line above a title ends that is no part of it."""
+_NUMBERED = frozenset((*ORDERS.split("|"), *SERIES.split("|"), "公告", "通告"))
+"""Kinds whose name may stand above a number; 公告 and 通告 are numbered within a year."""
 _MAX_LINES = 8
 _MOST_UNPROVEN = 4
 
@@ -187,11 +190,7 @@ def _head(roles: Roles, free: list[int], ending: re.Pattern[str]) -> int:
         at += 1
     if at + 1 < len(free):
         first, following = joined(blocks[free[at]].text), joined(blocks[free[at + 1]].text)
-        if (
-            ISSUER.fullmatch(first)
-            and first.endswith(("文件", "简报", "纪要", "公报"))
-            and following.find("关于") in range(40)
-        ):
+        if ISSUER.fullmatch(first) and first.endswith(_HEADS) and following.find("关于") in range(40):
             roles.give(free[at], "issuer-mark")
             at += 1
     return at
@@ -199,7 +198,7 @@ def _head(roles: Roles, free: list[int], ending: re.Pattern[str]) -> int:
 
 def _issues(whole: str, ending: re.Pattern[str]) -> bool:
     found = ending.search(whole)
-    return found is None or found["kind"] in ("命令", "令", "纪要", "简报", "公报", "公告", "通告")
+    return found is None or found["kind"] in _NUMBERED
 
 
 def _number_in(text: str) -> re.Match[str] | None:
