@@ -9,11 +9,12 @@ from typing import Final
 
 from pipeline.builtin.gongwen.blanks import BLANK
 from pipeline.builtin.gongwen.numerals import DAY_NUMERAL, DIGIT, YEAR_DIGITS
+from pipeline.builtin.gongwen.placeholders import CROSSES
 
 CENTURIES: Final = "(?:19|20)"
 """What years in Arabic digits begin with; documents of other centuries are quoted, not issued."""
-_YEAR: Final = rf"(?:{CENTURIES}[0-9ＸXx×]{{2}}|[{YEAR_DIGITS}]{{4}}|[０-９]{{4}}|＿+|_+|[X×Ｘ]{{2,4}})"
-_NUMBER: Final = rf"(?:[{DIGIT}]{{1,2}}|[{DAY_NUMERAL}]{{1,3}}|[X×Ｘx]{{1,2}}|[＿_]+)"
+_YEAR: Final = rf"(?:{CENTURIES}[0-9{CROSSES}]{{2}}|[{YEAR_DIGITS}]{{4}}|[０-９]{{4}}|＿+|_+|[{CROSSES}]{{2,4}})"
+_NUMBER: Final = rf"(?:[{DIGIT}]{{1,2}}|[{DAY_NUMERAL}]{{1,3}}|[{CROSSES}]{{1,2}}|[＿_]+)"
 _S: Final = rf"{BLANK}{{0,8}}"
 _MONTHS: Final = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 DAY: Final = (

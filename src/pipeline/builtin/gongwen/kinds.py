@@ -11,7 +11,7 @@ KINDS: Final = "决议|决定|命令|令|公报|公告|通告|意见|通知|通�
 BRIEFS: Final = "简报|专报|快报|要报"
 """Papers that inform; they come out in numbers."""
 SERIES: Final = f"纪要|公报|{BRIEFS}"
-"""What stands in the 版头 as the name of a series, above number and title (GB/T 9704-2012, 10.3, for 纪要; practice)."""
+"""What stands in the 版头 as the name of a series, above number and title (GB/T 9704-2012, 10.3: 纪要)."""
 ORDERS: Final = "命令|令"
 """What stands in the 版头 in the place of a title (GB/T 9704-2012, 10.2)."""
 OTHER_KINDS: Final = (

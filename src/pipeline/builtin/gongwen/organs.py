@@ -5,6 +5,7 @@ from typing import Final
 
 from pipeline.builtin.gongwen.han import HAN_RANGES
 from pipeline.builtin.gongwen.kinds import ORDERS, SERIES
+from pipeline.builtin.gongwen.placeholders import CROSSES
 
 _ORGAN_ENDING: Final = (
     r"(?:局|委|部|厅|法院|检察院|学院|医院|研究院|科学院|国务院|人大|政协|会|政府|府|室|处|科|司|署|办|所|站|队|中学|小学|大学|学校|党校|公司|集团|厂|中心|党组|党委|总支|支部"
@@ -15,7 +16,7 @@ ORGAN: Final = re.compile(rf".{{0,60}}{_ORGAN_ENDING}(?:[（(][^（）()]{{1,20}
 ISSUER: Final = re.compile(rf".{{0,60}}(?:文件|{ORDERS}|{SERIES}|{_ORGAN_ENDING})")
 """发文机关标志, the name in red on top of the first page (GB/T 9704-2012, 7.2.4 and clause 10)."""
 PLACEHOLDER: Final = re.compile(
-    r"[\[［【〔]?[^\[\]。]{0,16}(?:单位|机关|部门|姓名|署名|X{2,}|×{2,})[^\[\]。]{0,8}[\]］】〕]?"
+    rf"[\[［【〔]?[^\[\]。]{{0,16}}(?:单位|机关|部门|姓名|署名|[{CROSSES}]{{2,}})[^\[\]。]{{0,8}}[\]］】〕]?"
 )
 """What a template has in the place of a name."""
 _NAME: Final = rf"[{HAN_RANGES}·×]{{2,4}}"

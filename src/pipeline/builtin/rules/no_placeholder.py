@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pipeline.builtin.gongwen.han import HAN, HAN_RANGES
 from pipeline.builtin.gongwen.invisible import visible
 from pipeline.builtin.gongwen.numerals import ONE_TO_TEN
+from pipeline.builtin.gongwen.placeholders import CROSSES as P
 from pipeline.builtin.rules.blanking import blanked
 from pipeline.contract.drafts import Draft, Para
 from pipeline.contract.rule import Bad, Good, Rule
@@ -16,9 +17,6 @@ from pipeline.model.text import Span, Text
 
 FORM_BLANKS = 3
 """Underscored blanks in a document from which on it is a form, whose blanks are meant."""
-
-P = "×✕✖╳XxＸｘ"
-"""Characters that stand for a word to come."""
 
 PENDING = (
     r"待(?:补充?|填写?|完善|核实|更新|续写)|此处[^，。；（）()\n]{0,6}?(?:添加|填|输入|插入|补充|粘贴|写|列出|注明)"

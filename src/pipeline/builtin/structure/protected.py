@@ -7,6 +7,7 @@ from pipeline.builtin.gongwen.dates import CENTURIES
 from pipeline.builtin.gongwen.document_numbers import YEAR_CLOSE, YEAR_OPEN
 from pipeline.builtin.gongwen.han import HAN_RANGES
 from pipeline.builtin.gongwen.numerals import DAY_NUMERAL, YEAR_DIGITS
+from pipeline.builtin.gongwen.placeholders import CROSSES, STARS
 from pipeline.contract.parts import Splitter
 from pipeline.model.document import Document, Mark
 from pipeline.model.text import Span
@@ -25,8 +26,8 @@ _LONGEST_NAME = 60
 
 _YEAR = f"{CENTURIES}[0-9]{{2}}"
 _DOCUMENT_YEAR = re.compile(
-    rf"{YEAR_OPEN}(?:{_YEAR}|[xX×＊*]{{2,4}}){YEAR_CLOSE}[{HAN_RANGES}]{{0,4}}第?"
-    r"[ ]?[0-9xX×＊*]{1,6}+[ ]?号(?!楼|线|机|院)"
+    rf"{YEAR_OPEN}(?:{_YEAR}|[{CROSSES}{STARS}]{{2,4}}){YEAR_CLOSE}[{HAN_RANGES}]{{0,4}}第?"
+    rf"[ ]?[0-9{CROSSES}{STARS}]{{1,6}}+[ ]?号(?!楼|线|机|院)"
 )
 _ISSUER_END = re.compile(rf"[{HAN_RANGES}A-Z]{{1,14}}\Z")
 _NOT_ISSUER = re.compile(

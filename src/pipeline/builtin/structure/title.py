@@ -12,15 +12,16 @@ from pipeline.builtin.gongwen.han import HAN, HAN_RANGES
 from pipeline.builtin.gongwen.kinds import KINDS, ORDERS, SERIES
 from pipeline.builtin.gongwen.numerals import DIGIT, HAN_NUMERAL
 from pipeline.builtin.gongwen.organs import ISSUER, ORGAN, PLACEHOLDER, name_like, person_like
+from pipeline.builtin.gongwen.placeholders import CROSSES
 from pipeline.builtin.structure.blocks import Block, Roles
 from pipeline.builtin.structure.numbering import number_at
 from pipeline.model.text import Span
 
 _S = rf"{BLANK}{{0,80}}"
-_YEAR = rf"{YEAR_OPEN}(?:{CENTURIES}[0-9xX×Ｘ]{{2}}|[X×]{{2,4}}|\d{{2}}){YEAR_CLOSE}"
+_YEAR = rf"{YEAR_OPEN}(?:{CENTURIES}[0-9{CROSSES}]{{2}}|[{CROSSES}]{{2,4}}|\d{{2}}){YEAR_CLOSE}"
 OWN_NUMBER = re.compile(
-    rf"(?:[{HAN_RANGES}A-Za-z×]{{0,20}}{_S}{_YEAR}{_S}[{HAN_RANGES}]{{0,4}}第?[{DIGIT}xX×Ｘ_＿]{{0,6}}{_S}[号期]"
-    rf"|[（(]?第{_S}[0-9{HAN_NUMERAL}xX×]{{1,6}}{_S}[号期][）)]?)"
+    rf"(?:[{HAN_RANGES}A-Za-z{CROSSES}]{{0,20}}{_S}{_YEAR}{_S}[{HAN_RANGES}]{{0,4}}第?[{DIGIT}{CROSSES}_＿]{{0,6}}{_S}[号期]"
+    rf"|[（(]?第{_S}[0-9{HAN_NUMERAL}{CROSSES}]{{1,6}}{_S}[号期][）)]?)"
 )
 _SIGNER = re.compile(rf"签{_S}发{_S}人{_S}[:：]")
 _COPY = re.compile(r"(?:№|No\.?|份号[:：]?)?\s?\d{6}")

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from pipeline.builtin.gongwen.han import HAN_RANGES
 from pipeline.builtin.gongwen.numerals import YEAR_DIGITS
+from pipeline.builtin.gongwen.placeholders import CROSSES
 from pipeline.builtin.readers.pdf.continuing import NUMBERED
 from pipeline.builtin.readers.pdf.gaps import Cut, Interval, Stretch, column_of, columns, cut, table
 from pipeline.builtin.readers.pdf.lines import Row
@@ -28,7 +29,7 @@ _LEADER = re.compile(r"…{2,}|[.·．‥]{4,}")
 _FORM = re.compile(r"[：:]")
 _CODE = re.compile(r"[{}=;<>$\\]")
 _WORD = re.compile(rf"[{HAN_RANGES}·]{{1,4}}")
-_DATE = re.compile(rf"年[\dX×\s]{{1,4}}月[\dX×\s]{{1,4}}日|[{YEAR_DIGITS}十]{{4}}年")
+_DATE = re.compile(rf"年[\d{CROSSES}\s]{{1,4}}月[\d{CROSSES}\s]{{1,4}}日|[{YEAR_DIGITS}十]{{4}}年")
 _FIGURE = re.compile(r"[-—–－]?[\d.,，%％]+[万亿千百]?[元人个项台套吨米次户件家名]?")
 
 
