@@ -8,6 +8,7 @@ import msgspec
 
 from pipeline.builtin.gongwen.han import HAN, mainly_chinese
 from pipeline.builtin.gongwen.numerals import CIRCLED, DIGIT, ONE_TO_TEN
+from pipeline.builtin.gongwen.punctuation import PAIRS
 from pipeline.builtin.rules.blanking import blanked, entry_numbers, links, typed
 from pipeline.builtin.rules.gathering import gathered
 from pipeline.contract.drafts import Draft, Para
@@ -17,7 +18,8 @@ from pipeline.model.finding import Basis, Finding, TextEdit
 from pipeline.model.layout import Paragraph
 from pipeline.model.text import Span, Text
 
-PARTNERS = dict(zip("（([［【〔《〈“‘", "）)]］】〕》〉”’", strict=True))
+PARTNERS = {opener: closer for opener, closer in PAIRS.items() if opener not in "「『"}
+"""Without the quotation marks of vertical text, which stand alone as ornaments."""
 OPENERS = {closer: opener for opener, closer in PARTNERS.items()}
 KINDS = {"(": "（", "[": "〔", "［": "〔", "【": "〔"}
 """Openers that people mix with one another, by the one that stands for all of the kind."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.builtin.gongwen.han import HAN, HAN_RANGES
+from pipeline.builtin.gongwen.punctuation import PAIRS
 from pipeline.builtin.rules.blanking import typed
 from pipeline.contract.drafts import Draft, Para
 from pipeline.contract.rule import Bad, Good, Rule
@@ -21,7 +22,6 @@ RUN = re.compile(
 )
 TONE = re.compile(r"[？！?!]{1,3}")
 HALF_WIDTH = re.compile(r"[,:;?!]+")
-QUOTED = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "〈": "〉", "「": "」", "[": "]", "【": "】"}
 
 
 class NoDoubledPunctuation(Rule, frozen=True):
@@ -67,7 +67,7 @@ class NoDoubledPunctuation(Rule, frozen=True):
             if not unknown.isdisjoint(range(span.start + 1, span.end)):  # something is shown between them
                 continue
             before, after = text[max(span.start - 1, 0) : span.start], text[span.end : span.end + 1]
-            if TONE.fullmatch(marks) or (before in QUOTED and QUOTED[before] == after):
+            if TONE.fullmatch(marks) or PAIRS.get(before) == after:
                 continue
             if HALF_WIDTH.fullmatch(marks) and not HAN.match(before):
                 continue

@@ -13,6 +13,7 @@ from pipeline.builtin.gongwen.kinds import KINDS, ORDERS, SERIES
 from pipeline.builtin.gongwen.numerals import DIGIT, HAN_NUMERAL
 from pipeline.builtin.gongwen.organs import ISSUER, ORGAN, PLACEHOLDER, name_like, person_like
 from pipeline.builtin.gongwen.placeholders import CROSSES
+from pipeline.builtin.gongwen.punctuation import PAIRS
 from pipeline.builtin.structure.blocks import Block, Roles
 from pipeline.builtin.structure.numbering import number_at
 from pipeline.model.text import Span
@@ -40,7 +41,8 @@ _STOPPED = re.compile(rf"[^，。；：]{{2,60}}的(?:{KINDS}|方案)[。.]")
 """The last line of a title with a stop that should not be there."""
 _COMPLETE = re.compile(r"关于.+的[^，。]{0,10}\Z")
 _GOES_ON = re.compile(r"[的和及与暨并》”〉、）)]|关于")
-_PAIRS = (("《", "》"), ("“", "”"), ("〈", "〉"), ("（", "）"))
+_PAIRS = tuple((opener, PAIRS[opener]) for opener in "《“〈（")
+"""Marks between which a title may be broken."""
 _NAMED_KINDS = re.compile(r"材料|报告|发言|讲话|稿|提纲|总结|体会|剖析|汇报|心得|致辞")
 _HEADS = ("文件", *SERIES.split("|"))
 """How the line above a title ends that is no part of it."""
