@@ -8,6 +8,7 @@ import msgspec
 
 from pipeline.builtin.gongwen.han import HAN_RANGES
 from pipeline.builtin.gongwen.numerals import DIGIT, ONE_TO_NINE, ONE_TO_TEN, value
+from pipeline.builtin.gongwen.sentences import CLAUSE_ENDS
 from pipeline.builtin.rules.fixed_phrases import FIXED_PHRASES
 from pipeline.builtin.rules.gathering import gathered
 from pipeline.builtin.structure.items import inline
@@ -151,7 +152,7 @@ def _announcements(document: Document) -> Iterator[Announcement]:
     text = SET_PHRASE.sub(lambda phrase: BLANK * len(phrase.group()), text)
     headings = {mark.span.end for mark in document.marked("heading")}
     for phrase in PHRASE.finditer(text):
-        clause = re.split(r"[，。；：！？\n\v]", text[max(0, phrase.start() - CLAUSE) : phrase.start()])[-1]
+        clause = re.split(rf"[{CLAUSE_ENDS}\n\v]", text[max(0, phrase.start() - CLAUSE) : phrase.start()])[-1]
         ahead = AHEAD.search(clause) is not None
         tail = (ahead and LONG_TAIL.match(text, phrase.end())) or TAIL.match(text, phrase.end())
         if tail is None or not _exact(phrase, clause, tail["rest"]):

@@ -7,7 +7,7 @@ from typing import Annotated
 import msgspec
 
 from pipeline.builtin.gongwen.numerals import CIRCLED
-from pipeline.builtin.gongwen.sentences import SENTENCE
+from pipeline.builtin.gongwen.sentences import LINE_ENDS, SENTENCE
 from pipeline.builtin.rules.official import not_judged
 from pipeline.builtin.structure.numbering import number_at
 from pipeline.contract.drafts import Draft, Para
@@ -25,7 +25,6 @@ LINE = 40
 """Characters from which on a paragraph is body text even without the end of a sentence in it."""
 SHORT = 25
 """Characters up to which a line that ends in ``：`` or ``！`` is a greeting."""
-ENDED = "。！？；：…”』》）.!?;:)"
 """Last characters of a paragraph that is over."""
 BULLET = re.compile(
     rf"[-–—#>|【•●○◆◇■□▪▲►➢✓※★☆*＊·{CIRCLED}⑴-⒇注]|附件|(?:出席|列席|请假|缺席|主持|记录|参加|时间|地点|联系人|单位|资料来源)[^。]{{0,8}}[：:]"
@@ -199,7 +198,7 @@ def _running(document: Document) -> Iterator[tuple[Paragraph, Span]]:
             continue
         if not goes_on and paragraph.alignment not in ("centre", "right") and _judged(text):
             yield paragraph, span
-        goes_on = text[-1] not in ENDED
+        goes_on = text[-1] not in LINE_ENDS
 
 
 def _judged(text: str) -> bool:

@@ -22,6 +22,7 @@ import msgspec
 
 from pipeline.builtin.gongwen.blanks import BLANK
 from pipeline.builtin.gongwen.numerals import ONE_TO_TEN
+from pipeline.builtin.gongwen.sentences import LINE_ENDS
 from pipeline.builtin.structure import figures
 from pipeline.builtin.structure.automatic import NONE, Automatic, readings
 from pipeline.builtin.structure.numbering import CHAPTERS, Form, Number, in_doubt, mentioned, number_at
@@ -34,7 +35,6 @@ _BROKEN = 30
 """Characters of a line from which on one without an end mark was broken; typed lines are broken at 35 to 40."""
 _LONGEST_CAPTION = 30
 _SUB_ARTICLE = re.compile(rf"之[{ONE_TO_TEN}]{{1,3}}(?={BLANK}|\Z)")
-_ENDS = "。！？；：.!?;:…”’》〉）)】」"
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -140,12 +140,12 @@ def _link(candidates: list[list[_Candidate]]) -> None:
 
 def _broken(above: str) -> bool:
     """Whether the line ``above`` goes on in the next."""
-    return len(above) >= _BROKEN and above[-1] not in _ENDS
+    return len(above) >= _BROKEN and above[-1] not in LINE_ENDS
 
 
 def _open(line: str, number: Number | None) -> bool:
     """Whether a sentence may go on below ``line``, which is not the first: no end mark, and no numbered heading."""
-    return (line[-1:] not in _ENDS or line[-1:] == "》") and (
+    return (line[-1:] not in LINE_ENDS or line[-1:] == "》") and (
         number is None or any(mark in line for mark in "，：；。")
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import msgspec
 
 from pipeline.builtin.gongwen.blanks import joined
+from pipeline.builtin.gongwen.sentences import FULL_STOPS
 from pipeline.builtin.structure import items, levels
 from pipeline.builtin.structure.blocks import Block, Roles
 from pipeline.builtin.structure.levels import Entry
@@ -155,7 +156,7 @@ def sentence_end(text: str, at: int) -> int:
         elif depth == 0:
             return match.end()
     if depth:
-        plain = re.compile("[。！？]").search(text, at)
+        plain = re.compile(f"[{FULL_STOPS}]").search(text, at)
         return plain.end() if plain else len(text)
     return len(text)
 
