@@ -22,10 +22,13 @@ from pipeline.model.text import Span
 _OPEN, _CLOSE = r"（(［\[【〔〈<＜《{「『－–-", r"）)］\]】〕〉>＞》}」』－–-"
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 _ONE = (
-    rf"(?:[{DIGIT}]{{1,3}}(?:st|nd|rd|th)?|[{HAN_NUMERAL}]{{1,9}}|[{CAPITALS}]{{1,9}}|[{_STEMS}{_BRANCHES}]|[A-Za-z]{{1,8}}"
-    r"|[Ⅰ-Ⅻⅰ-ⅻ①-⑳㉑-㉟㊱-㊿❶-❿])"
+    rf"(?:[{DIGIT}]{{1,3}}(?:st|nd|rd|th)?|[{HAN_NUMERAL}]{{1,9}}|[{CAPITALS}]{{1,9}}|[{_STEMS}{_BRANCHES}]"
+    r"|[A-Za-z]{1,8}|[Ⅰ-Ⅻⅰ-ⅻ①-⑳㉑-㉟㊱-㊿❶-❿])"
 )
-_WORD = rf"(?:第|(?![{HAN_NUMERAL}{CAPITALS}])[\u4e00-\u9fff]{{1,4}}|[A-Z](?:[a-z]{{1,9}}\.?)?[ ]?(?=[0-9])|[A-Z][a-z]{{1,9}}[ ])"
+_WORD = (
+    rf"(?:第|(?![{HAN_NUMERAL}{CAPITALS}])[\u4e00-\u9fff]{{1,4}}"
+    r"|[A-Z](?:[a-z]{1,9}\.?)?[ ]?(?=[0-9])|[A-Z][a-z]{1,9}[ ])"
+)
 _ANY = re.compile(
     rf"(?P<open>[{_OPEN}]{{0,2}})[ ]?(?P<word>{_WORD})?[ ]?(?P<n>{_ONE}(?:[.．·・—－-]{_ONE}){{0,5}})"
     rf"[ ]?(?P<unit>(?:(?!第)[\u4e00-\u9fff]){{1,4}})?[ ]?(?P<close>[{_CLOSE}]{{0,2}})[ ]?"
