@@ -15,6 +15,10 @@ import msgspec
 import pytest
 
 from measuring import CEILING
+from pipeline.builtin.stages.check import judge
+from pipeline.contract.rule import Rule
+from pipeline.model.document import Document
+from pipeline.model.finding import Finding, NotChecked
 
 ROOT = Path(__file__).parent.parent
 
@@ -34,6 +38,13 @@ def records(out: Path, folder: str = "inputs") -> dict[str, Any]:
     """The lines of ``results.jsonl`` by path; of what lies in the input ``folder``, by the path below it."""
     lines = (out / "results.jsonl").read_text(encoding="utf-8").splitlines()
     return {record["path"].removeprefix(f"{folder}/"): record for record in map(json.loads, lines)}
+
+
+def found_by(rule: Rule, document: Document) -> list[Finding]:
+    """The findings of ``rule`` on a document that it can judge, as the stage ``check`` gives them."""
+    answers = list(judge(rule, document))
+    assert not [answer for answer in answers if isinstance(answer, NotChecked)]
+    return [answer for answer in answers if isinstance(answer, Finding)]
 
 
 def needs(program: str, *asked: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 import msgspec
 
+from pipeline.contract.policy import AppliesTo
 from pipeline.contract.rule import Bad, Good, Rule
 from pipeline.model.document import Document
 from pipeline.model.errors import PlanError
@@ -68,11 +69,13 @@ class Family(Rule, frozen=True, dict=True):
         """The names that ``message`` may hold in braces."""
         return ()
 
+    def meant_for(self) -> AppliesTo:
+        """The documents whose titles the table says."""
+        return AppliesTo(when_title=self.when_title, unless_title=self.unless_title, said=False)
+
     def check(self, document: Document) -> Iterable[Finding | NotChecked]:
-        """What :meth:`look` finds in the documents that are meant."""
-        wanted = not self.when_title or any(word in document.title for word in self.when_title)
-        if wanted and not any(word in document.title for word in self.unless_title):
-            yield from self.look(document)
+        """What :meth:`look` finds."""
+        return self.look(document)
 
     def look(self, document: Document) -> Iterable[Finding | NotChecked]:
         """Yield a finding for each fault."""

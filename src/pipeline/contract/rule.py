@@ -7,8 +7,22 @@ from typing import Any, ClassVar
 import msgspec
 
 from pipeline.contract.drafts import Draft
+from pipeline.contract.policy import AppliesTo, Gather
 from pipeline.model.document import Ability, Document
-from pipeline.model.finding import Basis, Finding, Fix, NotChecked, Scope, Severity, TextEdit
+from pipeline.model.finding import (
+    Alike,
+    Basis,
+    Edit,
+    Finding,
+    Fix,
+    NotChecked,
+    PageEdit,
+    ParagraphEdit,
+    Scope,
+    Severity,
+    StyleEdit,
+    TextEdit,
+)
 from pipeline.model.text import Span, Text
 
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -46,7 +60,8 @@ class Good(msgspec.Struct, frozen=True):
 class Bad(msgspec.Struct, frozen=True):
     """An example with ``⟦ ⟧`` around each stretch that the rule must find, and no other.
 
-    ``fixed`` is the text after all fixes; leave it out when the rule offers none.
+    ``fixed`` is the text after all fixes; leave it out when the rule offers none for the text. Fixes of the layout
+    need not be written down: the rule must find nothing in the document as they leave it.
     ``scope``: ``page`` or ``document`` when one finding on the whole is expected, without marks.
     """
 
@@ -63,7 +78,9 @@ class Rule(Part, frozen=True):
     languages, ``{name}`` places are filled by :meth:`found`), ``examples`` and
     :meth:`check`. Annotated fields are options that a plan can set; ``severity`` is one.
     ``needs`` lists what the format must provide; where it does not, the rule is reported as
-    not checked. ``explained_zh`` is the docstring for readers of Chinese.
+    not checked. ``applies_to`` says which documents the rule is meant for, and ``gather`` when many of its
+    findings become one; the stage ``check`` applies both, and :meth:`check` yields each finding by itself.
+    ``explained_zh`` is the docstring for readers of Chinese.
 
     A class without a docstring, a Good and a Bad raises :class:`TypeError`.
     """
@@ -75,6 +92,9 @@ class Rule(Part, frozen=True):
     message: ClassVar[Text]
     examples: ClassVar[tuple[Good | Bad, ...]]
     needs: ClassVar[tuple[Ability, ...]] = ("text",)
+    applies_to: ClassVar[AppliesTo] = AppliesTo()
+    gather: ClassVar[Gather | None] = None
+    """``None``: every finding stands by itself."""
     explained_zh: ClassVar[str] = ""
 
     def __init_subclass__(cls, **config: Any) -> None:
@@ -97,6 +117,10 @@ class Rule(Part, frozen=True):
             if not any(isinstance(example, kind) for example in getattr(cls, "examples", ()))
         ]
 
+    def meant_for(self) -> AppliesTo:
+        """The documents that this rule judges: :attr:`applies_to`, unless its options say more."""
+        return self.applies_to
+
     def check(self, document: Document) -> Iterable[Finding | NotChecked]:
         """Yield a finding for each fault. Keep nothing, change nothing."""
         raise NotImplementedError
@@ -105,27 +129,28 @@ class Rule(Part, frozen=True):
         self,
         span: Span,
         *,
-        fix: str | Iterable[TextEdit] | None = None,
+        fix: str | Iterable[Edit] | None = None,
         safe: bool = False,
         scope: Scope = "text",
         severity: Severity | None = None,
         message: Text | None = None,
+        alike: Alike | None = None,
         **values: object,
     ) -> Finding:
-        """A finding at ``span``; ``fix`` is the text to stand there instead, or edits.
+        """A finding at ``span``; ``fix`` is the text to stand there instead, or edits of any kind.
 
-        ``message`` takes the place of the rule's own; ``values`` fill it.
+        ``message`` takes the place of the rule's own; ``values`` fill it. ``alike`` tells how the finding is put
+        together with others, where ``gather`` goes by kinds.
         """
-        if isinstance(fix, str):
-            fix = (TextEdit(span.start, span.end, fix),)
         return Finding(
             rule=self.name,
             severity=severity or self.severity,
             span=span,
             message=(message or self.message).fill(**values) if values else message or self.message,
             basis=self.basis,
-            fix=None if fix is None else Fix(tuple(fix), safe),
+            fix=None if fix is None else _fix(span, fix, safe=safe),
             scope=scope,
+            alike=alike,
         )
 
     def unchecked(self, zh: str, en: str) -> NotChecked:
@@ -135,3 +160,18 @@ class Rule(Part, frozen=True):
     def matches(self, pattern: re.Pattern[str] | str, text: str) -> Iterator[Span]:
         """The spans of all matches of ``pattern`` in ``text``."""
         return (Span(*match.span()) for match in re.finditer(pattern, text))
+
+
+def _fix(span: Span, fix: str | Iterable[Edit], *, safe: bool) -> Fix:
+    """``fix`` with its edits told apart by kind; a text is one edit of ``span``."""
+    edits: tuple[object, ...] = (TextEdit(span.start, span.end, fix),) if isinstance(fix, str) else tuple(fix)
+    strange = next((edit for edit in edits if not isinstance(edit, Edit)), None)
+    if strange is not None:
+        raise TypeError(f"a fix is made of edits, not {type(strange).__name__}")
+    return Fix(
+        tuple(edit for edit in edits if isinstance(edit, TextEdit)),
+        safe,
+        tuple(edit for edit in edits if isinstance(edit, StyleEdit)),
+        tuple(edit for edit in edits if isinstance(edit, ParagraphEdit)),
+        tuple(edit for edit in edits if isinstance(edit, PageEdit)),
+    )

@@ -89,7 +89,8 @@ def _spans(given: Document, before: Document) -> Iterator[Span]:
     if given.tags is not before.tags:
         yield from (span for tag in given.tags for span in tag.spans)
     if given.findings is not before.findings:
-        yield from (finding.span for finding in given.findings)
+        for finding in given.findings:
+            yield from (finding.span, *(Span(place.start, place.end) for place in finding.places))
 
 
 def _inside(spans: Iterable[Span], document: Document) -> None:

@@ -18,6 +18,11 @@ FontClass = Literal["小标宋", "仿宋", "楷体", "黑体", "宋体", "other"
 class Place(msgspec.Struct, frozen=True, gc=False):
     """Where a stretch of text lies in its file. Every format defines its own subclass."""
 
+    @property
+    def on_page(self) -> int | None:
+        """The number of the page, from 1, where the format has pages; else ``None``."""
+        return None
+
 
 class Generated(Place, frozen=True):
     """Text that the file does not hold but its reader is shown: an automatic number, what a field makes of itself."""

@@ -7,9 +7,11 @@ import msgspec
 
 from pipeline.model.document import Section
 from pipeline.model.errors import REASONS
-from pipeline.model.finding import Finding, Severity
+from pipeline.model.finding import Finding, Fix, FoundAt, PageEdit, ParagraphEdit, Severity, StyleEdit
 from pipeline.model.outcome import Outcome
 
+SCHEMA: Literal[2] = 2
+"""The version of :class:`Record`."""
 _LONE = re.compile("[\ud800-\udfff]")
 
 
@@ -57,10 +59,17 @@ class EditRecord(msgspec.Struct, frozen=True):
 
 
 class FixRecord(msgspec.Struct, frozen=True):
-    """Edits that belong together; ``safe`` ones may be applied unasked."""
+    """Edits that belong together: all are applied, or none. ``safe`` ones may be applied unasked.
+
+    ``edits`` are those of the text. The others leave its characters alone: they say how characters (``styles``),
+    paragraphs or pages shall look, and what is ``null`` in them stays as it is. Type is measured in pt, paper in mm.
+    """
 
     safe: bool
     edits: list[EditRecord]
+    styles: list[StyleEdit]
+    paragraphs: list[ParagraphEdit]
+    pages: list[PageEdit]
 
 
 class BasisRecord(msgspec.Struct, frozen=True):
@@ -83,6 +92,9 @@ class FindingRecord(msgspec.Struct, frozen=True):
     message: str
     basis: BasisRecord
     fix: FixRecord | None
+    places: list[FoundAt]
+    """Every place where the same is at fault; the first is ``start`` to ``end``. Several where one finding stands for
+    many."""
 
 
 class NotCheckedRecord(msgspec.Struct, frozen=True):
@@ -102,8 +114,11 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=False):
     """What became of one input. Positions count Unicode code points in the text.
 
     ``outputs`` are the files written for it, as they are called below the output folder.
+    ``schema`` is the version of this description. It grows when something is added; what is there keeps its meaning.
+    A record without it is of version 1.
     """
 
+    schema: Literal[2]
     path: str
     status: Literal["done", "failed", "skipped"]
     reason: ReasonRecord | None
@@ -124,6 +139,7 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=False):
 def record(outcome: Outcome, lang: str) -> Record:
     """The record of ``outcome`` with its sentences in ``lang``."""
     return Record(
+        schema=SCHEMA,
         path=outcome.path,
         status=outcome.status,
         reason=None if outcome.reason is None else ReasonRecord(outcome.reason.code, outcome.reason.message.say(lang)),
@@ -170,9 +186,18 @@ def _finding(finding: Finding, excerpt: str, lang: str) -> FindingRecord:
         excerpt=excerpt,
         message=finding.message.say(lang),
         basis=BasisRecord(finding.basis.kind, finding.basis.source, finding.basis.clause),
-        fix=None
-        if finding.fix is None
-        else FixRecord(finding.fix.safe, [EditRecord(edit.start, edit.end, edit.text) for edit in finding.fix.edits]),
+        fix=None if finding.fix is None else _fix(finding.fix),
+        places=list(finding.places),
+    )
+
+
+def _fix(fix: Fix) -> FixRecord:
+    return FixRecord(
+        fix.safe,
+        [EditRecord(edit.start, edit.end, edit.text) for edit in fix.edits],
+        list(fix.styles),
+        list(fix.paragraphs),
+        list(fix.pages),
     )
 
 

@@ -11,6 +11,7 @@ from pipeline.contract.family import HEAD, Family, define
 from pipeline.contract.hookspecs import HOOKS
 from pipeline.contract.parts import KINDS, Executor, Kit
 from pipeline.contract.rule import NAME, Part
+from pipeline.model.document import Document
 from pipeline.model.errors import PlanError, PluginError
 from pipeline.model.language import did_you_mean
 from pipeline.model.values import Fault, WrongValueError, converted
@@ -53,6 +54,17 @@ def shipped_executor(plan: Plan) -> Executor | None:
     executor = _option(plan, "executors", plan.executor, cls)
     assert isinstance(executor, Executor)
     return executor
+
+
+def for_document(kit: Kit, document: Document) -> Kit:  # noqa: ARG001 - the one kit serves every document
+    """The kit whose parts the next stage runs on ``document``, by what is known of it: after ``split`` its kind too.
+
+    This is the place for profiles. A profile is a named set of the plan's values, chosen by the kind of the
+    document or by its path; its kit is assembled with that of the plan, so that what is wrong with it is said
+    before the first document. There are none, and every document has the plan's kit. Readers, stages, exporters
+    and reports are never those of a profile: they work before the kind is known, or for all documents alike.
+    """
+    return kit
 
 
 def assemble(plan: Plan) -> Kit:

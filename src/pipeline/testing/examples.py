@@ -14,7 +14,7 @@ from pipeline.contract.parts import Splitter
 from pipeline.contract.rule import Bad, Good, Rule
 from pipeline.model import edits
 from pipeline.model.document import Document
-from pipeline.model.finding import Finding, NotChecked
+from pipeline.model.finding import Finding, Fix, NotChecked
 from pipeline.model.text import Span
 
 OPEN, CLOSE = "⟦", "⟧"
@@ -35,8 +35,8 @@ def example_holds(
 
     A Good has no finding and nothing unchecked. A Bad has findings at exactly its marked
     spans; all fixes together make ``fixed`` of it, in which the rule finds nothing and
-    changes nothing; without ``fixed`` the rule offers no fix. ``splitters``: the built-in
-    ones if not given.
+    changes nothing; without ``fixed`` the rule offers no fix of the text. Fixes of the layout leave
+    nothing to be found either. ``splitters``: the built-in ones if not given.
     """
     rule = msgspec.convert(example.options, rule_class)
     splitters = builtin_splitters() if splitters is None else tuple(splitters)
@@ -55,8 +55,11 @@ def example_holds(
         return
     _at_the_marks(rule, example, document, findings, marked)
     fixes = [finding.fix for finding in findings if finding.fix is not None]
+    _layout_is_mended(rule, example, document, fixes)
     if example.fixed is None:
-        assert not fixes, _told(rule, example, "the rule offers a fix: say in `fixed` what it makes of the text")
+        assert not any(fix.edits for fix in fixes), _told(
+            rule, example, "the rule offers a fix: say in `fixed` what it makes of the text"
+        )
         return
     fixed = edits.apply(document.text, edits.choose(fixes))
     assert fixed == example.fixed, _told(
@@ -66,6 +69,18 @@ def example_holds(
     left = _findings(rule, again, example)
     assert not left, _told(
         rule, example, "the fixed text is not clean, so fixing twice is not fixing once", f"left: {_shown(again, left)}"
+    )
+
+
+def _layout_is_mended(rule: Rule, example: Bad, document: Document, fixes: list[Fix]) -> None:
+    """Raise :class:`AssertionError` when fixes that leave the text alone do not mend what they are for."""
+    of_layout = [fix for fix in edits.of_layout(fixes) if not fix.edits]
+    if not of_layout or len(of_layout) < len(set(fixes)):
+        return
+    laid_out = edits.laid_out(document, [edit for fix in of_layout for edit in fix.layout])
+    left = _findings(rule, laid_out, example)
+    assert not left, _told(
+        rule, example, "the layout that the fixes make is not right either", f"left: {_shown(laid_out, left)}"
     )
 
 

@@ -6,6 +6,7 @@ from pipeline.builtin.rules.announced_count import AnnouncedCount
 from pipeline.builtin.rules.fixed_phrases import FIXED_PHRASES
 from pipeline.contract import drafts
 from pipeline.testing import builtin_splitters, split
+from support import found_by
 
 TWO = "一是摸清底数；二是建立台账。"
 THREE = "一是摸清底数；二是建立台账；三是限期整改。"
@@ -13,7 +14,7 @@ THREE = "一是摸清底数；二是建立台账；三是限期整改。"
 
 def announced(text: str) -> list[tuple[str, str]]:
     document = split(drafts.document(text), builtin_splitters())
-    return [(document.cut(found.span), found.message.zh) for found in AnnouncedCount().check(document)]
+    return [(document.cut(found.span), found.message.zh) for found in found_by(AnnouncedCount(), document)]
 
 
 @pytest.mark.parametrize(

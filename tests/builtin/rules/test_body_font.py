@@ -1,6 +1,7 @@
 """Fonts that differ are told where they stand, or once for the document."""
 
 from pipeline.builtin.rules.body_font import BodyFont
+from pipeline.builtin.stages.check import judge
 from pipeline.contract import drafts
 from pipeline.contract.drafts import Draft, Para
 from pipeline.model.document import Document
@@ -22,7 +23,7 @@ def font(name: str, font_class: FontClass, size: float) -> Style:
 
 
 def findings(document: Document) -> list[Finding]:
-    return [answer for answer in BodyFont().check(document) if isinstance(answer, Finding)]
+    return [answer for answer in judge(BodyFont(), document) if isinstance(answer, Finding)]
 
 
 def test_a_style_of_most_of_the_body_is_told_once_and_what_differs_from_it_where_it_is() -> None:
@@ -49,7 +50,7 @@ def test_fonts_of_all_sorts_are_told_once_with_the_commonest() -> None:
 
 
 def test_a_font_that_the_file_does_not_name_is_said_not_to_be_checked() -> None:
-    answers = list(BodyFont().check(of(RIGHT, Style(size=16))))
+    answers = list(judge(BodyFont(), of(RIGHT, Style(size=16))))
     (entry,) = answers
     assert isinstance(entry, NotChecked)
     assert "字体不明" in entry.reason.zh

@@ -7,13 +7,14 @@ import docx
 from pipeline.builtin.readers.docx.reader import DocxReader
 from pipeline.builtin.rules.brackets_balanced import BracketsBalanced
 from pipeline.model.document import Source
+from support import found_by
 
 
 def found(path: Path, opened: "docx.document.Document") -> list[str]:
     """The rule's messages on the document once it is saved."""
     opened.save(str(path))
     document = DocxReader().read(Source(path.name, path.read_bytes()))
-    return [finding.message.zh for finding in BracketsBalanced().check(document)]
+    return [finding.message.zh for finding in found_by(BracketsBalanced(), document)]
 
 
 def test_every_cell_of_a_table_is_judged_on_its_own(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import pytest
 from pipeline.builtin.readers.docx.reader import DocxReader
 from pipeline.builtin.readers.pdf.reader import PdfReader
 from pipeline.builtin.rules.first_line_indent import FirstLineIndent
+from pipeline.builtin.stages.check import judge
 from pipeline.contract.drafts import Draft, Para
 from pipeline.model.document import Document, Source
 from pipeline.model.finding import Finding, NotChecked
@@ -35,7 +36,7 @@ def of_pdf(draft: Draft) -> Document:
 
 
 def told(document: Document, rule: FirstLineIndent | None = None) -> list[tuple[str, str, str]]:
-    answers = tuple((rule or FirstLineIndent()).check(document))
+    answers = tuple(judge(rule or FirstLineIndent(), document))
     assert not any(isinstance(answer, NotChecked) for answer in answers), answers
     return [(f.scope, f.severity, f.message.zh) for f in answers if isinstance(f, Finding)]
 
@@ -48,7 +49,7 @@ def test_two_characters_are_right_in_a_docx_and_in_a_pdf() -> None:
 def test_a_paragraph_without_an_indent_is_found_in_a_docx_and_in_a_pdf() -> None:
     for document in (of_docx(paras(32, 32, 0)), of_pdf(paras(32, 32, 0))):
         assert told(document) == [("text", "warning", "段首未缩进，应缩进 2 字")]
-        (found,) = FirstLineIndent().check(document)
+        (found,) = judge(FirstLineIndent(), document)
         assert isinstance(found, Finding)
         assert document.cut(found.span) == TEXTS[2]
 
@@ -91,5 +92,5 @@ def test_a_paragraph_that_goes_on_is_not_judged() -> None:
 
 def test_what_is_no_official_document_is_not_judged() -> None:
     draft = Draft(tuple(Para(text, STYLE, None, 0) for text in TEXTS))
-    (answer,) = FirstLineIndent().check(of_docx(draft))
+    (answer,) = judge(FirstLineIndent(), of_docx(draft))
     assert isinstance(answer, NotChecked)

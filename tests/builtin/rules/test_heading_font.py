@@ -3,6 +3,7 @@
 import msgspec
 
 from pipeline.builtin.rules.heading_font import HeadingFont
+from pipeline.builtin.stages.check import judge
 from pipeline.contract import drafts
 from pipeline.contract.drafts import Draft, Para
 from pipeline.model.document import Document
@@ -27,7 +28,7 @@ def headings(*heads: tuple[str, Style]) -> Document:
 
 
 def told(document: Document) -> list[tuple[str, str]]:
-    return [(f.scope, f.message.zh) for f in HeadingFont().check(document) if isinstance(f, Finding)]
+    return [(f.scope, f.message.zh) for f in judge(HeadingFont(), document) if isinstance(f, Finding)]
 
 
 def other(name: str, font_class: FontClass, size: float = 16) -> Style:
@@ -57,8 +58,8 @@ def test_what_most_headings_of_a_level_have_in_common_is_told_once_and_the_rest_
     song, kai = other("宋体", "宋体"), KAI
     document = headings(("一、甲", song), ("二、乙", song), ("三、丙", song), ("四、丁", kai), ("五、戊", HEI))
     assert told(document) == [
-        ("text", "一级标题为楷体（楷体_GB2312） 16 磅，应为黑体 16 磅"),
         ("document", "一级标题为宋体 16 磅（共 3 处），应为黑体 16 磅"),
+        ("text", "一级标题为楷体（楷体_GB2312） 16 磅，应为黑体 16 磅"),
     ]
 
 
@@ -101,12 +102,12 @@ def test_automatic_numbers_are_not_judged() -> None:
 
 
 def test_a_font_that_the_file_does_not_name_is_said_not_to_be_checked() -> None:
-    (answer,) = HeadingFont().check(headings(("一、加强领导", HEI), ("二、落实责任", Style(size=16))))
+    (answer,) = judge(HeadingFont(), headings(("一、加强领导", HEI), ("二、落实责任", Style(size=16))))
     assert isinstance(answer, NotChecked)
     assert "1 个标题字体不明" in answer.reason.zh
 
 
 def test_what_is_no_official_document_is_not_judged() -> None:
     document = split(drafts.document(Draft((Para("一、加强领导", FANGSONG), TEXT))), builtin_splitters())
-    (answer,) = HeadingFont().check(document)
+    (answer,) = judge(HeadingFont(), document)
     assert isinstance(answer, NotChecked)

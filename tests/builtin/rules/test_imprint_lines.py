@@ -12,6 +12,7 @@ from lxml import etree
 
 from pipeline.builtin.readers.docx.reader import DocxReader
 from pipeline.builtin.rules.imprint_lines import PARAS, ImprintLines, imprinted
+from pipeline.builtin.stages.check import judge
 from pipeline.contract import drafts
 from pipeline.contract.drafts import Draft, Para
 from pipeline.model.document import Document, Source
@@ -25,7 +26,7 @@ def judged(document: Document) -> list[str]:
     """The message of each finding, and the reason for what was not checked."""
     return [
         answer.message.zh if isinstance(answer, Finding) else f"未检查：{answer.reason.zh}"
-        for answer in ImprintLines().check(split(document, builtin_splitters()))
+        for answer in judge(ImprintLines(), split(document, builtin_splitters()))
     ]
 
 
@@ -69,7 +70,7 @@ def test_lines_that_differ_are_named_one_by_one() -> None:
 
 def test_each_finding_stands_at_the_paragraph_beside_its_line() -> None:
     document = split(drafted(0.176, 0.35, 0.5), builtin_splitters())
-    spans = [document.cut(answer.span) for answer in ImprintLines().check(document) if isinstance(answer, Finding)]
+    spans = [document.cut(answer.span) for answer in judge(ImprintLines(), document) if isinstance(answer, Finding)]
     assert spans == [COPY, ISSUED, ISSUED]
 
 

@@ -11,6 +11,7 @@ from docx.shared import Pt
 from pipeline.builtin.readers.docx.reader import DocxReader
 from pipeline.builtin.readers.pdf.reader import PdfReader
 from pipeline.builtin.rules.line_pitch import FANGSONG, ONE, TITLE, TWO, LinePitch
+from pipeline.builtin.stages.check import judge
 from pipeline.contract.drafts import Draft, Para
 from pipeline.model.document import Document, Source
 from pipeline.model.finding import Finding
@@ -25,7 +26,7 @@ def judged(document: Document) -> list[str]:
     """The message of each finding, and the reason for what was not checked."""
     return [
         answer.message.zh if isinstance(answer, Finding) else f"未检查：{answer.reason.zh}"
-        for answer in LinePitch().check(split(document, builtin_splitters()))
+        for answer in judge(LinePitch(), split(document, builtin_splitters()))
     ]
 
 

@@ -10,6 +10,7 @@ from docx.oxml.ns import nsdecls
 
 from pipeline.builtin.readers.docx.reader import DocxReader
 from pipeline.builtin.rules.no_latin_marks import NoLatinMarks
+from pipeline.builtin.stages.check import judge
 from pipeline.model.document import Source
 from pipeline.model.finding import Finding, NotChecked
 from pipeline.testing import builtin_splitters, split
@@ -36,7 +37,7 @@ def judged(*lines: tuple[str, str], head: tuple[str, ...] = NOTICE) -> list[Find
     stream = io.BytesIO()
     file.save(stream)
     document = DocxReader().read(Source("a.docx", stream.getvalue()))
-    return list(NoLatinMarks().check(split(document, builtin_splitters())))
+    return list(judge(NoLatinMarks(), split(document, builtin_splitters())))
 
 
 def test_marks_in_a_latin_font_are_one_finding() -> None:

@@ -8,6 +8,7 @@ import pytest
 from pipeline.builtin.readers.docx.reader import DocxReader
 from pipeline.builtin.rules.no_placeholder import NoPlaceholder
 from pipeline.model.document import Source
+from support import found_by
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -31,7 +32,7 @@ def judged(body: str, header: str = "<w:p/>") -> list[str]:
         text = f"<w:document {W}><w:body>{P.format(RUN.format('各处室：'))}{body}{section}</w:body></w:document>"
         archive.writestr("word/document.xml", text)
     document = DocxReader().read(Source("a.docx", stream.getvalue()))
-    return [document.cut(finding.span) for finding in NoPlaceholder().check(document)]
+    return [document.cut(finding.span) for finding in found_by(NoPlaceholder(), document)]
 
 
 def control(inner: str, switch: str = "<w:showingPlcHdr/>") -> str:

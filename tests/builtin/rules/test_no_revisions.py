@@ -11,6 +11,7 @@ from docx.oxml.ns import nsdecls
 from pipeline.builtin.readers.docx.reader import DocxReader
 from pipeline.builtin.rules.no_revisions import NoRevisions
 from pipeline.model.document import Document, Source
+from support import found_by
 
 BY = 'w:author="李四" w:date="2026-07-01T00:00:00Z"'
 
@@ -23,7 +24,7 @@ def read(file: Any) -> Document:
 
 def judged(document: Document) -> list[tuple[str, str]]:
     """The stretch and the message of each finding."""
-    return [(document.cut(answer.span), answer.message.zh) for answer in NoRevisions().check(document)]
+    return [(document.cut(answer.span), answer.message.zh) for answer in found_by(NoRevisions(), document)]
 
 
 def inserted(text: str, number: int = 1) -> Any:

@@ -3,6 +3,7 @@
 import msgspec
 
 from pipeline.builtin.rules.page_margins import PageMargins
+from pipeline.builtin.stages.check import judge
 from pipeline.contract import drafts
 from pipeline.model.document import Document, Mark, Section
 from pipeline.model.finding import Finding, NotChecked
@@ -27,7 +28,7 @@ def judged(document: Document) -> list[str]:
     """The message of each finding, and the reason for what was not checked."""
     return [
         answer.message.zh if isinstance(answer, Finding) else f"未检查：{answer.reason.zh}"
-        for answer in PageMargins().check(document)
+        for answer in judge(PageMargins(), document)
     ]
 
 
@@ -41,7 +42,7 @@ def test_a_single_measured_page_with_much_white_is_no_fault() -> None:
 
 def test_text_beyond_the_type_area_on_most_pages_is_one_fault_on_the_first() -> None:
     document = of_pages(*[Margins(25.4, 31.8, 25.4, 31.8)] * 5)
-    (finding,) = PageMargins().check(document)
+    (finding,) = judge(PageMargins(), document)
     assert isinstance(finding, Finding)
     assert (finding.scope, finding.span) == ("page", document.pages[0].span)
     assert "上 25.4（应为 37）" in finding.message.zh
@@ -86,5 +87,5 @@ def test_documents_in_other_languages_are_not_judged() -> None:
         pages=(Page(Span(0, 51), 1, *A4, margins=Margins(25, 25, 25, 25)),),
         provides=("text", "styles", "geometry"),
     )
-    (answer,) = PageMargins().check(english)
+    (answer,) = judge(PageMargins(), english)
     assert isinstance(answer, NotChecked)

@@ -12,6 +12,7 @@ from docx.shared import Pt
 
 from pipeline.builtin.readers.docx.reader import DocxReader
 from pipeline.builtin.rules.page_number_form import PageNumberForm
+from pipeline.builtin.stages.check import judge
 from pipeline.model.document import Document, Source
 from pipeline.model.finding import Finding
 from pipeline.testing import builtin_splitters, split
@@ -22,7 +23,7 @@ RIGHT, LEFT, CENTRE = WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIG
 
 def judged(document: Document) -> list[str]:
     """What is wrong with the page numbers, in the order of the text."""
-    answers = list(PageNumberForm().check(split(document, builtin_splitters())))
+    answers = list(judge(PageNumberForm(), split(document, builtin_splitters())))
     assert all(isinstance(answer, Finding) for answer in answers)
     return [answer.message.zh for answer in answers if isinstance(answer, Finding)]
 

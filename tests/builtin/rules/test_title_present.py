@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.builtin.rules.title_present import TitlePresent
+from pipeline.builtin.stages.check import judge
 from pipeline.contract import drafts
 from pipeline.contract.drafts import Draft, Para
 from pipeline.model.document import Document
@@ -18,7 +19,7 @@ def of(text: str) -> Document:
 
 
 def told(text: str) -> list[tuple[str, str, str]]:
-    return [(f.severity, f.basis.kind, f.message.zh) for f in TitlePresent().check(of(text)) if isinstance(f, Finding)]
+    return [(f.severity, f.basis.kind, f.message.zh) for f in judge(TitlePresent(), of(text)) if isinstance(f, Finding)]
 
 
 @pytest.mark.parametrize(
@@ -31,7 +32,7 @@ def told(text: str) -> list[tuple[str, str, str]]:
     ],
 )
 def test_an_official_document_without_a_title_is_told_as_a_whole(text: str) -> None:
-    (found,) = TitlePresent().check(of(text))
+    (found,) = judge(TitlePresent(), of(text))
     assert isinstance(found, Finding)
     assert (found.scope, found.severity, found.basis.kind) == ("document", "error", "regulation")
 
@@ -59,7 +60,7 @@ def test_a_title_in_a_text_box_is_a_title() -> None:
     box = Para("云泽市防汛工作会议纪要", container="textbox")
     lines = (Para(line) for line in f"{NUMBER}\n{TO}".split("\n"))
     document = split(drafts.document(Draft((box, *lines))), builtin_splitters())
-    assert not any(isinstance(answer, Finding) for answer in TitlePresent().check(document))
+    assert not any(isinstance(answer, Finding) for answer in judge(TitlePresent(), document))
 
 
 def test_the_kind_must_be_said() -> None:
@@ -71,7 +72,7 @@ def test_the_kind_must_be_said() -> None:
 @pytest.mark.parametrize("mark", "。．.；，：:")
 def test_a_mark_at_the_end_goes_unasked(mark: str) -> None:
     document = of(f"{NUMBER}\n云泽市人民政府\n关于做好防汛\n工作的通知{mark}\n{TO}")
-    (found,) = TitlePresent().check(document)
+    (found,) = judge(TitlePresent(), document)
     assert isinstance(found, Finding)
     assert (found.severity, found.basis.kind, document.cut(found.span)) == ("warning", "standard", mark)
     assert found.fix is not None
@@ -109,5 +110,5 @@ def test_words_said_twice_are_practice() -> None:
     ],
 )
 def test_what_is_no_official_document_is_not_judged(text: str) -> None:
-    (answer,) = TitlePresent().check(of(text))
+    (answer,) = judge(TitlePresent(), of(text))
     assert isinstance(answer, NotChecked)

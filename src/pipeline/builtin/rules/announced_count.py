@@ -10,10 +10,10 @@ from pipeline.builtin.gongwen.han import HAN_RANGES
 from pipeline.builtin.gongwen.numerals import DIGIT, ONE_TO_NINE, ONE_TO_TEN, value
 from pipeline.builtin.gongwen.sentences import CLAUSE_ENDS
 from pipeline.builtin.rules.fixed_phrases import FIXED_PHRASES
-from pipeline.builtin.rules.gathering import gathered
 from pipeline.builtin.structure.items import inline
 from pipeline.builtin.structure.numbered import Numbers
 from pipeline.builtin.structure.numbering import LADDER
+from pipeline.contract.policy import Gather
 from pipeline.contract.rule import Bad, Good, Rule
 from pipeline.model.document import BLANK, PROTECTED, Document, Item, SectionIndex
 from pipeline.model.finding import Basis, Finding
@@ -90,6 +90,7 @@ class AnnouncedCount(Rule, frozen=True):
 
     name = "announced-count"
     basis = Basis("practice", "文稿核校通例；《党政机关公文处理工作条例》审核要求“数字……准确”", "第二十条")
+    gather = Gather()
     message = Text("“{announced}”之后列了 {count} 项", "“{announced}”, but {count} follow")
     explained_zh = (
         "称“三项任务”，后面就应列出三项。\n\n"
@@ -124,9 +125,6 @@ class AnnouncedCount(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Finding]:
         """Every announcement behind which another number of entries stands."""
-        yield from gathered(self._found(document))
-
-    def _found(self, document: Document) -> Iterator[Finding]:
         entries = _entries(document)
         starts = [entry.start for entry in entries]
         tree = _Tree(document)

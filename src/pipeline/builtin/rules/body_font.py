@@ -7,11 +7,11 @@ import msgspec
 
 from pipeline.builtin.gongwen.han import HAN
 from pipeline.builtin.gongwen.sentences import SENTENCE
-from pipeline.builtin.rules.official import not_judged
 from pipeline.contract.drafts import Draft, Para
+from pipeline.contract.policy import AppliesTo, Gather
 from pipeline.contract.rule import Bad, Good, Rule
 from pipeline.model.document import Document
-from pipeline.model.finding import Basis, Finding, NotChecked
+from pipeline.model.finding import Alike, Basis, Finding, NotChecked, StyleEdit
 from pipeline.model.layout import FontClass, Style
 from pipeline.model.text import Span, Text
 
@@ -54,6 +54,14 @@ class Look(msgspec.Struct, frozen=True, order=True):
         return Text(f"{font} {self.size:g} 磅".strip(), f"{font} {self.size:g} pt".strip())
 
 
+class Stretch(msgspec.Struct, frozen=True):
+    """Characters that follow each other and look wrong in one way; ``weight`` of them are Han characters."""
+
+    look: Look
+    span: Span
+    weight: int
+
+
 class BodyFont(Rule, frozen=True):
     """Body text is set in 仿宋 of size 3 (16 pt) unless something else is called for.
 
@@ -68,6 +76,8 @@ class BodyFont(Rule, frozen=True):
     name = "body-font"
     needs = ("styles",)
     basis = Basis("standard", "GB/T 9704-2012（“一般用”，非强制）", "5.2.2、7.3.3")
+    applies_to = AppliesTo(("official",))
+    gather = Gather(by="kind", above=MANY, share=COMMON, least=1, most=MOST)
     message = Text("正文为{found}，应为{wanted}", "body text in {found}, should be {wanted}")
     explained_zh = (
         "公文正文一般用3号（16磅）仿宋体。只判看来是公文的文件（有红头、文号、主送、署名和日期，或标题为公文标题）；条文体的法规、论文、标书等不判。只比较字体类别，不问厂家；标题、表格、不成句的短行、整段括注、字母和数字不判，段内用同号黑体、楷体突出的词句也不判。"
@@ -88,31 +98,17 @@ class BodyFont(Rule, frozen=True):
     tolerance: Points = 0.5
 
     def check(self, document: Document) -> Iterator[Finding | NotChecked]:
-        """Each stretch of body text that looks otherwise, or each look that is common."""
-        if (why := not_judged(document)) is not None:
-            yield self.unchecked(why.zh, why.en)
-            return
-        stretches: dict[Look, list[Span]] = {}
-        weights: dict[Look, int] = {}
+        """Each stretch of body text that looks otherwise."""
+        stretches: list[Stretch] = []
         total = unknown = 0
         for mark in document.marked("body"):
             paragraph = document.paragraph_at(mark.span.start)
             if (paragraph and paragraph.alignment in ("centre", "right")) or not _judged(document.cut(mark.span)):
                 continue
             pieces = tuple(_han(document, mark.span))
-            right = any(self._wrong(style) is None for _, style, _ in pieces)
-            last: Look | None = None
-            for span, style, weight in pieces:
-                total += weight
-                unknown += weight * (style.font_class is None)
-                look = self._wrong(style)
-                if right and look is not None and self._emphasis(style):
-                    look = None
-                if look is not None:
-                    weights[look] = weights.get(look, 0) + weight
-                    spans = stretches.setdefault(look, [])
-                    spans[-1:] = [Span(spans[-1].start, span.end)] if look == last else [*spans[-1:], span]
-                last = look
+            total += sum(weight for _, _, weight in pieces)
+            unknown += sum(weight * (style.font_class is None) for _, style, weight in pieces)
+            stretches += self._stretches(pieces)
         if not total:
             yield self.unchecked("没有可判断的正文", "no body text to judge")
             return
@@ -121,34 +117,43 @@ class BodyFont(Rule, frozen=True):
                 f"正文 {total} 个汉字中有 {unknown} 个字体不明",
                 f"the font of {unknown} of the {total} Han characters of the body is not known",
             )
-        findings = [
-            finding
-            for look, spans in stretches.items()
-            for finding in self._reported(look, spans, common=weights[look] > total * COMMON or len(spans) > MANY)
-        ]
-        if len(findings) > MOST:
-            findings = [self._mixed(stretches, weights)]
-        yield from findings
+        for stretch in stretches:
+            yield self._told(stretch, total)
 
-    def _reported(self, look: Look, spans: list[Span], *, common: bool) -> Iterator[Finding]:
-        """One by one, or the first for all."""
-        if not common:
-            for span in spans:
-                yield self.found(span, found=look.said(), wanted=self._wanted())
-            return
-        said = look.said()
-        found = Text(f"{said.zh}（共 {len(spans)} 处）", f"{said.en} ({len(spans)} stretches)")
-        yield self.found(spans[0], scope="document", found=found, wanted=self._wanted())
+    def _stretches(self, pieces: tuple[tuple[Span, Style, int], ...]) -> Iterator[Stretch]:
+        """The stretches of one paragraph that look otherwise; pieces of one look that follow each other are one."""
+        right = any(self._wrong(style) is None for _, style, _ in pieces)
+        last: Stretch | None = None
+        for span, style, weight in pieces:
+            look = self._wrong(style)
+            if right and look is not None and self._emphasis(style):
+                look = None
+            if last is not None and look == last.look:
+                last = Stretch(last.look, Span(last.span.start, span.end), last.weight + weight)
+                continue
+            if last is not None:
+                yield last
+            last = None if look is None else Stretch(look, span, weight)
+        if last is not None:
+            yield last
 
-    def _mixed(self, stretches: dict[Look, list[Span]], weights: dict[Look, int]) -> Finding:
-        """One for a document in fonts of all sorts, which says the commonest."""
-        commonest = max(weights, key=lambda look: (weights[look], look))
-        said, places = commonest.said(), sum(map(len, stretches.values()))
-        found = Text(
-            f"{said.zh}等 {len(stretches)} 种字体字号（共 {places} 处）",
-            f"{said.en} and {len(stretches) - 1} more fonts and sizes ({places} stretches)",
+    def _told(self, stretch: Stretch, total: int) -> Finding:
+        """The finding, with what it says where it stands for all of its look, and for all looks."""
+        said, wanted = stretch.look.said(), self._wanted()
+        all_alike = Text(f"{said.zh}（共 {{count}} 处）", f"{said.en} ({{count}} stretches)")
+        all_looks = Text(
+            f"{said.zh}等 {{kinds}} 种字体字号（共 {{count}} 处）",
+            f"{said.en} and {{others}} more fonts and sizes ({{count}} stretches)",
         )
-        return self.found(stretches[commonest][0], scope="document", found=found, wanted=self._wanted())
+        alike = Alike(
+            f"{stretch.look.font_class} {stretch.look.font} {stretch.look.size:g}",
+            stretch.weight,
+            total,
+            many=self.message.fill(found=all_alike, wanted=wanted),
+            mixed=self.message.fill(found=all_looks, wanted=wanted),
+        )
+        edit = StyleEdit(stretch.span.start, stretch.span.end, font_class=self.font_class, size=self.size)
+        return self.found(stretch.span, fix=(edit,), alike=alike, found=said, wanted=wanted)
 
     def _wrong(self, style: Style) -> Look | None:
         """How ``style`` looks, if it is known to be wrong."""

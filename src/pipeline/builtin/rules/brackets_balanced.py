@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from pipeline.builtin.gongwen.han import HAN, mainly_chinese
+from pipeline.builtin.gongwen.han import HAN
 from pipeline.builtin.gongwen.numerals import CIRCLED, DIGIT, ONE_TO_TEN
 from pipeline.builtin.gongwen.punctuation import PAIRS
 from pipeline.builtin.rules.blanking import blanked, entry_numbers, links, typed
-from pipeline.builtin.rules.gathering import gathered
 from pipeline.contract.drafts import Draft, Para
+from pipeline.contract.policy import AppliesTo, Gather
 from pipeline.contract.rule import Bad, Good, Rule
 from pipeline.model.document import BLANK, Document
 from pipeline.model.finding import Basis, Finding, TextEdit
@@ -62,6 +62,8 @@ class BracketsBalanced(Rule, frozen=True):
 
     name = "brackets-balanced"
     basis = Basis("standard", "GB/T 15834-2011", "4.8.2、4.8.3.5、4.9.2、4.15.2")
+    applies_to = AppliesTo(("chinese",), said=False)
+    gather = Gather()
     message = Text("缺少与 {sign} 配对的 {partner}", "{sign} without its {partner}")
     explained_zh = (
         "引号、括号、书名号要成对使用，不交叉。\n\n"
@@ -86,11 +88,6 @@ class BracketsBalanced(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Finding]:
         """A finding for each mark without a partner, each crossing and each pair of two widths."""
-        if mainly_chinese(document.text):
-            yield from gathered(self._typed(document))
-
-    def _typed(self, document: Document) -> Iterator[Finding]:
-        """The faults of typed marks: those that are there with the marks of automatic numbers and without them."""
         shown = _bared(document)
         text = typed(document, shown)
         also = None if text == shown else {finding.span for finding in self._findings(document, shown)}

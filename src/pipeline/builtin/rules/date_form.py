@@ -9,8 +9,8 @@ import msgspec
 from pipeline.builtin.gongwen.blanks import BLANK
 from pipeline.builtin.gongwen.dates import CENTURIES
 from pipeline.builtin.gongwen.numerals import DIGIT, ONE_TO_NINE, ONE_TO_TEN, YEAR_DIGITS, ZERO_SIGNS, value
-from pipeline.builtin.rules.gathering import gathered
 from pipeline.builtin.rules.official import looks_official
+from pipeline.contract.policy import Gather
 from pipeline.contract.rule import Bad, Good, Rule
 from pipeline.model.document import Document
 from pipeline.model.finding import Basis, Finding, Severity, TextEdit
@@ -71,6 +71,7 @@ class DateForm(Rule, frozen=True):
     """Of faults of form in dates other than those of issue and printing."""
     name = "date-form"
     basis = Basis("standard", "GB/T 9704-2012；GB/T 15835-2011", "7.3.5.4、7.4.3；4.3、5.1.4、5.2.5")
+    gather = Gather()
     message = IMPOSSIBLE
     explained_zh = (
         "日期要真实存在，写法要规范。\n\n"
@@ -115,9 +116,6 @@ class DateForm(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Finding]:
         """A finding for each date at fault; the gravest fault of a date alone."""
-        yield from gathered(self._findings(document))
-
-    def _findings(self, document: Document) -> Iterator[Finding]:
         text = document.mask(("url", "filename", "code", "phone", "standard", "document-number", "cited-number"))
         issued = _issued(document) if looks_official(document) else []
         told: set[int] = set()

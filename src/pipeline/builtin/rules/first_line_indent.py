@@ -2,18 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 
 from pipeline.builtin.gongwen.numerals import CIRCLED
 from pipeline.builtin.gongwen.sentences import LINE_ENDS, SENTENCE
-from pipeline.builtin.rules.official import not_judged
 from pipeline.builtin.structure.numbering import number_at
 from pipeline.contract.drafts import Draft, Para
+from pipeline.contract.policy import AppliesTo, Gather
 from pipeline.contract.rule import Bad, Good, Rule
 from pipeline.model.document import Document
-from pipeline.model.finding import Basis, Finding, NotChecked, Severity
+from pipeline.model.finding import Alike, Basis, Finding, NotChecked, Severity
 from pipeline.model.layout import Paragraph, Style
 from pipeline.model.text import Span, Text
 
@@ -60,6 +60,8 @@ class FirstLineIndent(Rule, frozen=True):
     name = "first-line-indent"
     needs = ("styles",)
     basis = Basis("standard", "GB/T 9704-2012", "7.3.3")
+    applies_to = AppliesTo(("official",))
+    gather = Gather(by="kind", above=MANY, share=COMMON)
     message = Text(
         "段首{found}，应缩进 {wanted:g} 字{places}",
         "paragraph {found}, should be indented {wanted:g} characters{places}",
@@ -132,13 +134,10 @@ class FirstLineIndent(Rule, frozen=True):
     """Of an indent made with typed spaces."""
 
     def check(self, document: Document) -> Iterator[Finding | NotChecked]:
-        """Each paragraph that begins elsewhere, or what most have in common."""
-        if (why := not_judged(document)) is not None:
-            yield self.unchecked(why.zh, why.en)
-            return
+        """Each paragraph that begins elsewhere."""
         measured = any(page.measured for page in document.pages)
         tolerance = self.measured_tolerance if measured else self.tolerance
-        wrong: dict[float | None, list[Span]] = {}
+        wrong: list[tuple[float | None, Paragraph, Span]] = []
         total = 0
         for paragraph, span in _running(document):
             indent = self._indent(document, paragraph, span, tolerance)
@@ -147,16 +146,12 @@ class FirstLineIndent(Rule, frozen=True):
             total += 1
             typed = 0.0 if measured else _typed(document.text[paragraph.span.start : span.start])
             if typed and indent <= tolerance and typed >= self.characters:
-                wrong.setdefault(None, []).append(span)
+                wrong.append((None, paragraph, span))
             elif abs(indent + typed - self.characters) > tolerance:
-                wrong.setdefault(round((indent + typed) * 2) / 2 if measured else round(indent + typed, 1), []).append(
-                    span
-                )
-        for found, spans in wrong.items():
-            if len(spans) > MANY or (len(spans) > 1 and len(spans) > total * COMMON):
-                yield self._told(found, spans[0], Text(f"（全文 {len(spans)} 段）", f" ({len(spans)} paragraphs)"))
-            else:
-                yield from (self._told(found, span) for span in spans)
+                found = round((indent + typed) * 2) / 2 if measured else round(indent + typed, 1)
+                wrong.append((found, paragraph, span))
+        for found_indent, _, span in wrong:
+            yield self._told(found_indent, span, total)
 
     def _indent(self, document: Document, paragraph: Paragraph, span: Span, tolerance: float) -> float | None:
         """The first line's indent in characters; ``None`` where it is not known or the whole is set in."""
@@ -168,18 +163,18 @@ class FirstLineIndent(Rule, frozen=True):
             return first
         return first + left if abs(first + left - self.characters) <= tolerance else None
 
-    def _told(self, found: float | None, span: Span, places: Text | None = None) -> Finding:
-        severity = self.typed_severity if found is None else self.severity
+    def _told(self, found: float | None, span: Span, total: int) -> Finding:
+        """The finding, with what it says where it stands for all paragraphs that begin there."""
         message = TYPED if found is None else self.message
-        said = SOME.fill(indent=found) if found else NONE
+        values: dict[str, Any] = {"found": SOME.fill(indent=found) if found else NONE, "wanted": self.characters}
+        many = message.fill(places=Text("（全文 {count} 段）", " ({count} paragraphs)"), **values)
         return self.found(
             span,
-            scope="document" if places else "text",
-            severity=severity,
+            severity=self.typed_severity if found is None else self.severity,
             message=message,
-            found=said,
-            wanted=self.characters,
-            places=places or Text("", ""),
+            alike=Alike(f"{found}", 1, total, many=many),
+            places=Text("", ""),
+            **values,
         )
 
 

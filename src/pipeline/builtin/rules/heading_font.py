@@ -4,19 +4,19 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
 from pipeline.builtin.gongwen.han import HAN
 from pipeline.builtin.rules.body_font import Look
-from pipeline.builtin.rules.official import not_judged
 from pipeline.builtin.structure.numbered import Numbers
 from pipeline.builtin.structure.numbering import LADDER, Form
 from pipeline.contract.drafts import Draft, Para
+from pipeline.contract.policy import AppliesTo, Gather
 from pipeline.contract.rule import Bad, Good, Rule
 from pipeline.model.document import ROLES, Document, Mark
-from pipeline.model.finding import Basis, Finding, NotChecked, Scope
+from pipeline.model.finding import Alike, Basis, Finding, NotChecked
 from pipeline.model.layout import FontClass, Generated, Style
 from pipeline.model.text import Span, Text
 
@@ -72,6 +72,8 @@ class HeadingFont(Rule, frozen=True):
     name = "heading-font"
     needs = ("styles",)
     basis = Basis("standard", "GB/T 9704-2012（“一般”，非强制）", "7.3.3")
+    applies_to = AppliesTo(("official",))
+    gather = Gather(by="kind", above=None, share=COMMON)
     message = Text("{level}级标题为{found}，应为{wanted}", "level {level} heading in {found}, should be {wanted}")
     explained_zh = (
         "一级标题用黑体，二级用楷体，三、四级用仿宋，均为3号。\n\n"
@@ -120,10 +122,7 @@ class HeadingFont(Rule, frozen=True):
     tolerance: Points = 0.5
 
     def check(self, document: Document) -> Iterator[Finding | NotChecked]:
-        """Each heading that looks otherwise, or what most of a level have in common."""
-        if (why := not_judged(document)) is not None:
-            yield self.unchecked(why.zh, why.en)
-            return
+        """Each heading that looks otherwise."""
         headings, unknown = self._read(document)
         if unknown:
             yield self.unchecked(f"有 {unknown} 个标题字体不明", f"the font of {unknown} headings is not known")
@@ -162,25 +161,22 @@ class HeadingFont(Rule, frozen=True):
 
     def _level(self, headings: list[Heading]) -> Iterator[Finding]:
         """The findings on the headings of one level."""
-        looks = Counter(heading.wrong for heading in headings if heading.wrong is not None)
-        common = {look for look, count in looks.items() if count > 1 and count > len(headings) * COMMON}
         for heading in headings:
-            look = heading.wrong
-            if look is None or look in common:
-                continue
-            yield self._told(heading, look.said())
-        for look in sorted(common):
-            first = next(heading for heading in headings if heading.wrong == look)
-            said = look.said()
-            found = Text(f"{said.zh}（共 {looks[look]} 处）", f"{said.en} ({looks[look]} headings)")
-            yield self._told(first, found, whole=True)
+            if heading.wrong is not None:
+                yield self._told(heading, heading.wrong, len(headings))
 
-    def _told(self, heading: Heading, found: Text, *, whole: bool = False) -> Finding:
+    def _told(self, heading: Heading, look: Look, total: int) -> Finding:
+        """The finding, with what it says where it stands for all headings of the level that look so."""
         zh, en = "或".join(heading.wanted), " or ".join(heading.wanted)
-        wanted = Text(f"{zh} {self.size:g} 磅", f"{en} {self.size:g} pt")
-        level = Text("一二三四"[heading.level - 1], str(heading.level))
-        scope: Scope = "document" if whole else "text"
-        return self.found(heading.span, scope=scope, level=level, found=found, wanted=wanted)
+        said = look.said()
+        values: dict[str, Any] = {
+            "level": Text("一二三四"[heading.level - 1], str(heading.level)),
+            "wanted": Text(f"{zh} {self.size:g} 磅", f"{en} {self.size:g} pt"),
+        }
+        many = Text(f"{said.zh}（共 {{count}} 处）", f"{said.en} ({{count}} headings)")
+        kind = f"{heading.level} {look.font_class} {look.font} {look.size:g}"
+        alike = Alike(kind, 1, total, many=self.message.fill(found=many, **values))
+        return self.found(heading.span, alike=alike, found=said, **values)
 
 
 def _kind(said: str, heading: Mark, following: Mark | None) -> Kind:

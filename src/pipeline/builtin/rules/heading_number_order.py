@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from pipeline.builtin.gongwen.han import mainly_chinese
-from pipeline.builtin.rules.gathering import gathered
 from pipeline.builtin.structure.numbered import Numbers
 from pipeline.builtin.structure.numbering import CHAPTERS, LADDER, Form, Number
+from pipeline.contract.policy import AppliesTo, Gather
 from pipeline.contract.rule import Bad, Good, Rule
 from pipeline.model.document import Document
 from pipeline.model.finding import Basis, Finding
@@ -37,6 +36,8 @@ class HeadingNumberOrder(Rule, frozen=True):
 
     name = "heading-number-order"
     basis = Basis("standard", "GB/T 15834-2011；GB/T 9704-2012", "B.3.8；7.3.3")
+    applies_to = AppliesTo(("chinese",), said=False)
+    gather = Gather()
     message = Text(
         "序号层次颠倒：“{number}”的层次高于“{above}”，却用在它之下",
         "numbers in the wrong order: “{number}” ranks above “{above}” but stands below it",
@@ -72,8 +73,8 @@ class HeadingNumberOrder(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Finding]:
         """A finding where a form first stands in the wrong place below its parent."""
-        if mainly_chinese(document.text):
-            yield from gathered(finding for part in _parts(document) for finding in self._judged(part))
+        for part in _parts(document):
+            yield from self._judged(part)
 
     def _judged(self, part: list[Number | None]) -> Iterator[Finding]:
         above: list[Number] = []

@@ -2,15 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 
-from pipeline.builtin.rules.official import not_judged
 from pipeline.contract.drafts import Draft, Para
+from pipeline.contract.policy import AppliesTo, Gather
 from pipeline.contract.rule import Bad, Good, Rule
 from pipeline.model.document import Document
-from pipeline.model.finding import Basis, Finding, NotChecked, Severity
+from pipeline.model.finding import Alike, Basis, Finding, NotChecked, Severity
 from pipeline.model.layout import Paragraph, Style
 from pipeline.model.text import Text
 
@@ -39,6 +39,8 @@ class LinePitch(Rule, frozen=True):
     name = "line-pitch"
     needs = ("geometry",)
     basis = Basis("standard", "GB/T 9704-2012（“一般”，特定情况可调整）", "5.2.3")
+    applies_to = AppliesTo(("official",))
+    gather = Gather(by="kind", above=1)
     message = Text(
         "正文行距 {found:g} 磅，应为 {least:g}～{most:g} 磅（每面22行）",
         "lines of the body are {found:g} pt apart, should be {least:g} to {most:g} pt (22 a page)",
@@ -70,12 +72,9 @@ class LinePitch(Rule, frozen=True):
     tolerance: Annotated[float, msgspec.Meta(ge=0, le=20)] = 0.3
 
     def check(self, document: Document) -> Iterator[Finding | NotChecked]:
-        """One finding, at the first paragraph of the body that has the common pitch."""
-        if (why := not_judged(document)) is not None:
-            yield self.unchecked(why.zh, why.en)
-            return
+        """Each paragraph of the body that has the pitch that is the commonest of the wrong ones."""
         weights: Counter[float] = Counter()
-        firsts: dict[float, Paragraph] = {}
+        paragraphs: dict[float, list[Paragraph]] = {}
         total = 0
         for mark in document.marked("body"):
             paragraph = document.paragraph_at(mark.span.start)
@@ -85,7 +84,7 @@ class LinePitch(Rule, frozen=True):
             if paragraph.line_pitch is not None:
                 pitch = round(paragraph.line_pitch, 1)
                 weights[pitch] += len(mark.span)
-                firsts.setdefault(pitch, paragraph)
+                paragraphs.setdefault(pitch, []).append(paragraph)
         if total < FEW:
             yield self.unchecked("正文太少", "too little body text")
         elif weights.total() < total * COMMON:
@@ -94,7 +93,10 @@ class LinePitch(Rule, frozen=True):
             wrong = {pitch: weight for pitch, weight in weights.items() if not self._right(pitch)}
             if sum(wrong.values()) > total * COMMON:
                 found = max(wrong, key=lambda pitch: wrong[pitch])
-                yield self.found(firsts[found].span, scope="document", found=found, least=self.least, most=self.most)
+                values: dict[str, Any] = {"found": found, "least": self.least, "most": self.most}
+                alike = Alike("pitch", many=self.message.fill(**values))
+                for paragraph in paragraphs[found]:
+                    yield self.found(paragraph.span, scope="document", alike=alike, **values)
 
     def _right(self, pitch: float) -> bool:
         return self.least - self.tolerance <= pitch <= self.most + self.tolerance

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.builtin.gongwen.han import HAN_RANGES, mainly_chinese
+from pipeline.builtin.gongwen.han import HAN_RANGES
 from pipeline.builtin.rules.blanking import blanked, entry_numbers, links, typed
-from pipeline.builtin.rules.gathering import gathered
 from pipeline.builtin.rules.inner_stops import inner_stops, line_at
 from pipeline.contract.drafts import Draft, Para
+from pipeline.contract.policy import AppliesTo, Gather
 from pipeline.contract.rule import Bad, Good, Rule
 from pipeline.model.document import BLANK, PROTECTED, Document
 from pipeline.model.finding import Basis, Finding, TextEdit
@@ -61,6 +61,8 @@ class NoHalfwidthPunctuation(Rule, frozen=True):
 
     name = "no-halfwidth-punctuation"
     basis = Basis("standard", "GB/T 15834-2011（各标点的形式；占一个字位置）", "4.1.2–4.9.2；5.1.1–5.1.3")
+    applies_to = AppliesTo(("chinese",), said=False)
+    gather = Gather()
     message = Text("半角“{mark}”应为全角“{proper}”", "half-width “{mark}” should be “{proper}”")
     explained_zh = (
         "汉字之间的标点用全角。\n\n"
@@ -109,10 +111,7 @@ class NoHalfwidthPunctuation(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Finding]:
         """A finding for each mark, pair of brackets and pair of quotation marks."""
-        if mainly_chinese(document.text):
-            yield from gathered(self._findings(_prose(document)))
-
-    def _findings(self, text: str) -> Iterator[Finding]:
+        text = _prose(document)
         brackets, quotes = tuple(_brackets(text)), tuple(_quotes(text))
         for pattern, safe in ((SAFE, True), (OFFERED, False), (FULL_STOP, False)):
             for match in pattern.finditer(text):

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from pipeline.builtin.gongwen.han import HAN_RANGES, mainly_chinese
 from pipeline.builtin.rules.blanking import typed
-from pipeline.builtin.rules.official import not_judged
 from pipeline.contract.drafts import Draft, Para
+from pipeline.contract.policy import AppliesTo, Gather
 from pipeline.contract.rule import Bad, Good, Rule
 from pipeline.model.document import Document
-from pipeline.model.finding import Basis, Finding, NotChecked, Scope
+from pipeline.model.finding import Alike, Basis, Finding, NotChecked
 from pipeline.model.layout import Style
 from pipeline.model.text import Span, Text
 
@@ -42,6 +43,8 @@ class NoLatinMarks(Rule, frozen=True):
     name = "no-latin-marks"
     needs = ("styles",)
     basis = Basis("practice", "公文排版的通行要求（标点与汉字同字体）")
+    applies_to = AppliesTo(("official",))
+    gather = Gather(by="kind", above=1)
     message = Text(
         "标点{marks}用西文字体 {font} 显示（全文 {count} 处），应与汉字同用中文字体",
         "the marks {marks} are drawn in the Latin font {font} ({count} in the document), not in the Chinese one",
@@ -59,11 +62,7 @@ class NoLatinMarks(Rule, frozen=True):
     )
 
     def check(self, document: Document) -> Iterator[Finding | NotChecked]:
-        """One finding for each Latin font."""
-        reason = not_judged(document)
-        if reason is not None:
-            yield self.unchecked(reason.zh, reason.en)
-            return
+        """Each stretch of marks in a Latin font."""
         found: dict[str, list[Span]] = {}
         for span in _marks(document):
             for piece in document.pieces_in(span):
@@ -73,8 +72,10 @@ class NoLatinMarks(Rule, frozen=True):
                     found.setdefault(font, []).append(inner)
         for font, spans in found.items():
             marks = list(dict.fromkeys("".join([document.cut(span) for span in spans])))
-            scope: Scope = "text" if len(spans) == 1 else "document"
-            yield self.found(spans[0], scope=scope, marks=" ".join(marks[:SHOWN]), font=font, count=len(spans))
+            values: dict[str, Any] = {"marks": " ".join(marks[:SHOWN]), "font": font, "count": len(spans)}
+            alike = Alike(font, many=self.message.fill(**values))
+            for span in spans:
+                yield self.found(span, alike=alike, **values)
 
 
 def _marks(document: Document) -> Iterator[Span]:

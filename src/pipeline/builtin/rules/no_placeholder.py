@@ -9,9 +9,10 @@ from pipeline.builtin.gongwen.numerals import ONE_TO_TEN
 from pipeline.builtin.gongwen.placeholders import CROSSES as P
 from pipeline.builtin.rules.blanking import blanked
 from pipeline.contract.drafts import Draft, Para
+from pipeline.contract.policy import Gather
 from pipeline.contract.rule import Bad, Good, Rule
 from pipeline.model.document import BLANK, Document
-from pipeline.model.finding import Basis, Finding, Severity
+from pipeline.model.finding import Alike, Basis, Finding, Severity
 from pipeline.model.layout import Generated
 from pipeline.model.text import Span, Text
 
@@ -99,6 +100,7 @@ class NoPlaceholder(Rule, frozen=True):
     severity: Severity = "error"
     name = "no-placeholder"
     basis = Basis("practice", "公文印发前核稿的通行要求")
+    gather = Gather(by="kind", above=PROMPTS)
     message = Text("占位符“{blank}”尚未填写", "the placeholder “{blank}” has not been filled in")
     explained_zh = (
         "××、XX、**、【待补】等占位符是起草时留的空，印发前必须填实。"
@@ -172,20 +174,15 @@ class NoPlaceholder(Rule, frozen=True):
             yield self.found(span, blank=blank)
 
     def _told(self, document: Document, prompts: list[Span]) -> Iterator[Finding]:
-        """A finding for each prompt, or for the first of many."""
-        many = len(prompts) > PROMPTS
+        """A finding for each prompt, those with words first, as one of them stands for all."""
         told = [(span, _words(document.cut(span))) for span in prompts]
-        for span, words in [next((one for one in told if one[1]), told[0])] if many else told:
+        for span, words in sorted(told, key=lambda one: not one[1]):
             blank = words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
-            if many:
-                some = Text(f"占位符“{blank}”等尚未填写", f"placeholders such as “{blank}” have not been filled in")
-                some = some if blank else WHITE
-                more = Text(f"（全文 {len(prompts)} 处）", f" ({len(prompts)} places in the document)")
-                yield self.found(span, scope="document", message=Text(some.zh + more.zh, some.en + more.en))
-            elif blank:
-                yield self.found(span, blank=blank)
-            else:
-                yield self.found(span, message=WHITE)
+            some = Text(f"占位符“{blank}”等尚未填写", f"placeholders such as “{blank}” have not been filled in")
+            some = some if blank else WHITE
+            many = Text(some.zh + "（全文 {count} 处）", some.en + " ({count} places in the document)")
+            alike = Alike("prompt", many=many)
+            yield self.found(span, alike=alike, blank=blank) if blank else self.found(span, alike=alike, message=WHITE)
 
 
 def _words(prompt: str) -> str:

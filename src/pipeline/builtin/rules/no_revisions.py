@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from pipeline.contract.drafts import Draft, Para
+from pipeline.contract.policy import Gather
 from pipeline.contract.rule import Bad, Good, Rule
 from pipeline.model.document import Document, Mark
-from pipeline.model.finding import Basis, Finding
+from pipeline.model.finding import Alike, Basis, Finding
 from pipeline.model.text import Span, Text
 
 KINDS = {
@@ -49,6 +50,7 @@ class NoRevisions(Rule, frozen=True):
 
     name = "no-revisions"
     basis = Basis("practice", "公文印发前的清稿")
+    gather = Gather(by="kind", above=FEW)
     message = Text("尚未清稿：{fault}", "left of drafting: {fault}")
     explained_zh = (
         "印发的文件不应留有修订痕迹（文字、段落标记、格式、表格和页面设置的修订都算）、批注和隐藏文字：收文者打开文件就能看到删掉了什么、谁说过什么。"
@@ -63,16 +65,13 @@ class NoRevisions(Rule, frozen=True):
     )
 
     def check(self, document: Document) -> Iterator[Finding]:
-        """Each stretch, or the first of many of one kind."""
+        """Each stretch."""
         for name, fault in KINDS.items():
-            marks = list(_joined(document, name))
-            if len(marks) > FEW:
-                more = Text(f"（共 {len(marks)} 处）", f" ({len(marks)} stretches)")
-                yield self.found(marks[0].span, scope="document", fault=_said(fault, marks[0], more))
-                continue
-            for mark in marks:
+            for mark in _joined(document, name):
                 said = OF_MARKS.get((mark.name, mark.value), fault)
-                yield self.found(mark.span, fault=_said(said, mark, Text("", "")))
+                many = _said(fault, mark, Text("（共 {count} 处）", " ({count} stretches)"))
+                alike = Alike(name, many=self.message.fill(fault=many))
+                yield self.found(mark.span, alike=alike, fault=_said(said, mark, Text("", "")))
 
 
 def _joined(document: Document, name: str) -> Iterator[Mark]:

@@ -2,15 +2,15 @@
 
 import statistics
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 
-from pipeline.builtin.rules.official import not_judged
 from pipeline.contract.drafts import Draft, Para
+from pipeline.contract.policy import AppliesTo, Gather
 from pipeline.contract.rule import Bad, Good, Rule
 from pipeline.model.document import Document
-from pipeline.model.finding import Basis, Finding, NotChecked, Severity
+from pipeline.model.finding import Alike, Basis, Finding, NotChecked, PageEdit, Severity
 from pipeline.model.layout import Margins, Page
 from pipeline.model.text import Text
 
@@ -45,6 +45,8 @@ class PageMargins(Rule, frozen=True):
     name = "page-margins"
     needs = ("geometry",)
     basis = Basis("standard", "GB/T 9704-2012", "5.2.1")
+    applies_to = AppliesTo(("official",))
+    gather = Gather(by="kind", above=1, scope="page")
     message = Text(
         "页边距不符：{faults}（毫米，同样的页面共 {pages} 个）", "page margins: {faults} (mm; pages alike: {pages})"
     )
@@ -71,10 +73,7 @@ class PageMargins(Rule, frozen=True):
     measured_tolerance: Millimetres = 3
 
     def check(self, document: Document) -> Iterator[Finding | NotChecked]:
-        """One finding for each page set-up that differs, at its first page."""
-        if (why := not_judged(document)) is not None:
-            yield self.unchecked(why.zh, why.en)
-            return
+        """Each page whose set-up differs; those of one set-up are alike, and so are all that are measured."""
         pages = [page for page in _upright(document) if any(white is not None for white in _sides(page).values())]
         if not pages:
             yield self.unchecked("没有页边距可知的 A4 竖排页", "no upright A4 page whose margins are known")
@@ -83,12 +82,15 @@ class PageMargins(Rule, frozen=True):
         for page in pages:
             if not page.measured:
                 setups.setdefault(tuple(map(str, _sides(page).values())), []).append(page)
-        for alike in setups.values():
-            yield from self._compared(alike, _sides(alike[0]), self.tolerance)
+        for kind, alike in setups.items():
+            yield from self._compared(alike, _sides(alike[0]), self.tolerance, " ".join(kind))
         if measured := [page for page in pages if page.measured]:
-            yield from self._compared(measured, _overall(measured, self), self.measured_tolerance)
+            yield from self._compared(measured, _overall(measured, self), self.measured_tolerance, "measured")
 
-    def _compared(self, pages: list[Page], sides: dict[str, float | None], tolerance: float) -> Iterator[Finding]:
+    def _compared(
+        self, pages: list[Page], sides: dict[str, float | None], tolerance: float, kind: str
+    ) -> Iterator[Finding]:
+        """A finding for each of ``pages``, which are alike, when their sides are not what they should be."""
         faults = [
             (side, white, wanted)
             for side, white in sides.items()
@@ -97,16 +99,19 @@ class PageMargins(Rule, frozen=True):
             <= white
             <= wanted + tolerance + 0.05
         ]
-        if faults:
-            yield self.found(
-                pages[0].span,
-                scope="page",
-                pages=len(pages),
-                faults=Text(
-                    "，".join(f"{SIDES[side].zh} {white:.1f}（应为 {wanted:g}）" for side, white, wanted in faults),
-                    ", ".join(f"{SIDES[side].en} {white:.1f} (should be {wanted:g})" for side, white, wanted in faults),
-                ),
-            )
+        if not faults:
+            return
+        said = Text(
+            "，".join(f"{SIDES[side].zh} {white:.1f}（应为 {wanted:g}）" for side, white, wanted in faults),
+            ", ".join(f"{SIDES[side].en} {white:.1f} (should be {wanted:g})" for side, white, wanted in faults),
+        )
+        values: dict[str, Any] = {"pages": len(pages), "faults": said}
+        alike = Alike(kind, many=self.message.fill(**values))
+        margins = Margins(**{side: wanted for side, _, wanted in faults})
+        for page in pages:
+            # A pdf declares no margins that could be set.
+            fix = None if page.measured else (PageEdit(page.span.start, page.span.end, margins=margins),)
+            yield self.found(page.span, fix=fix, scope="page", alike=alike, **values)
 
 
 def _sides(page: Page) -> dict[str, float | None]:

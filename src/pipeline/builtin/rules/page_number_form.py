@@ -6,8 +6,8 @@ from typing import Annotated
 
 import msgspec
 
-from pipeline.builtin.rules.official import not_judged
 from pipeline.contract.drafts import Draft, Para
+from pipeline.contract.policy import AppliesTo
 from pipeline.contract.rule import Bad, Good, Rule
 from pipeline.model.document import Document, Mark
 from pipeline.model.finding import Basis, Finding, NotChecked, Severity
@@ -47,6 +47,7 @@ class PageNumberForm(Rule, frozen=True):
     name = "page-number-form"
     needs = ("styles",)
     basis = Basis("standard", "GB/T 9704-2012", "7.5")
+    applies_to = AppliesTo(("official",))
     message = Text("页码“{number}”：{faults}", "page number “{number}”: {faults}")
     explained_zh = (
         "页码一般用4号（14磅）半角宋体阿拉伯数字，左右各放一条一字线；单页码居右空一字，双页码居左空一字。"
@@ -72,9 +73,6 @@ class PageNumberForm(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Finding | NotChecked]:
         """One finding for each page number in which something is wrong that was not wrong in one before."""
-        if (why := not_judged(document)) is not None:
-            yield self.unchecked(why.zh, why.en)
-            return
         said: set[str] = set()
         reach = 0
         for mark in document.marked("page-number", "textbox"):

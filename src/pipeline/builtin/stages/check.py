@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from pipeline.builtin.stages.applying import other_kind, titled
+from pipeline.builtin.stages.gathering import gathered
 from pipeline.contract.breakage import attempt
 from pipeline.contract.parts import Kit, Stage
 from pipeline.contract.rule import Rule
@@ -42,11 +44,10 @@ class Check(Stage, frozen=True):
 
 
 def judge(rule: Rule, document: Document) -> Iterator[Finding | NotChecked]:
-    """What ``rule`` says of ``document``; raises what the rule raises.
+    """What ``rule`` says of ``document``, if it is meant for it, its findings put together as its policy says.
 
-    A fix that would change text that the file does not hold (an automatic number) is left
-    out of its finding. Raises :class:`TypeError` or :class:`ValueError` for an answer that
-    cannot be used.
+    Raises what the rule raises. A fix that would change text that the file does not hold (an automatic number) is
+    left out of its finding. Raises :class:`TypeError` or :class:`ValueError` for an answer that cannot be used.
     """
     lacking = [ability for ability in rule.needs if ability not in document.provides]
     if lacking:
@@ -55,10 +56,22 @@ def judge(rule: Rule, document: Document) -> Iterator[Finding | NotChecked]:
             f"the file does not give {' and '.join(ABILITIES[ability].en for ability in lacking)}",
         )
         return
+    meant = rule.meant_for()
+    why = other_kind(meant, document)
+    if why is not None and meant.said:
+        yield rule.unchecked(why.zh, why.en)
+    if why is not None or not titled(meant, document):
+        return
     answers: Iterable[object] = rule.check(document)
+    findings: list[Finding] = []
     for answer in answers:
         sound = _sound(answer, rule, document)
-        yield sound if isinstance(sound, NotChecked) or _applicable(sound, document) else _unfixed(sound)
+        if isinstance(sound, Finding):
+            findings.append(sound)
+        else:
+            yield sound
+    for finding in gathered(findings, rule.gather):
+        yield finding if _applicable(finding, document) else _unfixed(finding)
 
 
 def _sound(answer: object, rule: Rule, document: Document) -> Finding | NotChecked:
@@ -69,10 +82,12 @@ def _sound(answer: object, rule: Rule, document: Document) -> Finding | NotCheck
     if answer.rule != rule.name:
         raise ValueError(f"an answer of {rule.name} that says it is of {answer.rule}")
     if isinstance(answer, Finding):
-        edits = () if answer.fix is None else answer.fix.edits
-        for span in (answer.span, *(Span(edit.start, edit.end) for edit in edits)):
-            if not 0 <= span.start <= span.end <= len(document.text):
-                raise ValueError(f"{span.start} to {span.end} is not in the text, which has {len(document.text)}")
+        edits = () if answer.fix is None else answer.fix.all_edits
+        for one in (answer.span, *answer.places, *edits):
+            if not 0 <= one.start <= one.end <= len(document.text):
+                raise ValueError(f"{one.start} to {one.end} is not in the text, which has {len(document.text)}")
+        if (answer.places[0].start, answer.places[0].end) != (answer.span.start, answer.span.end):
+            raise ValueError(f"the first place of a finding is its own, {answer.span.start} to {answer.span.end}")
     hash(answer)
     return answer
 

@@ -7,6 +7,7 @@ import pytest
 
 from pipeline.builtin.rules.no_revisions import NoRevisions
 from pipeline.model.document import Document
+from support import found_by
 
 Zipped = Callable[..., bytes]
 Read = Callable[[Any], Document]
@@ -120,7 +121,7 @@ FORMAT, INSERTED, DELETED = "格式的修订没有接受", "插入的", "删除�
 @pytest.mark.parametrize("folded", [True, False])
 def test_each_kind_of_tracked_change_is_found(body: str, said: str, folded: bool, zipped: Zipped, read: Read) -> None:
     apart = "" if folded else "<!-- folded -->"  # a part that speaks so of itself is parsed as it is
-    findings = list(NoRevisions().check(read(zipped(p("前文。") + body + apart, numbering=LIST))))
+    findings = found_by(NoRevisions(), read(zipped(p("前文。") + body + apart, numbering=LIST)))
     assert [said in finding.message.zh for finding in findings] == [True]
 
 
@@ -134,7 +135,7 @@ def test_changes_in_headers_text_boxes_and_styles_are_found(zipped: Zipped, read
     gone = f"<w:p><w:del {BY}><w:r><w:delText>旧</w:delText></w:r></w:del></w:p>"
     assert [mark.name for mark in read(zipped(body, header1=gone)).marked("deleted")] == ["deleted"]
     styles = f'<w:style w:type="paragraph" w:styleId="a"><w:pPr>{change("pPrChange", "pPr")}</w:pPr></w:style>'
-    assert [answer.message.zh for answer in NoRevisions().check(read(zipped(p("甲"), styles=styles)))] == [
+    assert [answer.message.zh for answer in found_by(NoRevisions(), read(zipped(p("甲"), styles=styles)))] == [
         "尚未清稿：样式的修订没有接受"
     ]
 

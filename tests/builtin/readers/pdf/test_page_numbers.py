@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 
 from pipeline.builtin.rules.page_number_form import PageNumberForm
+from pipeline.builtin.stages.check import judge
 from pipeline.model.finding import Finding
 from pipeline.testing import builtin_splitters, split
 
@@ -117,5 +118,5 @@ def test_page_numbers_are_judged_where_they_stand(
     papers = [full(desk).text(x, 70, text, 14) for x, text in (odd, even)]
     papers[0].text(150, 760, "石桥县人民政府关于做好防汛工作的通知", 18)
     document = split(desk.read(*papers), builtin_splitters())
-    found = [answer for answer in PageNumberForm().check(document) if isinstance(answer, Finding)]
+    found = [answer for answer in judge(PageNumberForm(), document) if isinstance(answer, Finding)]
     assert [finding.message.zh for finding in found] == wrong

@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 
 from pipeline.builtin.rules.imprint_lines import ImprintLines
+from pipeline.builtin.stages.check import judge
 from pipeline.model.finding import Finding
 from pipeline.testing import builtin_splitters, split
 
@@ -140,7 +141,7 @@ def test_a_page_that_is_turned_shows_its_lines_upright(desk: Desk) -> None:
 
 def test_the_lines_of_the_imprint_are_judged_in_a_pdf(desk: Desk) -> None:
     def judged(page: Any) -> list[str]:
-        answers = ImprintLines().check(split(desk.read(page), builtin_splitters()))
+        answers = judge(ImprintLines(), split(desk.read(page), builtin_splitters()))
         return [answer.message.zh if isinstance(answer, Finding) else answer.reason.zh for answer in answers]
 
     page = letter(desk)

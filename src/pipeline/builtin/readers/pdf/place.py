@@ -24,6 +24,11 @@ class LinePlace(Place, frozen=True):
     turn: int = 0
     """Direction of reading, degrees counter-clockwise from the x axis: 0, 90, 180 or 270."""
 
+    @property
+    def on_page(self) -> int:
+        """As ``page``."""
+        return self.page
+
     def box(self, start: int, end: int) -> tuple[float, float, float, float]:
         """``(x0, top, x1, bottom)`` of the characters ``start`` to ``end`` of the stretch."""
         low, high = sorted((self.edges[start], self.edges[end]))

@@ -1,0 +1,48 @@
+"""Which documents a rule is meant for, and when its findings are put together: facts on the rule, no code.
+
+The stage ``check`` applies both, so that a rule only says what is wrong, place by place.
+"""
+
+from typing import Literal
+
+import msgspec
+
+from pipeline.model.finding import Scope
+
+DocumentKind = Literal["chinese", "official"]
+"""``chinese``: mainly in Chinese. ``official``: that, and it looks like a 公文: by its 文号, 主送, closing or title."""
+
+
+class AppliesTo(msgspec.Struct, frozen=True):
+    """The documents that a rule judges; all of them, where nothing is said."""
+
+    kinds: tuple[DocumentKind, ...] = ()
+    """Documents of one of these kinds; of any, when empty."""
+    when_title: tuple[str, ...] = ()
+    """Documents whose title holds one of these words; all, when empty."""
+    unless_title: tuple[str, ...] = ()
+    """Not those whose title holds one of these."""
+    said: bool = True
+    """Whether a document of none of the kinds is *not checked* by this rule, with the reason; ``False``: the rule
+    has nothing to say of it, as of one with another title."""
+
+
+class Gather(msgspec.Struct, frozen=True):
+    """When many findings of one rule become one, which holds every place and all the edits.
+
+    The one stands where the first does. A fix that is safe and one that is not are never put together.
+    """
+
+    by: Literal["message", "kind"] = "message"
+    """What is put together: findings of one message, or of one ``alike.kind`` (one without stays by itself)."""
+    above: int | None = 20
+    """Put together when there are more than so many: of the whole rule where ``by`` is ``message``, else of the kind.
+    Up to twenty are of use one by one. ``None``: however many."""
+    share: float | None = None
+    """Put a kind together, too, when it weighs more than this share of all that was judged (``alike.of``)."""
+    least: int = 2
+    """Findings below which a kind that is common by ``share`` is left as it is."""
+    most: int | None = None
+    """When more findings than so many are left, put all kinds together (``alike.mixed``)."""
+    scope: Scope = "document"
+    """That of the one."""

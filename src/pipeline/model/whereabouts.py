@@ -1,0 +1,62 @@
+"""Where findings stand, as a reader looks for them: the numbers of page, paragraph and section."""
+
+import bisect
+from itertools import accumulate
+
+import msgspec
+
+from pipeline.model.document import Document
+from pipeline.model.finding import Finding, FoundAt
+from pipeline.model.text import Span
+
+
+def located(document: Document) -> Document:
+    """``document`` with the numbers in every place of its findings that has none."""
+    if not document.findings:
+        return document
+    numbers = _Numbers(document)
+    return msgspec.structs.replace(document, findings=tuple(numbers.within(finding) for finding in document.findings))
+
+
+class _Numbers:
+    """Answers for the text of one document."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._paragraphs = [paragraph.span.start for paragraph in document.paragraphs]
+        self._pages = [page for page in document.pages if page.number is not None]
+        self._sections = [section.span for section in document.sections]
+        self._reach = list(accumulate((span.end for span in self._sections), max))
+        """How far the sections go up to each of them."""
+
+    def within(self, finding: Finding) -> Finding:
+        """``finding`` with its places numbered."""
+        places = tuple(map(self._numbered, finding.places))
+        return finding if places == finding.places else msgspec.structs.replace(finding, places=places)
+
+    def _numbered(self, place: FoundAt) -> FoundAt:
+        if (place.page, place.paragraph, place.section) != (None, None, None):
+            return place
+        at = place.start
+        return FoundAt(at, place.end, self._page(at), self._paragraph(at), self._section(at))
+
+    def _page(self, at: int) -> int | None:
+        """By the piece that holds the character; by the pages where that says nothing."""
+        piece = next(self._document.pieces_in(Span(at, at + 1)), None)
+        if piece is not None and piece.place.on_page is not None:
+            return piece.place.on_page
+        index = bisect.bisect_right(self._pages, at, key=lambda page: page.span.start) - 1
+        if index >= 0 and at <= self._pages[index].span.end:
+            return self._pages[index].number
+        return None
+
+    def _paragraph(self, at: int) -> int | None:
+        return bisect.bisect_right(self._paragraphs, at) or None
+
+    def _section(self, at: int) -> int | None:
+        index = bisect.bisect_right(self._sections, at, key=lambda span: span.start)
+        while index and self._reach[index - 1] > at:
+            if self._sections[index - 1].end > at:
+                return index
+            index -= 1
+        return None
