@@ -40,7 +40,7 @@ def outcome(document: Document) -> Outcome:
 
 
 def page(document: Document, lang: str = "zh", exporter: HtmlPage | None = None) -> Any:
-    content = (exporter or HtmlPage()).render(outcome(document), document, lang)
+    content = (exporter or HtmlPage()).render(outcome(document), document, None, lang)
     return html.document_fromstring(content.decode())
 
 

@@ -1,6 +1,6 @@
 """Its exporter would write outside the output folder."""
 
-from pipeline import Document, Exporter, hookimpl
+from pipeline import Document, Exporter, Source, hookimpl
 from pipeline.model.outcome import Outcome
 
 
@@ -9,7 +9,7 @@ class Escaping(Exporter, frozen=True):
 
     suffix = "/../../escaped.txt"
 
-    def render(self, outcome: Outcome, document: Document | None, lang: str) -> bytes:
+    def render(self, outcome: Outcome, document: Document | None, source: Source | None, lang: str) -> bytes:
         return b"outside"
 
 

@@ -1,6 +1,6 @@
 """Its exporter raises for every document that was read."""
 
-from pipeline import Document, Exporter, hookimpl
+from pipeline import Document, Exporter, Source, hookimpl
 from pipeline.model.outcome import Outcome
 
 
@@ -9,7 +9,7 @@ class RaisingExporter(Exporter, frozen=True):
 
     suffix = ".raise"
 
-    def render(self, outcome: Outcome, document: Document | None, lang: str) -> bytes:
+    def render(self, outcome: Outcome, document: Document | None, source: Source | None, lang: str) -> bytes:
         message = f"no {lang} page for {outcome.path}"
         raise ZeroDivisionError(message)
 

@@ -4,7 +4,22 @@ import time
 from collections.abc import Iterable
 from typing import ClassVar
 
-from pipeline import Bad, Basis, Document, Exporter, Finding, Good, Rule, Splitter, Stage, Tag, Tagger, Text, hookimpl
+from pipeline import (
+    Bad,
+    Basis,
+    Document,
+    Exporter,
+    Finding,
+    Good,
+    Rule,
+    Source,
+    Splitter,
+    Stage,
+    Tag,
+    Tagger,
+    Text,
+    hookimpl,
+)
 from pipeline.contract.parts import Kit
 from pipeline.model.outcome import Outcome, Status
 
@@ -57,7 +72,7 @@ class HangingExporter(Exporter, frozen=True):
     suffix = ".hang"
     statuses: ClassVar[tuple[Status, ...]] = ("done", "failed", "skipped")
 
-    def render(self, outcome: Outcome, document: Document | None, lang: str) -> bytes:
+    def render(self, outcome: Outcome, document: Document | None, source: Source | None, lang: str) -> bytes:
         wait(outcome.path, "EXPORTER")
         return b"whole"
 

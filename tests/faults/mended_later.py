@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from pipeline import Bad, Basis, Document, Exporter, Finding, Good, Report, Rule, Text, hookimpl
+from pipeline import Bad, Basis, Document, Exporter, Finding, Good, Report, Rule, Source, Text, hookimpl
 from pipeline.contract.parts import Batch
 from pipeline.model.outcome import Outcome
 
@@ -32,7 +32,7 @@ class LaterExporter(Exporter, frozen=True):
 
     suffix = ".later"
 
-    def render(self, outcome: Outcome, document: Document | None, lang: str) -> bytes:
+    def render(self, outcome: Outcome, document: Document | None, source: Source | None, lang: str) -> bytes:
         work("exporter")
         return b"exported"
 

@@ -72,7 +72,7 @@ class SameExporter(Exporter, frozen=True):
 
     suffix = ".same"
 
-    def render(self, outcome: Outcome, document: Document | None, lang: str) -> bytes:
+    def render(self, outcome: Outcome, document: Document | None, source: Source | None, lang: str) -> bytes:
         raise ZeroDivisionError("exporter")
 
 

@@ -41,7 +41,7 @@ class OddExporter(Exporter, frozen=True):
     suffix = ".odd"
     statuses: ClassVar[tuple[Status, ...]] = ("skipped",)
 
-    def render(self, outcome: Outcome, document: Document | None, lang: str) -> bytes:
+    def render(self, outcome: Outcome, document: Document | None, source: Source | None, lang: str) -> bytes:
         return "text"  # type: ignore[return-value]
 
 

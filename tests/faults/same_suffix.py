@@ -1,6 +1,6 @@
 """Its exporter would write over our records."""
 
-from pipeline import Document, Exporter, hookimpl
+from pipeline import Document, Exporter, Source, hookimpl
 from pipeline.model.outcome import Outcome
 
 
@@ -9,7 +9,7 @@ class Second(Exporter, frozen=True):
 
     suffix = ".json"
 
-    def render(self, outcome: Outcome, document: Document | None, lang: str) -> bytes:
+    def render(self, outcome: Outcome, document: Document | None, source: Source | None, lang: str) -> bytes:
         return b"{}"
 
 

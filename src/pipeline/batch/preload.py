@@ -23,9 +23,10 @@ def warm() -> None:
     import pipeline.builtin.readers.pdf.reading  # noqa: F401
 
     kit = load(Plan())
-    document = advance(ingest(Source("warm.txt", TEXT.encode()), kit), kit)
+    source = Source("warm.txt", TEXT.encode())
+    document = advance(ingest(source, kit), kit)
     for exporter in kit.exporters.values():
-        exporter.render(Outcome("warm.txt", "done"), document, Plan().lang)
+        exporter.render(Outcome("warm.txt", "done"), document, source, Plan().lang)
 
 
 end_with_parent()

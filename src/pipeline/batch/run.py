@@ -312,7 +312,7 @@ class _Run:
     def _leave(self, order: "_Order") -> None:
         """Leave a file that may still be being written for the next run."""
         outcome = Outcome(display(order.item.name), "skipped", reason("unsettled"))
-        self._put(order, exported(outcome, None, order.item, self._session.desk))
+        self._put(order, exported(outcome, None, None, order.item, self._session.desk))
 
     def _record(self, outcome: Outcome) -> None:
         order = self._at_work.pop(outcome.path)
@@ -329,7 +329,7 @@ class _Run:
         if code in (*LIMITS, *GONE, "internal") and not outcome.outputs:  # said by the executor, or left by the task
             same = stat is not None and stat == Stat.of(item.path)
             outcome = msgspec.structs.replace(outcome, sha256=digest(item.path) if same else None)
-            outcome = exported(outcome, None, item, self._session.desk)
+            outcome = exported(outcome, None, None, item, self._session.desk)
         if code == "unreadable" and not os.path.isfile(item.path):  # a folder, or what may be one
             self._unlisted.append(item.name)
         self._put(order, outcome)

@@ -5,8 +5,9 @@ does its work. Derive from the class of the kind; a :class:`~pipeline.contract.r
 of its own.
 """
 
+import inspect
 from collections.abc import Callable, Iterable, Iterator
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 import msgspec
 
@@ -65,19 +66,48 @@ class Stage(Part, frozen=True):
 
 
 class Exporter(Part, frozen=True):
-    """Writes one file for each input, in the worker; one that breaks loses this file alone."""
+    """Writes one file for each input, in the worker; one that breaks loses this file alone.
+
+    A file made of the source (a reviewed copy) finds the characters of a finding by the document:
+    ``document.pieces_in(Span(place.start, place.end))`` for each place of the finding, and in each piece the
+    address that its reader gave it, ``piece.place``:
+
+    - docx: ``pipeline.builtin.readers.docx.places.RunPlace``: the part in the zip, the number of the run in it, and
+      the character in the run's text, as ``run_text`` and ``glyphs`` of that module count it;
+    - pdf: ``pipeline.builtin.readers.pdf.place.LinePlace``: the page, and the box and the edge of every character in
+      pt of the page's user space, as annotations have them; ``box(i, j)`` is that of some characters of the piece;
+    - txt and md: ``pipeline.contract.drafts.Line``: the line and the column.
+
+    ``piece.place`` is the address of the piece's first character; the n-th character of the piece is n further on.
+    The ends of paragraphs and what parts cells lie in no piece. A piece whose place is
+    :class:`~pipeline.model.layout.Generated` (an automatic number) lies nowhere in the file. What a reader gives no
+    better address for has a place of another class of that reader, so ask for the class that you need. Lengths of
+    type are in pt, of paper in mm; what the file does not say is ``None``.
+    """
 
     suffix: ClassVar[str]
     """Put behind the input's whole name: ``.json`` makes ``a.docx.json``."""
     statuses: ClassVar[tuple[Status, ...]] = ("done",)
     """Which outcomes get a file."""
 
-    def render(self, outcome: Outcome, document: Document | None, lang: str) -> bytes:
+    def __init_subclass__(cls, **config: Any) -> None:
+        super().__init_subclass__(**config)
+        taken = tuple(inspect.signature(cls.render).parameters)[1:]
+        if len(taken) != len(RENDERED):
+            raise TypeError(f"{cls.__name__}.render takes ({', '.join(RENDERED)}), not ({', '.join(taken)})")
+
+    def render(self, outcome: Outcome, document: Document | None, source: Source | None, lang: str) -> bytes:
         """The file's content. ``lang``: ``zh`` or ``en``.
 
-        ``document`` is ``None`` when the input could not be read, so never for ``done``.
+        ``source`` has the input's bytes, also of an input that could not be understood; ``None`` when the bytes
+        could not be had (it vanished, or the worker died). ``document`` is ``None`` when the input could not be
+        read. Neither is ``None`` for ``done``.
         """
         raise NotImplementedError
+
+
+RENDERED = ("outcome", "document", "source", "lang")
+"""What an exporter is given, in this order."""
 
 
 class Before(msgspec.Struct, frozen=True):

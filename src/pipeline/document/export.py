@@ -9,7 +9,7 @@ import msgspec
 from pipeline.contract.breakage import attempt
 from pipeline.contract.parts import Exporter, Kit
 from pipeline.document.outputs import Places, within, write
-from pipeline.model.document import Document
+from pipeline.model.document import Document, Source
 from pipeline.model.errors import OutputError, reason
 from pipeline.model.finding import NotChecked
 from pipeline.model.names import display
@@ -31,7 +31,7 @@ class Desk(msgspec.Struct, frozen=True):
         return cls(kit, Places(folder, exporters, reports), lang)
 
 
-def export(outcome: Outcome, document: Document | None, stem: str, desk: Desk) -> Outcome:
+def export(outcome: Outcome, document: Document | None, source: Source | None, stem: str, desk: Desk) -> Outcome:
     """Write every exporter's file for ``outcome``; the result names them.
 
     Everything is rendered before the first file is written. An exporter that breaks, or of
@@ -50,7 +50,7 @@ def export(outcome: Outcome, document: Document | None, stem: str, desk: Desk) -
         }
         names = tuple(path.relative_to(desk.places.folder).as_posix() for path in targets.values())
         outcome = msgspec.structs.replace(outcome, outputs=names)
-        rendered, lost = _rendered(targets, outcome, document, desk)
+        rendered, lost = _rendered(targets, outcome, document, source, desk)
         if not lost:
             break
         outcome = msgspec.structs.replace(outcome, not_checked=outcome.not_checked + lost)
@@ -70,13 +70,13 @@ def export(outcome: Outcome, document: Document | None, stem: str, desk: Desk) -
 
 
 def _rendered(
-    targets: dict[str, Path], outcome: Outcome, document: Document | None, desk: Desk
+    targets: dict[str, Path], outcome: Outcome, document: Document | None, source: Source | None, desk: Desk
 ) -> tuple[dict[Path, bytes], tuple[NotChecked, ...]]:
     """What is to stand in each of ``targets``, and what is said of the exporters that broke."""
     rendered: dict[Path, bytes] = {}
     lost: list[NotChecked] = []
     for name, path in targets.items():
-        work = functools.partial(_content, desk.kit.exporters[name], outcome, document, desk.lang)
+        work = functools.partial(_content, desk.kit.exporters[name], outcome, document, source, desk.lang)
         content = attempt("exporters", name, work)
         if isinstance(content, NotChecked):
             lost.append(content)
@@ -85,8 +85,10 @@ def _rendered(
     return rendered, tuple(lost)
 
 
-def _content(exporter: Exporter, outcome: Outcome, document: Document | None, lang: str) -> bytes:
-    content: object = exporter.render(outcome, document, lang)
+def _content(
+    exporter: Exporter, outcome: Outcome, document: Document | None, source: Source | None, lang: str
+) -> bytes:
+    content: object = exporter.render(outcome, document, source, lang)
     if not isinstance(content, bytes):
         raise TypeError(f"an exporter gives bytes, not {type(content).__name__}")
     return content
@@ -108,14 +110,14 @@ FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EACC
 """What stops a whole run and not one document, when an output cannot be written."""
 
 
-def exported(outcome: Outcome, document: Document | None, item: Input, desk: Desk) -> Outcome:
+def exported(outcome: Outcome, document: Document | None, source: Source | None, item: Input, desk: Desk) -> Outcome:
     """Write the files of one outcome; a failure to write them is one of the document.
 
     Raises:
         OutputError: nothing can be written any more.
     """
     try:
-        return export(outcome, document, item.name, desk)
+        return export(outcome, document, source, item.name, desk)
     except OSError as error:
         if error.errno in FULL:
             raise unwritable(desk.places.folder, error) from error

@@ -50,7 +50,7 @@ class Examine:
     def __call__(self, item: Input) -> Outcome:
         """Whatever happens to the input is the outcome."""
         start = time.perf_counter()
-        outcome, _ = examined(item, self.kit, with_text=self._plan.with_text)
+        outcome, _, _ = examined(item, self.kit, with_text=self._plan.with_text)
         return msgspec.structs.replace(outcome, seconds=time.perf_counter() - start)
 
 
@@ -75,22 +75,27 @@ class Process(Examine):
             OutputError: nothing can be written to the folder any more.
         """
         start = time.perf_counter()
-        outcome, document = examined(item, self.kit, with_text=self._plan.with_text)
+        outcome, document, source = examined(item, self.kit, with_text=self._plan.with_text)
         if outcome.reason is None or outcome.reason.code not in GONE:
-            outcome = exported(outcome, document, item, self._desk)
+            outcome = exported(outcome, document, source, item, self._desk)
         return msgspec.structs.replace(outcome, seconds=time.perf_counter() - start)
 
 
-def examined(item: Input, kit: Kit, *, with_text: bool) -> tuple[Outcome, Document | None]:
-    """What becomes of one input, and its document; the latter is ``None`` unless it could be read."""
+def examined(item: Input, kit: Kit, *, with_text: bool) -> tuple[Outcome, Document | None, Source | None]:
+    """What becomes of one input, its document and its source.
+
+    The document is ``None`` unless it could be read, and the source unless its bytes could be had.
+    """
     blank = Outcome(display(item.name), "failed")
     document: Document | None = None
+    source: Source | None = None
     try:
         if is_temporary(_below_root(item)):
             raise DocumentError("temporary")
         data = snapshot(item)
         blank = msgspec.structs.replace(blank, sha256=hashlib.sha256(data).hexdigest())
-        document = advance(ingest(Source(blank.path, data), kit), kit)
+        source = Source(blank.path, data)
+        document = advance(ingest(source, kit), kit)
         outcome = _done(blank, document, with_text=with_text)
     except DocumentError as error:
         outcome = msgspec.structs.replace(blank, status=error.status, reason=error.reason)
@@ -102,7 +107,7 @@ def examined(item: Input, kit: Kit, *, with_text: bool) -> tuple[Outcome, Docume
         raise
     except BaseException as error:  # noqa: BLE001 - no document may stop the batch, nor a plugin's exit()
         outcome = failed(blank, "internal", where(error))
-    return outcome, document if outcome.status == "done" else None
+    return outcome, document if outcome.status == "done" else None, source
 
 
 def _below_root(item: Input) -> str:

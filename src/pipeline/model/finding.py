@@ -135,7 +135,8 @@ class FoundAt(msgspec.Struct, frozen=True, gc=False):
 class Alike(msgspec.Struct, frozen=True):
     """How a finding is put together with others of its rule.
 
-    The rule's :class:`~pipeline.contract.policy.Gather` says when."""
+    The rule's :class:`~pipeline.contract.policy.Gather` says when.
+    """
 
     kind: str
     """Findings of one kind are one finding when they are many."""

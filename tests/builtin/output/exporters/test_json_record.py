@@ -41,31 +41,31 @@ SKIPPED = Outcome("~$通知.docx", "skipped", reason("temporary"))
 @pytest.mark.parametrize("outcome", [DONE, FAILED, SKIPPED], ids=lambda outcome: outcome.status)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_outcome_has_a_record_that_the_schema_describes(outcome: Outcome, lang: str) -> None:
-    content = JsonRecord().render(outcome, None, lang)
+    content = JsonRecord().render(outcome, None, None, lang)
     Draft202012Validator.check_schema(schema())
     Draft202012Validator(schema()).validate(json.loads(content))
     assert content.decode("utf-8").endswith("}\n")
 
 
 def test_it_is_indented_and_in_real_characters_of_the_language_asked_for() -> None:
-    text = JsonRecord().render(DONE, None, "zh").decode()
+    text = JsonRecord().render(DONE, None, None, "zh").decode()
     assert '\n  "path": "来文/通知.docx"' in text
     assert "\\u" not in text
     (found,) = json.loads(text)["findings"]
     assert (found["message"], found["excerpt"], found["fix"]["edits"][0]["text"]) == ("标点重复", "，，", "，")
-    assert json.loads(JsonRecord().render(DONE, None, "en"))["findings"][0]["message"] == "Doubled punctuation"
-    assert json.loads(JsonRecord().render(FAILED, None, "en"))["reason"]["code"] == "damaged"
+    assert json.loads(JsonRecord().render(DONE, None, None, "en"))["findings"][0]["message"] == "Doubled punctuation"
+    assert json.loads(JsonRecord().render(FAILED, None, None, "en"))["reason"]["code"] == "damaged"
 
 
 def test_the_text_is_there_only_when_the_outcome_has_it() -> None:
-    assert "text" not in json.loads(JsonRecord().render(DONE, None, "zh"))
+    assert "text" not in json.loads(JsonRecord().render(DONE, None, None, "zh"))
     with_text = Outcome("a.txt", "done", text="正文", text_length=2)
-    assert json.loads(JsonRecord().render(with_text, None, "zh"))["text"] == "正文"
+    assert json.loads(JsonRecord().render(with_text, None, None, "zh"))["text"] == "正文"
 
 
 def test_lone_surrogates_become_one_replacement_character_each() -> None:
     outcome = Outcome("坏\udcff名.txt", "done", title="\ud83d\ude00", text="a\x00\ud800b", text_length=4)
-    read = json.loads(JsonRecord().render(outcome, None, "zh").decode("utf-8"))
+    read = json.loads(JsonRecord().render(outcome, None, None, "zh").decode("utf-8"))
     Draft202012Validator(schema()).validate(read)
     assert (read["path"], read["title"], read["text"]) == ("坏�名.txt", "��", "a\x00�b")
     assert len(read["text"]) == read["text_length"]

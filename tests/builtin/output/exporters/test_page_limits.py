@@ -32,7 +32,7 @@ def test_hostile_text_is_harmless_and_visible() -> None:
     document = document.grown(
         findings=[found], tags=[Tag(HOSTILE, 1.0, (span,), HOSTILE)], not_checked=[NotChecked(HOSTILE, evil)]
     )
-    content = HtmlPage().render(outcome(document), document, "zh")
+    content = HtmlPage().render(outcome(document), document, None, "zh")
     tree: Any = html.document_fromstring(content.decode("utf-8"))
     assert len(tree.xpath("//script")) == 1
     assert not tree.xpath("//img | //@onerror | //@src")
@@ -45,7 +45,7 @@ def test_hostile_text_is_harmless_and_visible() -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_page_needs_nothing_from_outside_and_runs_no_other_script(lang: str) -> None:
     document = drafts.document(NOTICE)
-    content = HtmlPage().render(outcome(document), document, lang)
+    content = HtmlPage().render(outcome(document), document, None, lang)
     tree: Any = html.document_fromstring(content.decode())
     (policy,) = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
     (script,) = tree.xpath("//script/text()")
@@ -126,7 +126,7 @@ def test_a_document_without_text_has_a_page(text: str) -> None:
 def test_only_documents_that_were_read_have_a_page() -> None:
     assert HtmlPage.statuses == ("done",)
     with pytest.raises(ValueError, match=r"a\.docx"):
-        HtmlPage().render(Outcome("a.docx", "failed", reason("empty")), None, "zh")
+        HtmlPage().render(Outcome("a.docx", "failed", reason("empty")), None, None, "zh")
 
 
 @pytest.mark.parametrize(("name", "back"), [("a.docx", "index.html"), ("收文/县区/a.docx", "../../index.html")])
@@ -143,4 +143,4 @@ def test_a_long_document_with_many_findings_is_rendered_in_time_that_grows_with_
         return document.grown(findings=found)
 
     every = HtmlPage(marked=10_000)
-    assert growth(made, lambda document: every.render(outcome(document), document, "zh"), 5000) < MOST
+    assert growth(made, lambda document: every.render(outcome(document), document, None, "zh"), 5000) < MOST

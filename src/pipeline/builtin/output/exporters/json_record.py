@@ -5,7 +5,7 @@ from typing import ClassVar
 import msgspec
 
 from pipeline.contract.parts import Exporter
-from pipeline.model.document import Document
+from pipeline.model.document import Document, Source
 from pipeline.model.outcome import Outcome, Status
 from pipeline.model.record import encode
 
@@ -29,6 +29,12 @@ class JsonRecord(Exporter, frozen=True):
     suffix: ClassVar[str] = ".json"
     statuses: ClassVar[tuple[Status, ...]] = ("done", "failed", "skipped")
 
-    def render(self, outcome: Outcome, document: Document | None, lang: str) -> bytes:  # noqa: ARG002 - the outcome says all
+    def render(
+        self,
+        outcome: Outcome,
+        document: Document | None,  # noqa: ARG002 - the outcome says all
+        source: Source | None,  # noqa: ARG002
+        lang: str,
+    ) -> bytes:
         """The record of ``outcome``, as ``pipeline schema`` describes it."""
         return msgspec.json.format(encode(outcome, lang), indent=2) + b"\n"

@@ -15,7 +15,7 @@ from pipeline.builtin.output.html.environment import environment, visible
 from pipeline.builtin.output.html.headings import Headings
 from pipeline.builtin.output.html.labels import labels
 from pipeline.contract.parts import Exporter
-from pipeline.model.document import Document
+from pipeline.model.document import Document, Source
 from pipeline.model.finding import Fix, Severity
 from pipeline.model.outcome import Outcome
 from pipeline.model.severity import SEVERITIES
@@ -73,7 +73,13 @@ class HtmlPage(Exporter, frozen=True):
     overview: str = "index.html"
     """The report that the page leads back to, on top of the output folder; empty for none."""
 
-    def render(self, outcome: Outcome, document: Document | None, lang: str) -> bytes:
+    def render(
+        self,
+        outcome: Outcome,
+        document: Document | None,
+        source: Source | None,  # noqa: ARG002 - the document shows all
+        lang: str,
+    ) -> bytes:
         """The page in UTF-8. Raises :class:`ValueError` when there is no document to show."""
         if document is None:
             raise ValueError(f"{outcome.path}: a page is made of a document that was read")
