@@ -54,6 +54,38 @@ def make_old(out: Path, *, alone: bool) -> None:
             folder.rmdir()
 
 
+def make_of_version_4(out: Path) -> None:
+    """Turn ``out`` back to what the program before this one left: findings of one place, fixes of text alone."""
+    database = sqlite3.connect(out / ".pipeline" / "ledger.sqlite", isolation_level=None)
+    for name, content in database.execute("select name, outcome from outcomes").fetchall():
+        outcome = msgspec.msgpack.decode(content)
+        for finding in outcome["findings"]:
+            _without(finding, "places", "alike")
+            if finding["fix"]:
+                _without(finding["fix"], "styles", "paragraphs", "pages")
+        row = msgspec.msgpack.encode(outcome), "of the version before", name
+        database.execute("update outcomes set outcome = ?, fingerprint = ? where name = ?", row)
+        for path in outcome["outputs"]:
+            if path.endswith(".json"):
+                record = _without(json.loads((out / path).read_text(encoding="utf-8")), "schema")
+                for finding in record["findings"]:
+                    _without(finding, "places")
+                    if finding["fix"]:
+                        _without(finding["fix"], "styles", "paragraphs", "pages")
+                (out / path).write_text(json.dumps(record, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    database.execute(
+        'update runs set footing = replace(footing, \'"fingerprint":"\', \'"fingerprint":"of the version before\')'
+    )
+    database.execute("pragma user_version = 4")
+    database.close()
+
+
+def _without(table: dict[str, Any], *names: str) -> dict[str, Any]:
+    for name in names:
+        table.pop(name, None)
+    return table
+
+
 def _moved_up(out: Path, outcome: Any, prefix: str) -> Any:
     """The outcome, with its files, one folder further up."""
     top = f"{prefix}/"

@@ -1,6 +1,8 @@
 """Outputs of a folder stand below its name, whatever else is named; those of the layout before are moved over."""
 
+import json
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -11,7 +13,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from old_layout import make_old
+from old_layout import make_of_version_4, make_old
 from pipeline.batch import run
 from pipeline.batch.history import history
 from pipeline.batch.summary import Summary
@@ -289,3 +291,31 @@ def test_what_was_moved_over_and_is_not_named_any_more_is_removed(batch: Path, t
     make_old(tmp_path / "out", alone=True)
     assert ran(other).dropped == ((str(batch), 7),)
     assert documents(tmp_path / "out") == {"发文/乙.txt"}
+
+
+def test_an_output_folder_of_the_version_before_is_taken_over_and_made_anew_once(batch: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    other = write(tmp_path / "发文" / "乙.txt", "关于xx事的通知\n").parent
+    ran(batch, other)
+    before, counts = files(out), ran(batch, other).counts
+    make_of_version_4(out)
+    assert json.loads((out / "收文" / "甲.txt.json").read_text(encoding="utf-8")).get("schema") is None
+    assert history(out, "zh", 1).counts == {"done": counts.done, "failed": 1, "skipped": 0}
+    shutil.rmtree(other)
+    taken = ran(batch, other)
+    assert (taken.counts.fresh, taken.removed, taken.failed_anew) == (7, 0, ()), "all that is there, and no failure new"
+    assert files(out) == {
+        **before,
+        "results.jsonl": files(out)["results.jsonl"],
+        "发文/乙.txt.json": files(out)["发文/乙.txt.json"],
+    }
+    kept = records(out, "发文")["乙.txt"]
+    assert kept["last_seen"], "what is not there is kept as it was known"
+    assert [[(place["start"], place["end"]) for place in one["places"]] for one in kept["findings"]] == [
+        [(one["start"], one["end"])] for one in kept["findings"]
+    ]
+    assert kept["findings"]
+    write(other / "乙.txt", "关于xx事的通知\n")
+    assert ran(batch, other).counts.fresh == 1
+    assert files(out) == before
+    assert ran(batch, other).counts.fresh == 0

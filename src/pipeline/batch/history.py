@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from pipeline.batch.ledger import OLD, VERSION, broken, decoded
+from pipeline.batch.ledger import LAYOUT, OLD, broken, decoded
 from pipeline.batch.lock import held
 from pipeline.batch.summary import Summary
 from pipeline.document.outputs import FOLDER, LEDGER
@@ -118,7 +118,7 @@ def _rows(database: sqlite3.Connection, what: str, then: str = "", *, new: bool 
     version = database.execute("pragma user_version").fetchone()[0]
     tables = {row[0] for row in database.execute("select name from sqlite_master where type = 'table'")}
     for table in ("outcomes", OLD):
-        if table in tables and not (new and (table == OLD or version < VERSION)):
+        if table in tables and not (new and (table == OLD or version < LAYOUT)):
             yield from database.execute(f"select {what} from {table} {then}")  # noqa: S608 - our own words
 
 

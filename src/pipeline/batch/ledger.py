@@ -44,7 +44,9 @@ create table if not exists broken (name blob not null, part text not null, prima
 """
 """``since``: the run that saw it first. ``last_seen``: when a run saw it, for one that is kept unseen. ``claims``:
 inputs that are being worked on, whose outputs may lie there though no row names them. ``reports``: files we made."""
-VERSION = 4
+VERSION, LAYOUT = 5, 4
+"""Of a ledger, and of the first one whose outputs stand where they stand today. Outcomes of version 4 have one place a
+finding: they are read as they are, and made anew at the first run, as after every change of the program."""
 OLD, MOVED = "outcomes_3", "moved:"
 """The table of an earlier layout while its rows are moved over; what stands before the fingerprint of such a row until
 a run has ended in order."""
@@ -68,10 +70,10 @@ class Ledger:
         self._database.execute("pragma journal_mode = wal")
         self._database.execute("pragma synchronous = normal")
         version = self._database.execute("pragma user_version").fetchone()[0]
-        if version not in (0, VERSION - 1, VERSION):
+        if version not in (0, LAYOUT - 1, LAYOUT, VERSION):
             raise sqlite3.DatabaseError(f"of another version: {version}")
-        self.old = version == VERSION - 1 or OLD in self.tables()
-        if version != VERSION - 1:
+        self.old = version == LAYOUT - 1 or OLD in self.tables()
+        if version != LAYOUT - 1:
             self.make()
         self.roots = roots.Roots(self._database)
         self._ids: dict[str, int] = {}

@@ -133,10 +133,7 @@ class FoundAt(msgspec.Struct, frozen=True, gc=False):
 
 
 class Alike(msgspec.Struct, frozen=True):
-    """How a finding is put together with others of its rule.
-
-    The rule's :class:`~pipeline.contract.policy.Gather` says when.
-    """
+    """How a finding is put together with others, by its rule's :class:`~pipeline.contract.policy.Gather`."""
 
     kind: str
     """Findings of one kind are one finding when they are many."""
