@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from pipeline.builtin.output.places import all_places
+from pipeline.builtin.output.suggestions import suggestions
 from pipeline.cli.cells import head, visible
 from pipeline.cli.formats.changes import changes
 from pipeline.cli.formats.excerpt import excerpt
@@ -69,8 +71,12 @@ def _block(outcome: Outcome, places: Places, finding: Finding, medium: Medium) -
 
 
 def _where(places: Places, finding: Finding, lang: str) -> Iterator[str]:
+    several = all_places(finding)
     if finding.scope == "document":
         yield _WHOLE.say(lang)
+    if several is not None:
+        yield several.say(lang)
+    if finding.scope == "document":
         return
     at = finding.span.start
     page = places.page(at)
@@ -88,11 +94,14 @@ def _where(places: Places, finding: Finding, lang: str) -> Iterator[str]:
 
 
 def _changes(fix: Fix, places: Places, room: int, medium: Medium) -> Iterator[str]:
+    layout = [text.say(medium.lang) for text in suggestions(fix)]
+    for text in layout[:SHOWN_CHANGES]:
+        yield head(text, room)
     lines = changes(fix, places, room)
     for change in islice(lines, SHOWN_CHANGES):
         for sign, core, hue in (("-", change.old, "red"), ("+", change.new, "green")):
             yield f"{paint(sign, medium, hue)} {change.before}{paint(core, medium, hue)}{change.after}"
-    more = sum(1 for _ in lines)
+    more = sum(1 for _ in lines) + max(0, len(layout) - SHOWN_CHANGES)
     if more:
         yield _MORE.fill(n=more).say(medium.lang)
 

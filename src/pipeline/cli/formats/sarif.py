@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import quote
 
+from pipeline.builtin.output.suggestions import suggestions
 from pipeline.cli.formats.changes import changes
 from pipeline.cli.formats.output import Medium
 from pipeline.cli.formats.places import Places
 from pipeline.contract.rule import Rule
 from pipeline.model.finding import Finding, Severity
 from pipeline.model.outcome import Outcome
+from pipeline.model.text import Span
 from pipeline.version import __version__
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -86,7 +88,7 @@ def _result(
     page = places.page(at)
     properties: dict[str, Any] = {"scope": finding.scope}
     if finding.scope == "text":
-        location["physicalLocation"]["region"] = _region(finding, places)
+        location["physicalLocation"]["region"] = _region(finding.span, places)
         heading = places.heading(at)
         if heading:
             location["logicalLocations"] = [{"name": heading, "kind": "section"}]
@@ -99,6 +101,7 @@ def _result(
                 {"old": change.before + change.old + change.after, "new": change.before + change.new + change.after}
                 for change in changes(finding.fix, places, _ROOM)
             ],
+            "layout": [text.say(medium.lang) for text in suggestions(finding.fix)],
         }
     return {
         "ruleId": finding.rule,
@@ -106,6 +109,7 @@ def _result(
         "level": LEVELS[finding.severity],
         "message": {"text": finding.message.say(medium.lang)},
         "locations": [location],
+        **({"relatedLocations": list(_related(outcome, places, finding))} if len(finding.places) > 1 else {}),
         "properties": properties,
     }
 
@@ -115,8 +119,15 @@ def _location(outcome: Outcome) -> dict[str, Any]:
     return {"physicalLocation": {"artifactLocation": {"uri": scheme + quote(outcome.path)}}}
 
 
-def _region(finding: Finding, places: Places) -> dict[str, int]:
-    span = finding.span
+def _related(outcome: Outcome, places: Places, finding: Finding) -> Iterator[dict[str, Any]]:
+    """Every place of a finding that stands for many."""
+    for number, place in enumerate(finding.places, 1):
+        location = _location(outcome)
+        location["physicalLocation"]["region"] = _region(Span(place.start, place.end), places)
+        yield {"id": number, **location}
+
+
+def _region(span: Span, places: Places) -> dict[str, int]:
     return {
         "startLine": places.line(span.start),
         "startColumn": places.column(span.start),

@@ -14,12 +14,14 @@ from pipeline.builtin.output.exporters.layout import blocks, paragraphs
 from pipeline.builtin.output.html.environment import environment, visible
 from pipeline.builtin.output.html.headings import Headings
 from pipeline.builtin.output.html.labels import labels
+from pipeline.builtin.output.places import all_places
+from pipeline.builtin.output.suggestions import suggestions
 from pipeline.contract.parts import Exporter
 from pipeline.model.document import Document, Source
 from pipeline.model.finding import Fix, Severity
 from pipeline.model.outcome import Outcome
 from pipeline.model.severity import SEVERITIES
-from pipeline.model.text import Span
+from pipeline.model.text import Span, Text
 
 TEMPLATES = Path(__file__).parent / "templates"
 _SHOWN_EDITS = 5
@@ -54,6 +56,8 @@ class Entry(msgspec.Struct, frozen=True):
     reach: int
     """How many paragraphs it reaches over, where only the first is marked."""
     changes: tuple[Change, ...]
+    layout: tuple[Text, ...]
+    """What is to look otherwise."""
     more_changes: int
 
 
@@ -94,11 +98,12 @@ class HtmlPage(Exporter, frozen=True):
             Entry(
                 note,
                 _short(excerpt),
-                places.where(note, words.whole_document),
+                places.where(note, words.whole_document, lang),
                 note.number in numbers,
                 wide.get(note.number, 0),
                 _changes(document, note.finding.fix),
-                max(0, len(note.finding.fix.edits) - _SHOWN_EDITS) if note.finding.fix else 0,
+                suggestions(note.finding.fix)[:_SHOWN_EDITS] if note.finding.fix else (),
+                _more(note.finding.fix),
             )
             for note, excerpt in zip(notes, excerpts, strict=True)
         ]
@@ -156,6 +161,13 @@ def _changes(document: Document, fix: Fix | None) -> tuple[Change, ...]:
     return tuple(Change(_short(document.cut(Span(edit.start, edit.end))), _short(edit.text)) for edit in edits)
 
 
+def _more(fix: Fix | None) -> int:
+    """How many changes there are that are not shown."""
+    if fix is None:
+        return 0
+    return max(0, len(fix.edits) - _SHOWN_EDITS) + max(0, len(suggestions(fix)) - _SHOWN_EDITS)
+
+
 def _by_category(outcome: Outcome) -> dict[str, list[object]]:
     tags: dict[str, list[object]] = {}
     for tag in outcome.tags:
@@ -172,13 +184,15 @@ class _Places:
         self._headings = Headings(outcome.sections)
         self._page = page
 
-    def where(self, note: Noted, whole: str) -> str:
-        """The page's number where known, and the section's heading."""
+    def where(self, note: Noted, whole: str, lang: str) -> str:
+        """The page's number where known, and the section's heading; of one that stands for many, where those are."""
         finding = note.finding
+        several = all_places(finding)
+        many = "" if several is None else several.say(lang)
         if finding.scope == "document":
-            return whole
+            return " · ".join(filter(None, (whole, many)))
         at = finding.span.start
-        parts: list[str] = []
+        parts: list[str] = [many]
         index = bisect.bisect_right(self.pages, at, key=_start)
         if index:
             parts.append(self._page.format(n=self.pages[index - 1][1]))

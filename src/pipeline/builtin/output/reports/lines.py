@@ -8,6 +8,8 @@ import msgspec
 from pipeline.builtin.output.html.environment import visible
 from pipeline.builtin.output.html.headings import Headings
 from pipeline.builtin.output.html.labels import labels
+from pipeline.builtin.output.places import all_places
+from pipeline.builtin.output.suggestions import suggestions
 from pipeline.model.finding import Fix, Severity
 from pipeline.model.outcome import Outcome
 from pipeline.model.text import Span
@@ -45,6 +47,9 @@ def lines(outcome: Outcome, lang: str) -> Iterator[tuple[Severity, Line]]:
     headings = Headings(outcome.sections)
     for finding, excerpt in zip(outcome.findings, outcome.excerpts, strict=True):
         place = headings.over(finding.span.start) if finding.scope == "text" else words.whole_document
+        several = all_places(finding)
+        if several is not None:
+            place = " · ".join(filter(None, (place, several.say(lang))))
         basis = finding.basis
         yield (
             finding.severity,
@@ -53,7 +58,7 @@ def lines(outcome: Outcome, lang: str) -> Iterator[tuple[Severity, Line]]:
                 getattr(words, finding.severity),
                 finding.message.say(lang),
                 excerpt,
-                _suggestion(finding.fix, finding.span, excerpt, words) if finding.fix else "",
+                _suggestion(finding.fix, finding.span, excerpt, words, lang) if finding.fix else "",
                 place,
                 " ".join(filter(None, (getattr(words, basis.kind), basis.source, basis.clause))),
                 finding.rule,
@@ -74,7 +79,7 @@ def like_formula(text: str) -> bool:
     return text.startswith(("\t", "\r", "\n")) or text.lstrip().startswith(_FORMULA)
 
 
-def _suggestion(fix: Fix, span: Span, excerpt: str, words: SimpleNamespace) -> str:
+def _suggestion(fix: Fix, span: Span, excerpt: str, words: SimpleNamespace, lang: str) -> str:
     told = []
     for edit in fix.edits[:_SHOWN_EDITS]:
         known = span.start <= edit.start and edit.end - span.start <= len(excerpt)
@@ -85,6 +90,9 @@ def _suggestion(fix: Fix, span: Span, excerpt: str, words: SimpleNamespace) -> s
             told.append(f"{words.delete} {old}")
         else:
             told.append(f"{old} → {edit.text}" if old else edit.text)
-    if len(fix.edits) > _SHOWN_EDITS:
-        told.append(words.more_edits.format(n=len(fix.edits) - _SHOWN_EDITS))
+    layout = suggestions(fix)
+    told += (text.say(lang) for text in layout[:_SHOWN_EDITS])
+    more = max(0, len(fix.edits) - _SHOWN_EDITS) + max(0, len(layout) - _SHOWN_EDITS)
+    if more:
+        told.append(words.more_edits.format(n=more))
     return "; ".join(told)

@@ -1,0 +1,25 @@
+"""Where a finding that stands for many stands, shortened for people; nothing here is left out of the record."""
+
+from pipeline.model.finding import Finding
+from pipeline.model.text import Text
+
+SHOWN = 5
+"""Numbers that a line names; the other places are counted."""
+
+
+def all_places(finding: Finding) -> Text | None:
+    """“第 3、7、12 段等 37 处”; ``None`` for a finding of one place."""
+    count = len(finding.places)
+    if count == 1:
+        return None
+    pages = dict.fromkeys(place.page for place in finding.places if place.page is not None)
+    paragraphs = dict.fromkeys(place.paragraph for place in finding.places if place.paragraph is not None)
+    numbers, zh, en = (pages, "页", "pages") if pages else (paragraphs, "段", "paragraphs")
+    if not numbers:
+        return Text(f"共 {count} 处", f"{count} places")
+    first = [str(number) for number in numbers][:SHOWN]
+    more = len(numbers) > SHOWN
+    return Text(
+        f"第 {'、'.join(first)} {zh}{'等' if more else '，共'} {count} 处",
+        f"{en} {', '.join(first)}{' …' if more else ''}: {count} places",
+    )
