@@ -7,14 +7,28 @@ from pipeline.contract.drafts import Draft, Para
 from pipeline.contract.family import Family
 from pipeline.contract.hookspecs import hookimpl
 from pipeline.contract.parts import Executor, Exporter, Reader, Report, Splitter, Stage, Tagger
+from pipeline.contract.policy import AppliesTo, Gather
 from pipeline.contract.rule import Bad, Good, Rule
 from pipeline.model.document import Document, Mark, Section, Source, Tag
 from pipeline.model.errors import DocumentError
-from pipeline.model.finding import Basis, Finding, NotChecked, TextEdit
-from pipeline.model.layout import Margins, Page, Paragraph, Piece, Place, Style
+from pipeline.model.finding import (
+    Alike,
+    Basis,
+    Finding,
+    Fix,
+    FoundAt,
+    NotChecked,
+    PageEdit,
+    ParagraphEdit,
+    StyleEdit,
+    TextEdit,
+)
+from pipeline.model.layout import Generated, Grid, Margins, Page, Paragraph, Piece, Place, Style
 from pipeline.model.text import Span, Text
 
 __all__ = [
+    "Alike",
+    "AppliesTo",
     "Bad",
     "Basis",
     "Document",
@@ -24,13 +38,20 @@ __all__ = [
     "Exporter",
     "Family",
     "Finding",
+    "Fix",
+    "FoundAt",
+    "Gather",
+    "Generated",
     "Good",
+    "Grid",
     "Margins",
     "Mark",
     "NotChecked",
     "Page",
+    "PageEdit",
     "Para",
     "Paragraph",
+    "ParagraphEdit",
     "Piece",
     "Place",
     "Reader",
@@ -42,6 +63,7 @@ __all__ = [
     "Splitter",
     "Stage",
     "Style",
+    "StyleEdit",
     "Tag",
     "Tagger",
     "Text",

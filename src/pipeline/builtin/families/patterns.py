@@ -11,7 +11,7 @@ from pipeline.model.errors import PlanError
 from pipeline.model.finding import Finding
 from pipeline.model.text import Span, Text
 
-TAKEN = frozenset({"span", "fix", "safe", "scope", "severity", "message"})
+TAKEN = frozenset({"span", "fix", "safe", "scope", "severity", "message", "alike"})
 """Names that a group cannot have, as they mean something else where its text fills the message."""
 
 

@@ -13,7 +13,7 @@ from pipeline.contract.drafts import Draft, Para
 from pipeline.contract.policy import AppliesTo, Gather
 from pipeline.contract.rule import Bad, Good, Rule
 from pipeline.model.document import Document
-from pipeline.model.finding import Alike, Basis, Finding, NotChecked, Severity
+from pipeline.model.finding import Alike, Basis, Finding, NotChecked, ParagraphEdit, Severity
 from pipeline.model.layout import Paragraph, Style
 from pipeline.model.text import Span, Text
 
@@ -137,39 +137,43 @@ class FirstLineIndent(Rule, frozen=True):
         """Each paragraph that begins elsewhere."""
         measured = any(page.measured for page in document.pages)
         tolerance = self.measured_tolerance if measured else self.tolerance
-        wrong: list[tuple[float | None, Paragraph, Span]] = []
+        wrong: list[tuple[float | None, Span, ParagraphEdit | None]] = []
         total = 0
         for paragraph, span in _running(document):
-            indent = self._indent(document, paragraph, span, tolerance)
-            if indent is None:
+            size = next((piece.style.size for piece in document.pieces_in(span) if piece.style.size is not None), None)
+            indent = None if size is None else self._indent(paragraph, size, tolerance)
+            if size is None or indent is None:
                 continue
             total += 1
             typed = 0.0 if measured else _typed(document.text[paragraph.span.start : span.start])
             if typed and indent <= tolerance and typed >= self.characters:
-                wrong.append((None, paragraph, span))
+                wrong.append((None, span, None))
             elif abs(indent + typed - self.characters) > tolerance:
                 found = round((indent + typed) * 2) / 2 if measured else round(indent + typed, 1)
-                wrong.append((found, paragraph, span))
-        for found_indent, _, span in wrong:
-            yield self._told(found_indent, span, total)
+                # A pdf has no indent that could be set; typed spaces would have to go first.
+                settable = not measured and not typed
+                indented = ParagraphEdit(span.start, span.end, first_indent=self.characters * size)
+                wrong.append((found, span, indented if settable else None))
+        for found_indent, span, edit in wrong:
+            yield self._told(found_indent, span, edit, total)
 
-    def _indent(self, document: Document, paragraph: Paragraph, span: Span, tolerance: float) -> float | None:
-        """The first line's indent in characters; ``None`` where it is not known or the whole is set in."""
-        size = next((piece.style.size for piece in document.pieces_in(span) if piece.style.size is not None), None)
-        if size is None or paragraph.first_indent is None or paragraph.first_indent < 0:
+    def _indent(self, paragraph: Paragraph, size: float, tolerance: float) -> float | None:
+        """The first line's indent in characters of ``size``; ``None`` where it is not known or the whole is set in."""
+        if paragraph.first_indent is None or paragraph.first_indent < 0:
             return None
         first, left = paragraph.first_indent / size, (paragraph.left_indent or 0) / size
         if left <= tolerance or abs(first - self.characters) <= tolerance:
             return first
         return first + left if abs(first + left - self.characters) <= tolerance else None
 
-    def _told(self, found: float | None, span: Span, total: int) -> Finding:
+    def _told(self, found: float | None, span: Span, edit: ParagraphEdit | None, total: int) -> Finding:
         """The finding, with what it says where it stands for all paragraphs that begin there."""
         message = TYPED if found is None else self.message
         values: dict[str, Any] = {"found": SOME.fill(indent=found) if found else NONE, "wanted": self.characters}
         many = message.fill(places=Text("（全文 {count} 段）", " ({count} paragraphs)"), **values)
         return self.found(
             span,
+            fix=None if edit is None else (edit,),
             severity=self.typed_severity if found is None else self.severity,
             message=message,
             alike=Alike(f"{found}", 1, total, many=many),

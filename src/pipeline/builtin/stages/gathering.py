@@ -37,10 +37,11 @@ def _kinds(findings: Sequence[Finding], policy: Gather) -> Iterator[list[Finding
     """The findings that can be one, in the order of their first."""
     kinds: dict[Kind, list[Finding]] = {}
     for number, finding in enumerate(findings):
-        key: str | Text = finding.message
+        safe = None if finding.fix is None else finding.fix.safe
+        key: Kind = (finding.message, safe)
         if policy.by == "kind":
-            key = f"kind {finding.alike.kind}" if finding.alike else f"finding {number}"
-        kinds.setdefault((key, None if finding.fix is None else finding.fix.safe), []).append(finding)
+            key = (f"kind {finding.alike.kind}" if finding.alike else f"finding {number}", bool(safe))
+        kinds.setdefault(key, []).append(finding)
     yield from kinds.values()
 
 
@@ -91,7 +92,7 @@ def _together(findings: list[Finding], policy: Gather, message: Text) -> Finding
     places = tuple(dict.fromkeys(chain.from_iterable(finding.places for finding in findings)))
     fixes = [finding.fix for finding in findings if finding.fix is not None]
     fix = None
-    if first.fix is not None:
+    if fixes:
         fix = Fix(
             tuple(chain.from_iterable(one.edits for one in fixes)),
             all(one.safe for one in fixes),
