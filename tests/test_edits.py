@@ -5,8 +5,11 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.model.edits import apply, choose
-from pipeline.model.finding import Fix, TextEdit
+from pipeline.contract import drafts
+from pipeline.contract.drafts import Draft, Para
+from pipeline.model.edits import apply, choose, laid_out, of_layout
+from pipeline.model.finding import Fix, PageEdit, ParagraphEdit, StyleEdit, TextEdit
+from pipeline.model.layout import Grid, Margins, Style
 
 TEXT = "各单位要提高认识，加强领导，抓好落实。"
 
@@ -69,3 +72,38 @@ def test_a_fix_is_left_out_only_where_it_touches_another_or_itself(lists: list[l
 
 def touch(one: TextEdit, two: TextEdit) -> bool:
     return one.start <= two.end and two.start <= one.end
+
+
+HEI, SONG = Style("黑体", "黑体", 22), Style("宋体", "宋体", 12)
+LOOK = Draft((Para("标题", HEI), Para("正文一段", SONG, first_indent=0)), 210, 297)
+
+
+def test_a_fix_that_changes_the_layout_is_left_to_who_can_change_it_whole() -> None:
+    text, mixed = Fix((TextEdit(0, 1, "甲"),)), Fix((TextEdit(1, 2, ""),), styles=(StyleEdit(0, 2, size=16),))
+    assert choose([text, mixed]) == (TextEdit(0, 1, "甲"),)
+    assert of_layout([mixed, text, mixed]) == (mixed,)
+
+
+def test_edits_of_layout_change_what_they_name_where_they_say_and_nothing_else() -> None:
+    document = drafts.document(LOOK)
+    made = laid_out(
+        document,
+        (
+            StyleEdit(4, 6, font_class="仿宋", size=16),
+            StyleEdit(5, 7, bold=True),
+            ParagraphEdit(3, 4, first_indent=32),
+            PageEdit(0, 1, margins=Margins(top=37), grid=Grid(28.95)),
+        ),
+    )
+    assert (made.text, made.marks) == (document.text, document.marks)
+    assert [(made.cut(piece.span), piece.style) for piece in made.pieces] == [
+        ("标题", HEI),
+        ("正", SONG),
+        ("文", Style(None, "仿宋", 16)),
+        ("一", Style(None, "仿宋", 16, bold=True)),
+        ("段", Style("宋体", "宋体", 12, bold=True)),
+    ]
+    assert [paragraph.first_indent for paragraph in made.paragraphs] == [None, 32]
+    (page,) = made.pages
+    assert (page.margins, page.grid, page.width) == (Margins(top=37), Grid(28.95), 210)
+    assert laid_out(made, (StyleEdit(4, 6, font_class="仿宋", size=16),)) == made, "done twice is done once"

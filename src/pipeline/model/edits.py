@@ -61,9 +61,9 @@ def of_layout(fixes: Iterable[Fix]) -> tuple[Fix, ...]:
 
 
 def laid_out(document: Document, edits: Iterable[LayoutEdit]) -> Document:
-    """``document`` as it looks after ``edits``, one after the other; its text and its places stay.
+    """``document`` as it looks after ``edits``, one after the other; its text stays.
 
-    The file is not changed: this says what a file that is changed so would be read as.
+    This says what the file would be read as, once it is changed so. A piece that is cut keeps its place in every part.
     """
     for edit in edits:
         span = Span(edit.start, edit.end)

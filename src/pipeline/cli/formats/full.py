@@ -6,7 +6,7 @@ from itertools import islice
 
 from pipeline.builtin.output.places import all_places
 from pipeline.builtin.output.suggestions import suggestions
-from pipeline.cli.cells import head, visible
+from pipeline.cli.cells import head, visible, wrap
 from pipeline.cli.formats.changes import changes
 from pipeline.cli.formats.excerpt import excerpt
 from pipeline.cli.formats.output import Medium, severity_name
@@ -96,7 +96,7 @@ def _where(places: Places, finding: Finding, lang: str) -> Iterator[str]:
 def _changes(fix: Fix, places: Places, room: int, medium: Medium) -> Iterator[str]:
     layout = [text.say(medium.lang) for text in suggestions(fix)]
     for text in layout[:SHOWN_CHANGES]:
-        yield head(text, room)
+        yield from wrap(visible(text), room)
     lines = changes(fix, places, room)
     for change in islice(lines, SHOWN_CHANGES):
         for sign, core, hue in (("-", change.old, "red"), ("+", change.new, "green")):

@@ -8,7 +8,18 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from pipeline.builtin.output.exporters.json_record import JsonRecord
 from pipeline.model.document import Item, Section, Tag
 from pipeline.model.errors import reason
-from pipeline.model.finding import Basis, Finding, Fix, NotChecked, TextEdit
+from pipeline.model.finding import (
+    Basis,
+    Finding,
+    Fix,
+    FoundAt,
+    NotChecked,
+    PageEdit,
+    ParagraphEdit,
+    StyleEdit,
+    TextEdit,
+)
+from pipeline.model.layout import Grid, Margins
 from pipeline.model.outcome import Outcome
 from pipeline.model.record import schema
 from pipeline.model.text import Span, Text
@@ -27,7 +38,14 @@ DONE = Outcome(
             Span(4, 6),
             Text("标点重复", "Doubled punctuation"),
             Basis("practice", "实务"),
-            Fix((TextEdit(4, 6, "，"),), safe=True),
+            Fix(
+                (TextEdit(4, 6, "，"),),
+                safe=True,
+                styles=(StyleEdit(4, 6, font_class="仿宋", size=16),),
+                paragraphs=(ParagraphEdit(4, 6, "justify", 32, line_pitch=28.95),),
+                pages=(PageEdit(0, 30, margins=Margins(top=37), grid=Grid(28.95, 15.8)),),
+            ),
+            places=(FoundAt(4, 6, 1, 2, 1), FoundAt(9, 11)),
         ),
     ),
     excerpts=("，，",),
@@ -55,6 +73,28 @@ def test_it_is_indented_and_in_real_characters_of_the_language_asked_for() -> No
     assert (found["message"], found["excerpt"], found["fix"]["edits"][0]["text"]) == ("标点重复", "，，", "，")
     assert json.loads(JsonRecord().render(DONE, None, None, "en"))["findings"][0]["message"] == "Doubled punctuation"
     assert json.loads(JsonRecord().render(FAILED, None, None, "en"))["reason"]["code"] == "damaged"
+
+
+def test_every_place_and_every_kind_of_edit_stands_in_it() -> None:
+    record = json.loads(JsonRecord().render(DONE, None, None, "zh"))
+    assert record["schema"] == 2
+    (found,) = record["findings"]
+    assert found["places"] == [
+        {"start": 4, "end": 6, "page": 1, "paragraph": 2, "section": 1},
+        {"start": 9, "end": 11, "page": None, "paragraph": None, "section": None},
+    ]
+    fix = {
+        kind: [{key: value for key, value in edit.items() if value is not None} for edit in found["fix"][kind]]
+        for kind in ("edits", "styles", "paragraphs", "pages")
+    }
+    assert fix["edits"] == [{"start": 4, "end": 6, "text": "，"}]
+    assert fix["styles"] == [{"start": 4, "end": 6, "font_class": "仿宋", "size": 16}]
+    assert fix["paragraphs"] == [
+        {"start": 4, "end": 6, "alignment": "justify", "first_indent": 32, "line_pitch": 28.95}
+    ]
+    (page,) = fix["pages"]
+    assert (page["margins"]["top"], page["margins"]["left"]) == (37, None)
+    assert page["grid"] == {"line_pitch": 28.95, "char_pitch": 15.8}
 
 
 def test_the_text_is_there_only_when_the_outcome_has_it() -> None:
