@@ -45,8 +45,7 @@ create table if not exists broken (name blob not null, part text not null, prima
 """``since``: the run that saw it first. ``last_seen``: when a run saw it, for one that is kept unseen. ``claims``:
 inputs that are being worked on, whose outputs may lie there though no row names them. ``reports``: files we made."""
 VERSION, LAYOUT = 5, 4
-"""Of a ledger, and of the first one whose outputs stand where they stand today. Outcomes of version 4 have one place a
-finding: they are read as they are, and made anew at the first run, as after every change of the program."""
+"""Of a ledger, and of the first whose outputs stand where today's do. In 4 a finding has one place, which is read."""
 OLD, MOVED = "outcomes_3", "moved:"
 """The table of an earlier layout while its rows are moved over; what stands before the fingerprint of such a row until
 a run has ended in order."""

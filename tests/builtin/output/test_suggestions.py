@@ -88,7 +88,8 @@ def test_the_page_the_terminal_the_table_and_sarif_say_them(pipeline: Command, t
     shown = " ".join(page.text_content().split())
     rows = list(csv.DictReader(io.StringIO((tmp_path / "out" / "findings.csv").read_text(encoding="utf-8-sig"))))
     told = pipeline("check", "inputs/a.docx", *chosen).out
-    for text in (shown, told):
+    short = (pipeline("check", "inputs/a.docx", *chosen, "--output-format", form).out for form in ("concise", "github"))
+    for text in (shown, told, *short):
         assert "第 4、5、6、7、8 段等 25 处" in text
     assert [row["位置"] for row in rows if row["规则"] == "no-halfwidth-punctuation"] == [
         "整篇 · 第 4、5、6、7、8 段等 25 处"

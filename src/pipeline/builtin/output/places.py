@@ -3,8 +3,16 @@
 from pipeline.model.finding import Finding
 from pipeline.model.text import Text
 
+_BEHIND = Text("{message}（{places}）", "{message} ({places})")
 SHOWN = 5
 """Numbers that a line names; the other places are counted."""
+
+
+def message_with_places(finding: Finding, lang: str) -> str:
+    """The finding's message on one line, with its places where there are several."""
+    several = all_places(finding)
+    message = finding.message if several is None else _BEHIND.fill(message=finding.message, places=several)
+    return message.say(lang)
 
 
 def all_places(finding: Finding) -> Text | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from pipeline.builtin.output.places import message_with_places
 from pipeline.cli.cells import visible
 from pipeline.cli.formats.output import Medium, severity_name
 from pipeline.cli.formats.paint import failure, place, severity
@@ -17,5 +18,5 @@ def render(outcomes: Iterable[Outcome], medium: Medium) -> Iterator[str]:
         places = Places(outcome)
         for finding in outcome.findings:
             level = severity(finding.severity, severity_name(finding.severity, medium.lang), medium)
-            message = visible(finding.message.say(medium.lang))
+            message = visible(message_with_places(finding, medium.lang))
             yield f"{place(outcome, places, finding, medium)} {level} {finding.rule}: {message}\n"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from pipeline.builtin.output.places import message_with_places
 from pipeline.cli.formats.output import Medium
 from pipeline.cli.formats.places import Places
 from pipeline.model.finding import Finding, Severity
@@ -24,7 +25,7 @@ def render(outcomes: Iterable[Outcome], medium: Medium) -> Iterator[str]:
         for finding in outcome.findings:
             where = {"file": outcome.path, **_region(finding, places), "title": finding.rule}
             basis = f"{finding.basis.source} {finding.basis.clause}".strip()
-            message = f"{finding.message.say(medium.lang)} [{basis}]"
+            message = f"{message_with_places(finding, medium.lang)} [{basis}]"
             yield _command(COMMANDS[finding.severity], where, message)
 
 
