@@ -72,12 +72,17 @@ def laid_out(document: Document, edits: Iterable[LayoutEdit]) -> Document:
                 pieces = tuple(part for piece in document.pieces for part in _restyled(piece, span, edit))
                 document = msgspec.structs.replace(document, pieces=pieces)
             case ParagraphEdit():
-                paragraphs = tuple(_set(one, edit) if one.span.meets(span) else one for one in document.paragraphs)
+                paragraphs = tuple(_set(one, edit) if _meant(one.span, span) else one for one in document.paragraphs)
                 document = msgspec.structs.replace(document, paragraphs=paragraphs)
             case PageEdit():
-                pages = tuple(_turned(page, edit) if page.span.meets(span) else page for page in document.pages)
+                pages = tuple(_turned(page, edit) if _meant(page.span, span) else page for page in document.pages)
                 document = msgspec.structs.replace(document, pages=pages)
     return document
+
+
+def _meant(one: Span, span: Span) -> bool:
+    """Whether a paragraph or page is one of those in ``span``; a blank one has no character to share."""
+    return one.meets(span) or one == span
 
 
 def _restyled(piece: Piece, span: Span, edit: StyleEdit) -> Iterator[Piece]:

@@ -43,9 +43,9 @@ class StyleEdit(msgspec.Struct, frozen=True, gc=False):
 
 
 class ParagraphEdit(msgspec.Struct, frozen=True, gc=False):
-    """Set the paragraphs that share a character with ``start`` to ``end`` so; what is ``None`` stays as it is.
+    """Set the paragraphs that share a character with ``start`` to ``end`` so, or a blank one that is there.
 
-    Fields mean what they mean in :class:`~pipeline.model.layout.Paragraph`. Lengths in pt.
+    What is ``None`` stays as it is. Fields mean what they mean in :class:`~pipeline.model.layout.Paragraph`. Lengths in pt.
     """
 
     start: int
@@ -63,7 +63,7 @@ class ParagraphEdit(msgspec.Struct, frozen=True, gc=False):
 
 
 class PageEdit(msgspec.Struct, frozen=True, gc=False):
-    """Set the pages, in docx the sections, that share a character with ``start`` to ``end`` so.
+    """Set the pages, in docx the sections, that share a character with ``start`` to ``end`` so, or a blank one there.
 
     What is ``None`` stays as it is. Lengths of paper in mm, those of the grid in pt.
     """

@@ -10,6 +10,7 @@ from lxml import html
 
 from pipeline.builtin.output.places import all_places
 from pipeline.builtin.output.suggestions import said, suggestions
+from pipeline.contract.drafts import Draft, Para
 from pipeline.model.finding import (
     Basis,
     Finding,
@@ -20,7 +21,7 @@ from pipeline.model.finding import (
     ParagraphEdit,
     StyleEdit,
 )
-from pipeline.model.layout import Grid, Margins
+from pipeline.model.layout import Grid, Margins, Style
 from pipeline.model.text import Span, Text
 from pipeline.testing import docx
 from support import Command
@@ -77,6 +78,18 @@ def test_changes_alike_are_said_once() -> None:
 def test_many_places_are_shortened_and_counted(places: tuple[FoundAt, ...], zh: str, en: str) -> None:
     text = all_places(Finding("a-rule", "info", Span(0, 1), Text("", ""), Basis("house", ""), places=places))
     assert text == Text(zh, en)
+
+
+def test_the_page_says_what_stands_there_and_how_it_shall_look(pipeline: Command, tmp_path: Path) -> None:
+    (tmp_path / "inputs").mkdir()
+    wrong = Para("各单位要加强领导，落实责任，确保安全度汛。", Style("宋体", "宋体", 12))
+    right = [Para(text, Style("仿宋_GB2312", "仿宋", 16)) for text in (*LETTER, *LETTER[2:] * 3)]
+    (tmp_path / "inputs" / "a.docx").write_bytes(docx(Draft((*right, wrong), provides=("text", "styles"))))
+    assert pipeline("run", "inputs", "-o", "out", "--select", "body-font", "--executor", "serial").code == 0
+    page = html.document_fromstring((tmp_path / "out" / "inputs" / "a.docx.html").read_text(encoding="utf-8"))
+    (entry,) = (" ".join(element.text_content().split()) for element in page.xpath("//li[@data-number]"))
+    for text in ("正文为宋体 12 磅", wrong.text, "建议 字体：仿宋，三号（16 磅）", "（请人工确认）"):
+        assert text in entry
 
 
 def test_the_page_the_terminal_the_table_and_sarif_say_them(pipeline: Command, tmp_path: Path) -> None:
