@@ -45,7 +45,8 @@ class StyleEdit(msgspec.Struct, frozen=True, gc=False):
 class ParagraphEdit(msgspec.Struct, frozen=True, gc=False):
     """Set the paragraphs that share a character with ``start`` to ``end`` so, or a blank one that is there.
 
-    What is ``None`` stays as it is. Fields mean what they mean in :class:`~pipeline.model.layout.Paragraph`. Lengths in pt.
+    What is ``None`` stays as it is. Fields mean what they mean in :class:`~pipeline.model.layout.Paragraph`.
+    Lengths in pt.
     """
 
     start: int
