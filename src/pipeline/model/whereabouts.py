@@ -1,11 +1,10 @@
 """Where findings stand, as a reader looks for them: the numbers of page, paragraph and section."""
 
 import bisect
-from itertools import accumulate
 
 import msgspec
 
-from pipeline.model.document import Document
+from pipeline.model.document import Document, SectionIndex
 from pipeline.model.finding import Finding, FoundAt
 from pipeline.model.text import Span
 
@@ -25,9 +24,7 @@ class _Numbers:
         self._document = document
         self._paragraphs = [paragraph.span.start for paragraph in document.paragraphs]
         self._pages = [page for page in document.pages if page.number is not None]
-        self._sections = [section.span for section in document.sections]
-        self._reach = list(accumulate((span.end for span in self._sections), max))
-        """How far the sections go up to each of them."""
+        self._sections = SectionIndex(document.sections)
 
     def within(self, finding: Finding) -> Finding:
         """``finding`` with its places numbered."""
@@ -54,9 +51,5 @@ class _Numbers:
         return bisect.bisect_right(self._paragraphs, at) or None
 
     def _section(self, at: int) -> int | None:
-        index = bisect.bisect_right(self._sections, at, key=lambda span: span.start)
-        while index and self._reach[index - 1] > at:
-            if self._sections[index - 1].end > at:
-                return index
-            index -= 1
-        return None
+        index = next(self._sections.around(at), None)
+        return None if index is None else index + 1
