@@ -1,16 +1,15 @@
 """What stands in front of every reader: the same for docx, pdf, text and a plugin's format."""
 
-import io
 import os
 import socket
 import threading
-import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from built_docx import changed
 from measuring import CEILING
 from pipeline.builtin.readers.docx.reader import DocxReader
 from pipeline.document.snapshot import LARGEST, digest, snapshot
@@ -138,19 +137,14 @@ def test_a_library_that_fills_the_disk_is_stopped(
 
 def _declaring(part: str, encoding: str) -> bytes:
     """A docx one of whose parts declares a DOCTYPE, in this encoding."""
-    stream = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(docx(TEXT))) as old,
-        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for name in old.namelist():
-            content = old.read(name)
-            if name == part:
-                text = content.decode().partition("?>")[2]
-                declared = f'<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE x [<!ENTITY a "aaaa">]>'
-                content = (declared + text).encode(encoding)
-            new.writestr(name, content)
-    return stream.getvalue()
+
+    def declared(name: str, content: bytes) -> bytes:
+        if name != part:
+            return content
+        head = f'<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE x [<!ENTITY a "aaaa">]>'
+        return (head + content.decode().partition("?>")[2]).encode(encoding)
+
+    return changed(docx(TEXT), declared)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be", "gb18030", "iso-8859-1"])

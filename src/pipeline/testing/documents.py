@@ -5,6 +5,7 @@ from typing import Any
 
 from pipeline.contract.drafts import Draft, Para
 from pipeline.model.layout import Margins
+from pipeline.testing.pdf_file import pdf_file
 from pipeline.testing.pdf_font import font_objects
 
 A4 = (210.0, 297.0)
@@ -112,7 +113,8 @@ def pdf(content: "Draft | str | Para", *more: "str | Para") -> bytes:
                 f"BT /F {size:g} Tf 1 0 0 1 {x:.2f} {y + (pitch - size) / 2 + size * 0.12:.2f} Tm <{code}> Tj ET"
             )
     text = "".join(para.number + para.text for para in draft.paragraphs)
-    return _assembled(["\n".join(page) for page in pages], text, width, height)
+    entries = f"/MediaBox[0 0 {width:.2f} {height:.2f}]/Resources<</Font<</F 3 0 R>>>>"
+    return pdf_file([(entries, "\n".join(page).encode("ascii")) for page in pages], font_objects(text, 3))
 
 
 def _page(draft: Draft) -> tuple[float, float]:
@@ -125,24 +127,3 @@ def _wrapped(para: Para, size: float, width: float) -> list[str]:
     rest = max(int(width / size), 1)
     text = para.number + para.text
     return [text[:first], *(text[at : at + rest] for at in range(first, len(text), rest))]
-
-
-def _assembled(pages: list[str], text: str, width: float, height: float) -> bytes:
-    font = font_objects(text, 3)
-    first = 3 + len(font)
-    kids = " ".join(f"{first + 2 * number} 0 R" for number in range(len(pages)))
-    box = f"/MediaBox[0 0 {width:.2f} {height:.2f}]/Resources<</Font<</F 3 0 R>>>>"
-    objects = ["<</Type/Catalog/Pages 2 0 R>>", f"<</Type/Pages/Count {len(pages)}/Kids[{kids}]{box}>>", *font]
-    for number, content in enumerate(pages):
-        objects.append(f"<</Type/Page/Parent 2 0 R/Contents {first + 1 + 2 * number} 0 R>>")
-        objects.append(f"<</Length {len(content)}>>stream\n{content}\nendstream")
-    written, places = b"%PDF-1.7\n", []
-    for number, item in enumerate(objects, 1):
-        places.append(len(written))
-        written += f"{number} 0 obj{item}\nendobj\n".encode("ascii")
-    table = "".join(f"{place:010} 00000 n \n" for place in places)
-    end = (
-        f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
-        f"trailer<</Size {len(objects) + 1}/Root 1 0 R>>\nstartxref\n{len(written)}\n%%EOF\n"
-    )
-    return written + end.encode("ascii")

@@ -8,14 +8,15 @@ import zlib
 from collections.abc import Iterable
 
 from pipeline.builtin.readers.pdf.box_font import BOTTOM, EM, TOP, Glyph, font, tables
+from pipeline.testing.pdf_file import stream
 
 NAME = "STFangsong-Light"
 _MISSING, _BOX, _BLANK = range(3)
 """Numbers of the glyphs."""
 
 
-def font_objects(text: Iterable[str], first: int, *, name: str = NAME, downwards: bool = False) -> list[str]:
-    """The objects of a composite font, to be numbered from ``first`` on, the one that pages name being the first.
+def font_objects(text: Iterable[str], first: int, *, name: str = NAME, downwards: bool = False) -> dict[int, bytes]:
+    """Return the objects of a composite font by their numbers; pages name ``first``, the others follow it.
 
     Text is written in UTF-16, and every character is as wide as the size. Only those of ``text`` have a
     meaning; each must lie in the basic plane. ``downwards``: the font writes from top to bottom.
@@ -27,14 +28,17 @@ def font_objects(text: Iterable[str], first: int, *, name: str = NAME, downwards
     descendant = f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}/DW {EM}"
     collection = "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
     descriptor = f"<</Type/FontDescriptor/FontName/{name}/Flags 4/FontBBox[0 {BOTTOM} {EM} {TOP}]/ItalicAngle 0"
-    return [
+    dictionaries = [
         f"{composite}/DescendantFonts[{first + 1} 0 R]/ToUnicode {first + 5} 0 R>>",
         f"{descendant}{collection}/FontDescriptor {first + 2} 0 R/CIDToGIDMap {first + 4} 0 R>>",
         f"{descriptor}/StemV 80/Ascent 880/Descent -120/CapHeight {TOP}/FontFile2 {first + 3} 0 R>>",
-        _stream(font(tables([Glyph(EM), Glyph(EM), Glyph(EM, drawn=False)], 3))),
-        _stream(_glyphs()),
-        _stream(f"1 begincodespacerange <0000> <ffff> endcodespacerange\n{meanings}".encode()),
     ]
+    streams = [
+        font(tables([Glyph(EM), Glyph(EM), Glyph(EM, drawn=False)], 3)),
+        _glyphs(),
+        f"1 begincodespacerange <0000> <ffff> endcodespacerange\n{meanings}".encode(),
+    ]
+    return dict(enumerate([*(one.encode("ascii") for one in dictionaries), *map(_packed, streams)], first))
 
 
 @functools.cache
@@ -44,8 +48,7 @@ def _glyphs() -> bytes:
     return b"".join([number.to_bytes(2, "big") for number in numbers])
 
 
-def _stream(data: bytes) -> str:
+def _packed(data: bytes) -> bytes:
     """A stream object, in letters of ASCII alone."""
-    packed = zlib.compress(data, 9).hex()
-    head = f"<</Filter[/ASCIIHexDecode/FlateDecode]/Length1 {len(data)}/Length {len(packed)}>>"
-    return f"{head}stream\n{packed}\nendstream"
+    entries = b"/Filter[/ASCIIHexDecode/FlateDecode]/Length1 %d" % len(data)
+    return stream(zlib.compress(data, 9).hex().encode("ascii"), entries)

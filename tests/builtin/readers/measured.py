@@ -5,7 +5,6 @@ not depend on the fonts at hand. Every paragraph begins like no other and, unles
 three lines or more.
 """
 
-import io
 from typing import Any, NamedTuple
 
 import docx
@@ -13,6 +12,8 @@ from docx.enum.section import WD_SECTION_START
 from docx.oxml.ns import qn
 from docx.shared import Pt
 from lxml import etree
+
+from built_docx import saved
 
 FONT = "仿宋"
 """The name of the only font; no measure hangs on what it is drawn with."""
@@ -109,9 +110,7 @@ def _measured(sheet: Sheet, paragraphs: tuple[Expected, ...]) -> Measured:
     _set_up(document.sections[0], sheet)
     for expected in paragraphs:
         _add(document.add_paragraph(), expected)
-    stream = io.BytesIO()
-    document.save(stream)
-    return Measured(stream.getvalue(), sheet, paragraphs)
+    return Measured(saved(document), sheet, paragraphs)
 
 
 def _set_up(section: Any, sheet: Sheet) -> None:

@@ -1,6 +1,5 @@
 """The lines of the 版记, as both readers tell them."""
 
-import io
 from typing import Any
 
 import docx
@@ -10,6 +9,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from lxml import etree
 
+from built_docx import saved
 from pipeline.builtin.readers.docx.reader import DocxReader
 from pipeline.builtin.rules.imprint_lines import PARAS, ImprintLines, imprinted
 from pipeline.builtin.stages.check import judge
@@ -55,9 +55,7 @@ def with_borders(*eighths: int) -> bytes:
             border = etree.SubElement(borders, qn(f"w:{side}"))
             for name, value in (("val", "single"), ("sz", str(size)), ("space", "1"), ("color", "auto")):
                 border.set(qn(f"w:{name}"), value)
-    stream = io.BytesIO()
-    file.save(stream)
-    return stream.getvalue()
+    return saved(file)
 
 
 def test_lines_that_differ_are_named_one_by_one() -> None:

@@ -1,13 +1,12 @@
 """How far the lines of the body are apart, as both readers tell it."""
 
-import io
-
 import docx
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
+from built_docx import saved
 from pipeline.builtin.readers.docx.reader import DocxReader
 from pipeline.builtin.readers.pdf.reader import PdfReader
 from pipeline.builtin.rules.line_pitch import FANGSONG, ONE, TITLE, TWO, LinePitch
@@ -55,9 +54,7 @@ def on_a_grid(font: str, pitch: int, kind: str = "lines") -> bytes:
         run = paragraph.add_run(text)
         run.font.name, run.font.size = font, Pt(16)
         run._element.rPr.rFonts.set(qn("w:eastAsia"), font)
-    stream = io.BytesIO()
-    file.save(stream)
-    return stream.getvalue()
+    return saved(file)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """Marks of Chinese text in a Latin font, in files as programs write them."""
 
-import io
 from typing import Any
 
 import docx
@@ -8,10 +7,9 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from pipeline.builtin.readers.docx.reader import DocxReader
+from built_docx import read
 from pipeline.builtin.rules.no_latin_marks import NoLatinMarks
 from pipeline.builtin.stages.check import judge
-from pipeline.model.document import Source
 from pipeline.model.finding import Finding, NotChecked
 from pipeline.testing import builtin_splitters, split
 
@@ -34,10 +32,7 @@ def judged(*lines: tuple[str, str], head: tuple[str, ...] = NOTICE) -> list[Find
     for text, fonts in lines:
         run = file.add_paragraph().add_run(text)
         run._r.get_or_add_rPr().append(parse_xml(f"<w:rFonts {nsdecls('w')} {fonts}/>"))
-    stream = io.BytesIO()
-    file.save(stream)
-    document = DocxReader().read(Source("a.docx", stream.getvalue()))
-    return list(judge(NoLatinMarks(), split(document, builtin_splitters())))
+    return list(judge(NoLatinMarks(), split(read(file), builtin_splitters())))
 
 
 def test_marks_in_a_latin_font_are_one_finding() -> None:

@@ -1,37 +1,19 @@
 """Blanks that Word marks itself, wherever they stand."""
 
-import io
-import zipfile
-
 import pytest
 
-from pipeline.builtin.readers.docx.reader import DocxReader
+from built_docx import package, read
 from pipeline.builtin.rules.no_placeholder import NoPlaceholder
-from pipeline.model.document import Source
 from support import found_by
 
-W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-RELATIONSHIPS = (
-    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    '<Relationship Id="{}" Type="{}/{}" Target="{}"/></Relationships>'
-)
 RUN, P = "<w:r><w:t>{}</w:t></w:r>", "<w:p>{}</w:p>"
 PROMPT = "单击此处输入文字。"
 
 
 def judged(body: str, header: str = "<w:p/>") -> list[str]:
     """What is said of a document, with a header."""
-    section = f'<w:sectPr><w:headerReference w:type="default" r:id="h" xmlns:r="{R}"/></w:sectPr>'
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr("_rels/.rels", RELATIONSHIPS.format("m", R, "officeDocument", "word/document.xml"))
-        archive.writestr("word/_rels/document.xml.rels", RELATIONSHIPS.format("h", R, "header", "header1.xml"))
-        archive.writestr("word/header1.xml", f"<w:hdr {W}>{header}</w:hdr>")
-        text = f"<w:document {W}><w:body>{P.format(RUN.format('各处室：'))}{body}{section}</w:body></w:document>"
-        archive.writestr("word/document.xml", text)
-    document = DocxReader().read(Source("a.docx", stream.getvalue()))
+    section = '<w:sectPr><w:headerReference w:type="default" r:id="header1"/></w:sectPr>'
+    document = read(package(P.format(RUN.format("各处室：")) + body + section, header1=header))
     return [document.cut(finding.span) for finding in found_by(NoPlaceholder(), document)]
 
 

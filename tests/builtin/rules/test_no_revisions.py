@@ -1,6 +1,5 @@
 """What drafting leaves behind, in files as Word writes them."""
 
-import io
 from typing import Any
 
 import docx
@@ -8,18 +7,12 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from pipeline.builtin.readers.docx.reader import DocxReader
+from built_docx import read
 from pipeline.builtin.rules.no_revisions import NoRevisions
-from pipeline.model.document import Document, Source
+from pipeline.model.document import Document
 from support import found_by
 
 BY = 'w:author="李四" w:date="2026-07-01T00:00:00Z"'
-
-
-def read(file: Any) -> Document:
-    stream = io.BytesIO()
-    file.save(stream)
-    return DocxReader().read(Source("a.docx", stream.getvalue()))
 
 
 def judged(document: Document) -> list[tuple[str, str]]:

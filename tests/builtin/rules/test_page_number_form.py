@@ -1,6 +1,5 @@
 """Page numbers as the readers tell them, of files as programs write them."""
 
-import io
 from typing import Any
 
 import docx
@@ -10,10 +9,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
-from pipeline.builtin.readers.docx.reader import DocxReader
+from built_docx import read
 from pipeline.builtin.rules.page_number_form import PageNumberForm
 from pipeline.builtin.stages.check import judge
-from pipeline.model.document import Document, Source
+from pipeline.model.document import Document
 from pipeline.model.finding import Finding
 from pipeline.testing import builtin_splitters, split
 
@@ -56,12 +55,6 @@ def letter() -> Any:
         file.add_paragraph(text)
     file.settings.odd_and_even_pages_header_footer = True
     return file
-
-
-def read(file: Any) -> Document:
-    stream = io.BytesIO()
-    file.save(stream)
-    return DocxReader().read(Source("a.docx", stream.getvalue()))
 
 
 def footers(file: Any) -> tuple[Any, Any]:

@@ -1,21 +1,14 @@
 """What stands beside the text: comments, WordArt, text boxes of Strict documents, pasted canvases."""
 
-import zipfile
-from collections.abc import Callable
-from io import BytesIO
-from typing import Any
-
 import pytest
 from lxml import etree
 
+from built_docx import P, Read, Zipped, members
 from pipeline.builtin.readers.docx.places import RunPlace, WordArtPlace
 from pipeline.model.document import Document, Mark
 from pipeline.model.layout import Style
 from pipeline.model.text import Span
 
-Zipped = Callable[..., bytes]
-Read = Callable[[Any], Document]
-P = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
 WORD_2006 = "http://schemas.microsoft.com/office/word/2006/wordml"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 BEGIN, END = '<w:commentRangeStart w:id="{}"/>', '<w:commentRangeEnd w:id="{}"/>'
@@ -113,7 +106,7 @@ def test_text_boxes_that_word_writes_into_strict_documents(zipped: Zipped, read:
     box = f'<wne:txbxContent xmlns:wne="{WORD_2006}">{P.format("框")}</wne:txbxContent>'
     data = zipped(f"<w:p>{run('甲')}<w:r><w:drawing>{box}</w:drawing></w:r></w:p>{P.format('乙')}")
     assert read(data).text == "甲\n框\n乙"
-    root = etree.fromstring(zipfile.ZipFile(BytesIO(data)).read("word/document.xml"))
+    root = etree.fromstring(members(data)["word/document.xml"])
     runs = list(root.iter("{*}r"))
     found = read(data)
     places = [piece.place for piece in found.pieces if isinstance(piece.place, RunPlace)]

@@ -1,19 +1,15 @@
 """A damaged part costs what it holds and is named; only the main part is essential."""
 
-import io
-import zipfile
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
+import built_docx
+from built_docx import P, Read, Zipped, changed, members
 from pipeline.builtin.readers.docx.reader import DocxReader
 from pipeline.model.document import Document, Source
 from pipeline.model.errors import DocumentError
 
-Zipped = Callable[..., bytes]
-Read = Callable[[Any], Document]
-P = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 THEME = f'<a:theme xmlns:a="{A}"/>'
@@ -72,16 +68,6 @@ def whole(zipped: Zipped) -> bytes:
     )
 
 
-def rewritten(data: bytes, change: Callable[[str, bytes], bytes | None]) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            content = change(name, old.read(name))
-            if content is not None:
-                new.writestr(name, content)
-    return stream.getvalue()
-
-
 def bad_checksum(data: bytes, part: str) -> bytes:
     """The zip with another checksum for ``part`` in its directory."""
     found = bytearray(data)
@@ -103,17 +89,17 @@ def test_the_whole_document_is_read_and_nothing_said(whole: bytes, read: Read) -
 
 
 def replaced(data: bytes, part: str, content: bytes | None) -> bytes:
-    return rewritten(data, lambda name, old: content if name == part else old)
+    return changed(data, lambda name, old: content if name == part else old)
 
 
 def cut(data: bytes, part: str) -> bytes:
-    return rewritten(data, lambda name, old: old[: len(old) // 2] if name == part else old)
+    return changed(data, lambda name, old: old[: len(old) // 2] if name == part else old)
 
 
 def elsewhere(data: bytes, part: str, target: str) -> bytes:
     """The docx whose main part says of ``part`` that it is ``target``."""
     old = f'Target="{part.removeprefix("word/")}"'.encode()
-    return rewritten(
+    return changed(
         data, lambda name, content: content.replace(old, target.encode()) if name == BODY_RELATIONS else content
     )
 
@@ -138,7 +124,7 @@ WAYS: dict[str, tuple[Callable[[bytes, str], bytes], str]] = {
         lambda data, part: replaced(data, part, f"<w:html xmlns:w='{W}'><w:p/></w:html>".encode()), "{part}",
     ),
     "other namespace": (
-        lambda data, part: rewritten(
+        lambda data, part: changed(
             data, lambda name, old: old.replace(W.encode(), b"urn:w").replace(A.encode(), b"urn:a") if name == part
             else old,
         ), "{part}",
@@ -204,7 +190,7 @@ def test_a_main_part_outside_of_the_file_is_looked_for_inside(whole: bytes, read
         far = b'Target="http://a.invalid/a.xml" TargetMode="External"'
         return old.replace(b'Target="word/document.xml"', far) if name == "_rels/.rels" else old
 
-    document = read(rewritten(whole, outside))
+    document = read(changed(whole, outside))
     assert (document.text, said(document)) == (read(whole).text, [])
 
 
@@ -226,12 +212,10 @@ def test_without_its_list_the_main_part_finds_parts_by_their_usual_names(
 def test_without_the_list_parts_of_other_names_are_lost_and_named(
     damage: Callable[[bytes, str], bytes], whole: bytes, read: Read
 ) -> None:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(whole)) as old, zipfile.ZipFile(stream, "w") as new:
-        for name in old.namelist():
-            new.writestr(name.replace(".xml", "7.xml") if name in LOST else name, old.read(name))
-    styled = rewritten(
-        stream.getvalue(),
+    styled = changed(
+        built_docx.zipped(
+            {name.replace(".xml", "7.xml") if name in LOST else name: old for name, old in members(whole).items()}
+        ),
         lambda name, old: (
             old.replace(b"<w:body><w:p>", b'<w:body><w:p><w:pPr><w:pStyle w:val="a"/></w:pPr>')
             if name == "word/document.xml"
@@ -251,7 +235,7 @@ def test_without_the_list_parts_of_other_names_are_lost_and_named(
 
 @pytest.mark.parametrize("kind", ["styles", "numbering", "footnotes", "endnotes", "comments", "settings"])
 def test_a_part_that_the_list_leaves_out_is_found_by_its_usual_name(kind: str, whole: bytes, read: Read) -> None:
-    left_out = rewritten(
+    left_out = changed(
         whole, lambda name, old: old.replace(f'/{kind}"'.encode(), b'/else"') if name == BODY_RELATIONS else old
     )
     assert left_out != whole
@@ -326,12 +310,8 @@ def test_what_may_have_held_all_the_text_is_the_reason(zipped: Zipped, read: Rea
 
 
 def test_parts_that_are_not_read_do_not_matter(zipped: Zipped, read: Read) -> None:
-    stream = io.BytesIO(zipped(P.format("正文")))
     names = ("docProps/core.xml", "docProps/thumbnail.jpeg", "word/media/image1.png", "word/fontTable.xml")
-    with zipfile.ZipFile(stream, "a") as archive:
-        for name in names:
-            archive.writestr(name, "<")
-    data = stream.getvalue()
+    data = built_docx.zipped({**members(zipped(P.format("正文"))), **dict.fromkeys(names, "<")})
     for name in names:
         data = bad_checksum(data, name)
     assert (read(data).text, said(read(data))) == ("正文", [])

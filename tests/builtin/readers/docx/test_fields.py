@@ -1,10 +1,10 @@
 """Fields that have no stored result: what Word makes of them is in the text, or it is said that it is not."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
+from built_docx import Read, Zipped
 from pipeline.builtin.rules.brackets_balanced import BracketsBalanced
 from pipeline.builtin.rules.no_doubled_punctuation import NoDoubledPunctuation
 from pipeline.builtin.rules.no_halfwidth_punctuation import NoHalfwidthPunctuation
@@ -14,9 +14,6 @@ from pipeline.model.errors import DocumentError
 from pipeline.model.finding import Finding
 from pipeline.model.layout import Generated
 from pipeline.testing.examples import builtin_splitters, split
-
-Zipped = Callable[..., bytes]
-Read = Callable[[Any], Document]
 
 
 def char(kind: str, data: str = "") -> str:

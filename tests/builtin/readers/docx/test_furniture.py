@@ -1,15 +1,10 @@
 """Headers, footers and the page numbers in them."""
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 
+from built_docx import P, Read, Zipped
 from pipeline.model.document import Document
 
-Zipped = Callable[..., bytes]
-Read = Callable[[Any], Document]
-P = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
 BODY = P.format("正文2026")
 
 

@@ -2,15 +2,12 @@
 
 import itertools
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from builtin.readers.measured import Measured, columns, official
 
-from pipeline.model.document import Document
+from built_docx import Read, Zipped
 
-Zipped = Callable[..., bytes]
-Read = Callable[[Any], Document]
 SONG = '<w:rFonts w:ascii="宋体" w:hAnsi="宋体" w:eastAsia="宋体"/><w:sz w:val="21"/>'
 CHANGE = '<w:rPrChange w:id="1"><w:rPr><w:b/></w:rPr></w:rPrChange>'
 GRID = '<w:sectPr><w:docGrid w:type="lines" w:linePitch="312"/></w:sectPr>'

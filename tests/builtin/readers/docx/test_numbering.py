@@ -1,17 +1,12 @@
 """Automatic numbers are in the text as Word shows them."""
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 
+from built_docx import Read, Zipped
 from pipeline.builtin.readers.docx.counting import numeral
 from pipeline.builtin.structure.roles import Structure
 from pipeline.model.document import Document
 from pipeline.model.layout import Generated
-
-Zipped = Callable[..., bytes]
-Read = Callable[[Any], Document]
 
 
 def level(depth: int, form: str, text: str, more: str = "") -> str:

@@ -1,16 +1,10 @@
 """The set-up of pages, and the level lines on them."""
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 
-from pipeline.model.document import Document
+from built_docx import P, Read, Zipped
 from pipeline.model.layout import Grid
 
-Zipped = Callable[..., bytes]
-Read = Callable[[Any], Document]
-P = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
 MARGINS = '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" w:gutter="0"/>'
 A4 = f'<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>{MARGINS}</w:sectPr>'
 NORMAL = '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:rPr><w:sz w:val="32"/></w:rPr></w:style>'

@@ -1,25 +1,18 @@
 """Every piece leads back to the characters of its run."""
 
-import io
-import zipfile
-from collections.abc import Callable
-from typing import Any
-
 import docx
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+import built_docx
+from built_docx import P, Read, Zipped, members, saved
 from pipeline.builtin.readers.docx.places import ChunkPlace, RunPlace
-from pipeline.builtin.readers.docx.reader import DocxReader
-from pipeline.model.document import Document, Source
+from pipeline.model.document import Document
 from pipeline.model.layout import Generated
 
-Zipped = Callable[..., bytes]
-Read = Callable[[Any], Document]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-P = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
 
 
 def characters(run: etree._Element) -> str:
@@ -29,7 +22,7 @@ def characters(run: etree._Element) -> str:
 
 
 def assert_true_map(document: Document, data: bytes) -> None:
-    archive = zipfile.ZipFile(io.BytesIO(data))
+    parts = members(data)
     runs: dict[str, list[str]] = {}
     covered = 0
     for piece in document.pieces:
@@ -39,7 +32,7 @@ def assert_true_map(document: Document, data: bytes) -> None:
         assert isinstance(piece.place, RunPlace)
         part, offset = piece.place.part, piece.place.offset
         if part not in runs:
-            runs[part] = [characters(run) for run in etree.fromstring(archive.read(part)).iter(W + "r", M + "r")]
+            runs[part] = [characters(run) for run in etree.fromstring(parts[part]).iter(W + "r", M + "r")]
         assert runs[part][piece.place.run][offset : offset + len(piece.span)] == document.cut(piece.span)
     assert list(document.pieces) == sorted(document.pieces, key=lambda piece: piece.span)
     assert covered == sum(len(paragraph.span) for paragraph in document.paragraphs)
@@ -96,9 +89,8 @@ def test_whatever_is_written_is_read_and_leads_back(paragraphs: list[list[str]])
         for text in runs:
             paragraph.add_run(text)
     built.add_paragraph("末")
-    stream = io.BytesIO()
-    built.save(stream)
-    document = DocxReader().read(Source("a.docx", stream.getvalue()))
+    data = saved(built)
+    document = built_docx.read(data)
     expected = [paragraph.text.replace("\n", "\v") for paragraph in built.paragraphs]
     assert document.text == "\n".join(expected)
-    assert_true_map(document, stream.getvalue())
+    assert_true_map(document, data)

@@ -1,16 +1,10 @@
 """Paragraphs of plain runs, which are read before their part is parsed, read as XML has it."""
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 
+from built_docx import Read, Zipped
 from pipeline.builtin.readers.docx.places import RunPlace
-from pipeline.model.document import Document
 from pipeline.model.errors import DocumentError
-
-Zipped = Callable[..., bytes]
-Read = Callable[[Any], Document]
 
 
 @pytest.mark.parametrize(

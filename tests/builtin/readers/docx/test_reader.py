@@ -2,21 +2,19 @@
 
 import io
 import zipfile
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from docx.enum.section import WD_SECTION
 from docx.shared import Mm
 
+import built_docx
+from built_docx import P, Read, Zipped, changed, members
 from pipeline.builtin.readers.docx.reader import DocxReader
-from pipeline.model.document import Document, Source
+from pipeline.model.document import Source
 from pipeline.model.errors import DocumentError
 from pipeline.model.layout import Margins
 
-Zipped = Callable[..., bytes]
-Read = Callable[[Any], Document]
-P = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 LOCKED = OLE + "EncryptedPackage".encode("utf-16-le")
 
@@ -25,17 +23,6 @@ def code(data: bytes) -> str:
     with pytest.raises(DocumentError) as caught:
         DocxReader().read(Source("a.docx", data))
     return caught.value.reason.code
-
-
-def changed(data: bytes, change: Callable[[str, bytes], bytes | None]) -> bytes:
-    """The zip with each member's content as ``change(name, content)`` gives it; ``None`` leaves it out."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            content = change(name, old.read(name))
-            if content is not None:
-                new.writestr(name, content)
-    return stream.getvalue()
 
 
 def test_recognises_by_content(zipped: Zipped) -> None:
@@ -89,11 +76,8 @@ def test_a_part_that_inflates_beyond_the_limit_is_refused(zipped: Zipped) -> Non
 
 
 def test_too_many_members_are_refused(zipped: Zipped) -> None:
-    stream = io.BytesIO(zipped(P.format("甲")))
-    with zipfile.ZipFile(stream, "a") as archive:
-        for number in range(5_000):
-            archive.writestr(f"word/media/{number}.png", b"")
-    assert code(stream.getvalue()) == "limit"
+    more = {f"word/media/{number}.png": b"" for number in range(5_000)}
+    assert code(built_docx.zipped({**members(zipped(P.format("甲"))), **more})) == "limit"
 
 
 def test_a_lying_directory_is_damaged(zipped: Zipped) -> None:
@@ -171,10 +155,8 @@ def test_a_zip_directory_too_long_to_read_is_refused(zipped: Zipped) -> None:
 
 
 def test_bytes_that_do_not_match_their_checksum_are_damaged() -> None:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
-        archive.writestr("word/document.xml", "<w:document/>")
-    assert code(stream.getvalue().replace(b"<w:document/>", b"<w:documenT/>")) == "damaged"
+    data = built_docx.zipped({"word/document.xml": "<w:document/>"}, zipfile.ZIP_STORED)
+    assert code(data.replace(b"<w:document/>", b"<w:documenT/>")) == "damaged"
 
 
 def test_strict_documents_and_parts_in_utf_16_read_alike(zipped: Zipped, read: Read) -> None:

@@ -1,16 +1,11 @@
 """Tracked changes of every kind have their mark, and text stands as it will when all are accepted."""
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 
+from built_docx import Read, Zipped
 from pipeline.builtin.rules.no_revisions import NoRevisions
-from pipeline.model.document import Document
 from support import found_by
 
-Zipped = Callable[..., bytes]
-Read = Callable[[Any], Document]
 BY = 'w:id="9" w:author="甲" w:date="2026-01-01T00:00:00Z"'
 RUN = "<w:r><w:t>{}</w:t></w:r>"
 

@@ -1,16 +1,9 @@
 """What Word shows and what it does not: merged cells, fonts of symbols, alternatives, control characters."""
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 
+from built_docx import P, Read, Zipped
 from pipeline.builtin.readers.docx.places import RunPlace
-from pipeline.model.document import Document
-
-Zipped = Callable[..., bytes]
-Read = Callable[[Any], Document]
-P = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
 
 
 def cell(text: str, properties: str = "") -> str:

@@ -1,6 +1,6 @@
 """Effective formatting, with python-docx as the oracle where it has an answer."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -8,11 +8,10 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt, RGBColor
 
+from built_docx import Read, Zipped
 from pipeline.model.document import Document
 from pipeline.model.layout import Style
 
-Zipped = Callable[..., bytes]
-Read = Callable[[Any], Document]
 RUN = "<w:r><w:rPr>{}</w:rPr><w:t>{}</w:t></w:r>"
 
 

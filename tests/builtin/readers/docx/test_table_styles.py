@@ -1,14 +1,10 @@
 """Conditional formats of table styles (ECMA-376 part 1, 17.7.6)."""
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 
+from built_docx import Read, Zipped
 from pipeline.model.document import Document
 
-Zipped = Callable[..., bytes]
-Read = Callable[[Any], Document]
 SIZES = {
     "band1Vert": 21, "band2Vert": 22, "band1Horz": 31, "band2Horz": 32, "firstRow": 41, "lastRow": 42,
     "firstCol": 51, "lastCol": 52, "nwCell": 61, "neCell": 62, "swCell": 63, "seCell": 64,

@@ -1,17 +1,13 @@
 """What text is read, in which order, with which marks."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from built_docx import P, Read, Zipped
 from pipeline.builtin.readers.docx.places import RunPlace
 from pipeline.model.document import Document
 from pipeline.model.layout import Generated
-
-Zipped = Callable[..., bytes]
-Read = Callable[[Any], Document]
-P = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
 
 
 def lines(document: Document) -> list[str]:

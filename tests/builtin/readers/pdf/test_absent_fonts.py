@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builtin.readers.pdf.conftest import Desk, Paper
+from builtin.readers.pdf.conftest import Desk
 
+from built_pdf import Paper
 from support import lacking, needs, records
 
 LINES = (

@@ -1,8 +1,9 @@
 """The edges from which indents count, and alignment that lines do or do not show."""
 
 import pytest
-from builtin.readers.pdf.conftest import Desk, Paper
+from builtin.readers.pdf.conftest import Desk
 
+from built_pdf import Paper
 from pipeline.model.layout import Paragraph
 
 FULL = "各级各部门要结合工作实际认真抓好贯彻落实建立健全长效机制明确责任"

@@ -1,10 +1,11 @@
 import pytest
-from builtin.readers.bare import bare, shown, stream
 
+from built_pdf import bare, shown
 from pipeline.builtin.readers.pdf.reader import PdfReader
 from pipeline.model.document import Document, Source
 from pipeline.model.errors import DocumentError
 from pipeline.model.outcome import Reason
+from pipeline.testing.pdf_file import stream
 
 SPECIMENS = {
     "Bengali": "নোটিশ সংখ্যা",

@@ -1,9 +1,10 @@
 import pytest
-from builtin.readers.bare import bare, shown, stream
 
+from built_pdf import bare, shown
 from pipeline.builtin.readers.pdf.reader import PdfReader
 from pipeline.model.document import Document, Source
 from pipeline.model.errors import DocumentError
+from pipeline.testing.pdf_file import stream
 
 PARTS = [
     b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def",

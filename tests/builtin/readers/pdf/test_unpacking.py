@@ -5,8 +5,8 @@ import zlib
 from pathlib import Path
 
 import pytest
-from builtin.readers.bare import bare, shown
 
+from built_pdf import bare, shown
 from pipeline.builtin.readers.pdf.pdfplumber_engine import Missing, sheets
 from pipeline.builtin.readers.pdf.reader import PdfReader
 from pipeline.builtin.readers.pdf.sheet import Sheet

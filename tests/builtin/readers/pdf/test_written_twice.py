@@ -1,8 +1,8 @@
 from collections.abc import Sequence
 
 import pytest
-from builtin.readers.bare import bare
 
+from built_pdf import bare
 from pipeline.builtin.readers.pdf.reader import PdfReader
 from pipeline.model.document import Document, Source
 
