@@ -142,9 +142,9 @@ def pdf(*pages: Paper, trailer: str = "", kids: str | None = None) -> bytes:
         906: _form(b"BT /latin 12 Tf 10 10 Td (signed) Tj ET"),
         907: _form(b"0 0 90 90 re f"),
         908: stream(_TICKS),
-        **_fonts("".join(page.shown for page in pages)),
     }
-    return pdf_file([page.bound() for page in pages], objects, kids=kids, trailer=trailer)
+    fonts = _fonts("".join(page.shown for page in pages))
+    return pdf_file([page.bound() for page in pages], objects, behind=fonts, kids=kids, trailer=trailer)
 
 
 def _fonts(shown: str) -> dict[int, bytes]:

@@ -13,14 +13,16 @@ def pdf_file(
     pages: Sequence[tuple[str, bytes]],
     objects: Mapping[int, bytes],
     *,
+    behind: Mapping[int, bytes] | None = None,
     packed: bytes = b"",
     kids: str | None = None,
     trailer: str = "",
 ) -> bytes:
     """Return a pdf. A page is the entries of its dictionary (``/MediaBox …``) and what it draws.
 
-    ``objects``: others, by their numbers, from 3 on and not those of pages; ``packed``: entries of each page's stream,
-    whose content is packed already; ``kids``: the list of pages in place of the right one; ``trailer``: more entries.
+    ``objects``: others, by their numbers, from 3 on and not those of pages; ``behind``: those that follow the
+    pages in the file, so that one that is cut short lacks them; ``packed``: entries of each page's stream, whose content
+    is packed already; ``kids``: the list of pages in place of the right one; ``trailer``: more entries.
     """
     numbers = range(FIRST_PAGE, FIRST_PAGE + 2 * len(pages), 2)
     listed = " ".join(f"{number} 0 R" for number in numbers) if kids is None else kids
@@ -32,6 +34,7 @@ def pdf_file(
     for number, (entries, drawn) in zip(numbers, pages, strict=True):
         held[number] = f"<</Type/Page/Parent 2 0 R{entries}/Contents {number + 1} 0 R>>".encode("latin-1")
         held[number + 1] = stream(drawn, packed)
+    held |= behind or {}
     out, table = bytearray(b"%PDF-1.7\n"), b"0 1\n0000000000 65535 f \n"
     for number, content in held.items():
         table += b"%d 1\n%010d 00000 n \n" % (number, len(out))
