@@ -21,8 +21,8 @@ def pdf_file(
     """Return a pdf. A page is the entries of its dictionary (``/MediaBox …``) and what it draws.
 
     ``objects``: others, by their numbers, from 3 on and not those of pages; ``behind``: those that follow the
-    pages in the file, so that one that is cut short lacks them; ``packed``: entries of each page's stream, whose content
-    is packed already; ``kids``: the list of pages in place of the right one; ``trailer``: more entries.
+    pages in the file, so that one that is cut short lacks them; ``packed``: entries of each page's stream, whose
+    content is packed already; ``kids``: the list of pages in place of the right one; ``trailer``: more entries.
     """
     numbers = range(FIRST_PAGE, FIRST_PAGE + 2 * len(pages), 2)
     listed = " ".join(f"{number} 0 R" for number in numbers) if kids is None else kids
