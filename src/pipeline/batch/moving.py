@@ -166,7 +166,8 @@ class Obeyed:
         outcome = decoded(content)
         if judged is not None and datetime.datetime.fromisoformat(judged).timestamp() < self._changed:
             return False
-        if outcome.status == "done" and (outcome.text is not None) != self._session.plan.with_text:
+        plan, holds = self._session.plan, (outcome.text is not None, outcome.layout is not msgspec.UNSET)
+        if outcome.status == "done" and holds != (plan.with_text, plan.with_layout):
             return False
         targets = self._session.places.targets(name, outcome.status).values()
         return self._parts.issuperset(finding.rule for finding in outcome.findings) and set(outcome.outputs) <= {

@@ -28,6 +28,7 @@ from pipeline.cli.run_options import (
     Strict,
     SummaryFile,
     TimeoutOption,
+    WithLayout,
     WithText,
 )
 from pipeline.model.errors import FINDINGS, BusyError, CutOffError, OutputError, PipelineError, UsageError
@@ -45,7 +46,7 @@ HELP = say(
     "index.html and results.jsonl for all. What did not change keeps its result.",
 )
 
-PLANNED = ("executor", "select", "ignore", "with_text", "allow_removals")
+PLANNED = ("executor", "select", "ignore", "with_text", "with_layout", "allow_removals")
 LIMITS = ("jobs", "timeout", "memory")
 """Options that stand for settings of the plan, and for the limits of its executor."""
 
@@ -76,6 +77,7 @@ def run(
     stable_for: StableFor = 0,
     allow_removals: AllowRemovals = False,
     with_text: WithText = False,
+    with_layout: WithLayout = False,
     fail_on: FailOn = "never",
     strict: Strict = False,
     quiet: Quiet = False,
@@ -90,7 +92,7 @@ def run(
     tell = _teller(log)
     said = {
         "lang": language(),
-        **dict(zip(PLANNED, (executor, select, ignore, with_text, allow_removals), strict=True)),
+        **dict(zip(PLANNED, (executor, select, ignore, with_text, with_layout, allow_removals), strict=True)),
     }
     limits = dict(zip(LIMITS, (jobs, timeout, memory), strict=True))
     choice = Choice(force=force, retry_failed=retry_failed, stable_for=stable_for)

@@ -68,6 +68,12 @@ AllowRemovals = Annotated[
     ),
 ]
 WithText = Annotated[bool, typer.Option("--with-text", help=say("JSON 附上全文", "Text in the JSON too"))]
+WithLayout = Annotated[
+    bool,
+    typer.Option(
+        "--with-layout", help=say("JSON 附上版式（页面、段落、字体）", "Pages, paragraphs, fonts in the JSON too")
+    ),
+]
 Strict = Annotated[
     bool,
     typer.Option(

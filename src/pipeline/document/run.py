@@ -17,6 +17,7 @@ from pipeline.document.snapshot import is_temporary, snapshot
 from pipeline.document.stages import advance
 from pipeline.model.document import Document, Source
 from pipeline.model.errors import DocumentError
+from pipeline.model.layout_record import layout_record
 from pipeline.model.names import display
 from pipeline.model.outcome import Input, Outcome
 from pipeline.plan.kit import load
@@ -50,7 +51,7 @@ class Examine:
     def __call__(self, item: Input) -> Outcome:
         """Whatever happens to the input is the outcome."""
         start = time.perf_counter()
-        outcome, _, _ = examined(item, self.kit, with_text=self._plan.with_text)
+        outcome, _, _ = examined(item, self.kit, self._plan)
         return msgspec.structs.replace(outcome, seconds=time.perf_counter() - start)
 
 
@@ -75,16 +76,17 @@ class Process(Examine):
             OutputError: nothing can be written to the folder any more.
         """
         start = time.perf_counter()
-        outcome, document, source = examined(item, self.kit, with_text=self._plan.with_text)
+        outcome, document, source = examined(item, self.kit, self._plan)
         if outcome.reason is None or outcome.reason.code not in GONE:
             outcome = exported(outcome, document, source, item, self._desk)
         return msgspec.structs.replace(outcome, seconds=time.perf_counter() - start)
 
 
-def examined(item: Input, kit: Kit, *, with_text: bool) -> tuple[Outcome, Document | None, Source | None]:
+def examined(item: Input, kit: Kit, plan: Plan) -> tuple[Outcome, Document | None, Source | None]:
     """What becomes of one input, its document and its source.
 
-    The document is ``None`` unless it could be read, and the source unless its bytes could be had.
+    The document is ``None`` unless it could be read, and the source unless its bytes could be had. ``plan`` says
+    whether the outcome has the text and the layout too; ``kit`` is that of the plan.
     """
     blank = Outcome(display(item.name), "failed")
     document: Document | None = None
@@ -96,7 +98,7 @@ def examined(item: Input, kit: Kit, *, with_text: bool) -> tuple[Outcome, Docume
         blank = msgspec.structs.replace(blank, sha256=hashlib.sha256(data).hexdigest())
         source = Source(blank.path, data)
         document = advance(ingest(source, kit), kit)
-        outcome = _done(blank, document, with_text=with_text)
+        outcome = _done(blank, document, plan)
     except DocumentError as error:
         outcome = msgspec.structs.replace(blank, status=error.status, reason=error.reason)
     except MemoryError:
@@ -116,7 +118,7 @@ def _below_root(item: Input) -> str:
     return os.path.basename(item.path) if below == os.curdir else below.replace(os.sep, "/")
 
 
-def _done(blank: Outcome, document: Document, *, with_text: bool) -> Outcome:
+def _done(blank: Outcome, document: Document, plan: Plan) -> Outcome:
     return msgspec.structs.replace(
         blank,
         status="done",
@@ -130,8 +132,9 @@ def _done(blank: Outcome, document: Document, *, with_text: bool) -> Outcome:
         ),
         not_checked=document.not_checked,
         text_length=len(document.text),
-        text=document.text if with_text else None,
-        pages=document.pages if with_text else (),
+        text=document.text if plan.with_text else None,
+        pages=document.pages if plan.with_text else (),
+        layout=layout_record(document) if plan.with_layout else msgspec.UNSET,
     )
 
 

@@ -7,6 +7,7 @@ import msgspec
 from pipeline.model.document import Section, Tag
 from pipeline.model.finding import Finding, NotChecked, Severity
 from pipeline.model.layout import Page
+from pipeline.model.layout_record import LayoutRecord
 from pipeline.model.text import Text
 
 Status = Literal["done", "failed", "skipped"]
@@ -44,6 +45,8 @@ class Outcome(msgspec.Struct, frozen=True):
     seconds: float = 0.0
     last_seen: str | None = None
     """When a run last saw it, ISO 8601, for one that is kept though this run did not see it."""
+    layout: LayoutRecord | msgspec.UnsetType = msgspec.UNSET
+    """How the document looks, where the plan asks for it. Unset it takes no room in the ledger."""
 
     def count(self, severity: Severity) -> int:
         """How many findings of this severity."""

@@ -8,6 +8,7 @@ import msgspec
 from pipeline.model.document import Section
 from pipeline.model.errors import REASONS
 from pipeline.model.finding import Finding, Fix, FoundAt, PageEdit, ParagraphEdit, Severity, StyleEdit
+from pipeline.model.layout_record import LayoutRecord
 from pipeline.model.outcome import Outcome
 
 SCHEMA: Literal[2] = 2
@@ -134,6 +135,8 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=False):
     text: str | msgspec.UnsetType = msgspec.UNSET
     last_seen: str | msgspec.UnsetType = msgspec.UNSET
     """ISO 8601. Only of one that is kept though the run did not see it: when a run last saw it."""
+    layout: LayoutRecord | msgspec.UnsetType = msgspec.UNSET
+    """How the document looks. Only where the run asks for it (``--with-layout``) and the document could be read."""
 
 
 def record(outcome: Outcome, lang: str) -> Record:
@@ -162,6 +165,7 @@ def record(outcome: Outcome, lang: str) -> Record:
         outputs=list(outcome.outputs),
         text=msgspec.UNSET if outcome.text is None else outcome.text,
         last_seen=msgspec.UNSET if outcome.last_seen is None else outcome.last_seen,
+        layout=outcome.layout,
     )
 
 

@@ -32,6 +32,9 @@ class Plan(msgspec.Struct, frozen=True):
     """Rules that do not run, whatever ``select`` says."""
     lang: str = "zh"
     with_text: bool = False
+    """Whether records hold the text."""
+    with_layout: bool = False
+    """Whether records hold how the document looks."""
     allow_removals: bool = False
     """Whether results are removed when all, or more than half, of an input is gone."""
     options: dict[str, dict[str, Any]] = {}
@@ -54,6 +57,8 @@ class _Toml(msgspec.Struct, forbid_unknown_fields=True):
     executor: str = Plan().executor
     select: tuple[str, ...] = Plan().select
     ignore: tuple[str, ...] = ()
+    with_text: bool = False
+    with_layout: bool = False
     allow_removals: bool = False
 
 
@@ -80,6 +85,8 @@ def read(path: Path) -> Plan:
         executor=settings.executor,
         select=settings.select,
         ignore=settings.ignore,
+        with_text=settings.with_text,
+        with_layout=settings.with_layout,
         allow_removals=settings.allow_removals,
         options={key: table for key, table in tables.items() if key in KINDS},
         families={key: table for key, table in tables.items() if key not in KINDS},
