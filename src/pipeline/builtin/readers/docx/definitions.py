@@ -9,11 +9,27 @@ from typing import Any, Final, NamedTuple
 
 from pipeline.builtin.readers.docx.banding import Bands
 from pipeline.builtin.readers.docx.known_styles import Style, styles_of
-from pipeline.builtin.readers.docx.ooxml import PARAGRAPH_PROPERTIES, RUN_PROPERTIES, TYPE, VALUE, W, child_value, whole
+from pipeline.builtin.readers.docx.ooxml import (
+    PARAGRAPH_PROPERTIES,
+    RUN_PROPERTIES,
+    TYPE,
+    VALUE,
+    Key,
+    W,
+    child_value,
+    whole,
+)
 from pipeline.builtin.readers.docx.package import Package, limit
-from pipeline.builtin.readers.docx.properties import Key, Values, numbering_of, paragraph_key, paragraph_values, run_key
+from pipeline.builtin.readers.docx.paragraph_properties import (
+    NOTHING,
+    ParagraphProperties,
+    numbering_of,
+    paragraph_key,
+    paragraph_properties,
+)
 from pipeline.builtin.readers.docx.revisions import TRACKED
 from pipeline.builtin.readers.docx.roots import rooted
+from pipeline.builtin.readers.docx.run_properties import run_key
 
 STYLES: Final = 10_000
 """More than twice as many as Word can hold."""
@@ -36,9 +52,9 @@ class Definition(NamedTuple):
 
     parent: str | None
     run: Key
-    paragraph: Values
+    paragraph: ParagraphProperties
     numbering: tuple[str | None, str | None] | None
-    conditions: dict[str, tuple[Key, Values]]
+    conditions: dict[str, tuple[Key, ParagraphProperties]]
     """What a table style says of a part of the table (``firstRow``), of its runs and of its paragraphs."""
     bands: tuple[int | None, int | None]
     """How many rows and columns of a table make a band."""
@@ -51,7 +67,7 @@ class Definitions:
         """``root`` is the part's root element, or ``None`` for a document without one; ``styles`` are its styles."""
         self.run_defaults: Key = ()
         """What ``w:docDefaults`` says of runs."""
-        self.paragraph_defaults: Values = {}
+        self.paragraph_defaults = NOTHING
         """What it says of paragraphs."""
         self.reformatted = False
         """Whether a tracked change altered a style."""
@@ -67,7 +83,7 @@ class Definitions:
         for properties in root.iterfind(f"{W}docDefaults/{W}rPrDefault/{W}rPr"):
             self.run_defaults = run_key(properties)
         for properties in root.iterfind(f"{W}docDefaults/{W}pPrDefault/{W}pPr"):
-            self.paragraph_defaults = paragraph_values(paragraph_key(properties))
+            self.paragraph_defaults = paragraph_properties(paragraph_key(properties))
         for style in styles:
             if len(self._styles) >= STYLES:
                 raise limit(f"超过 {STYLES} 个样式", f"more than {STYLES} styles")
@@ -145,8 +161,8 @@ class Definitions:
 def _definition(style: Any) -> Definition:
     parent = numbering = None
     run: Key = ()
-    paragraph: Values = {}
-    conditions: dict[str, tuple[Key, Values]] = {}
+    paragraph = NOTHING
+    conditions: dict[str, tuple[Key, ParagraphProperties]] = {}
     bands: tuple[int | None, int | None] = (None, None)
     for child in style:
         if child.tag == _BASE:
@@ -154,7 +170,7 @@ def _definition(style: Any) -> Definition:
         elif child.tag == RUN_PROPERTIES:
             run = run_key(child)
         elif child.tag == PARAGRAPH_PROPERTIES:
-            paragraph, numbering = paragraph_values(paragraph_key(child)), numbering_of(child)
+            paragraph, numbering = paragraph_properties(paragraph_key(child)), numbering_of(child)
         elif child.tag == _CONDITION:
             conditions[child.get(TYPE, "")] = _condition(child)
         elif child.tag == _TABLE_PROPERTIES:
@@ -162,11 +178,11 @@ def _definition(style: Any) -> Definition:
     return Definition(parent, run, paragraph, numbering, conditions, bands)
 
 
-def _condition(element: Any) -> tuple[Key, Values]:
+def _condition(element: Any) -> tuple[Key, ParagraphProperties]:
     run, paragraph = element.find(RUN_PROPERTIES), element.find(PARAGRAPH_PROPERTIES)
     return (
         () if run is None else run_key(run),
-        {} if paragraph is None else paragraph_values(paragraph_key(paragraph)),
+        NOTHING if paragraph is None else paragraph_properties(paragraph_key(paragraph)),
     )
 
 

@@ -7,8 +7,7 @@ Lines inside groups and canvases are parts of pictures and are not taken up.
 import re
 from typing import Any, Final, NamedTuple
 
-from pipeline.builtin.readers.docx.ooxml import OFFICE, WP, A, V
-from pipeline.builtin.readers.docx.properties import hexadecimal
+from pipeline.builtin.readers.docx.ooxml import OFFICE, WP, A, V, hexadecimal
 
 SHORTEST: Final = 30.0
 """A line across the text is at least so long, in mm."""

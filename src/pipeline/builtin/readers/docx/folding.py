@@ -23,11 +23,13 @@ from pipeline.builtin.readers.docx.ooxml import (
     TEXT,
     VALUE,
     WORD_ART,
+    Key,
 )
 from pipeline.builtin.readers.docx.package import REMEMBERED, SMALL, parse
+from pipeline.builtin.readers.docx.paragraph_properties import PARAGRAPH_STYLE, list_of, paragraph_key
 from pipeline.builtin.readers.docx.plain_paragraphs import NUMBER, PlainParagraph, Run, begun, fold_paragraphs
-from pipeline.builtin.readers.docx.properties import PARAGRAPH_STYLE, Key, list_of, paragraph_key, run_key
 from pipeline.builtin.readers.docx.revisions import reformatted
+from pipeline.builtin.readers.docx.run_properties import run_key
 from pipeline.model.errors import DocumentError
 
 _EMPTY: Final = rb"(?:\s*<w:(?!r[\s/]|[rp]PrChange|(?:ins|del|moveTo|moveFrom)[\s/])[^<>]*/>)*+\s*"

@@ -8,8 +8,14 @@ from typing import Any, Final, NamedTuple
 
 from pipeline.builtin.readers.docx.counting import numeral
 from pipeline.builtin.readers.docx.definitions import Definitions
-from pipeline.builtin.readers.docx.ooxml import LEVELS, VALUE, W, child_value, has, whole
-from pipeline.builtin.readers.docx.properties import Key, Values, paragraph_key, paragraph_values, run_key
+from pipeline.builtin.readers.docx.ooxml import LEVELS, VALUE, Key, W, child_value, has, whole
+from pipeline.builtin.readers.docx.paragraph_properties import (
+    NOTHING,
+    ParagraphProperties,
+    paragraph_key,
+    paragraph_properties,
+)
+from pipeline.builtin.readers.docx.run_properties import run_key
 
 LONGEST: Final = 255
 """Characters of a level's pattern that are read."""
@@ -30,7 +36,7 @@ class Level(NamedTuple):
     """The level (from 1) that restarts this one, with those above it; 0: none; ``None``: any above it."""
     style: str | None
     run: Key
-    indent: Values
+    indent: ParagraphProperties
 
 
 class List(NamedTuple):
@@ -49,7 +55,7 @@ class Number(NamedTuple):
     gap: str
     """What stands between it and the paragraph's text: nothing or a space."""
     run: Key
-    indent: Values
+    indent: ParagraphProperties
     form: str
     """Its number format (17.18.59)."""
     depth: int
@@ -189,7 +195,7 @@ def _levels(parent: Any) -> dict[int, Level]:
 def _level(element: Any) -> Level:
     run, paragraph, restart = element.find(W + "rPr"), element.find(W + "pPr"), element.find(W + "lvlRestart")
     text = element.find(W + "lvlText")
-    values = {} if paragraph is None else paragraph_values(paragraph_key(paragraph))
+    layout = NOTHING if paragraph is None else paragraph_properties(paragraph_key(paragraph))
     return Level(
         whole(child_value(element, "start"), 0),
         _form(element),
@@ -199,7 +205,7 @@ def _level(element: Any) -> Level:
         None if restart is None else whole(restart.get(VALUE), 0, 0, LEVELS),
         child_value(element, "pStyle"),
         () if run is None else run_key(run),
-        {name: value for name, value in values.items() if name.startswith(("first", "left", "right"))},
+        layout.indents(),
     )
 
 

@@ -45,6 +45,10 @@ REMOVED = frozenset((W + "del", W + "moveFrom"))
 ADDED = frozenset((W + "ins", W + "moveTo"))
 """Holders of text that a tracked change put in."""
 
+Key = tuple[Any, ...]
+"""What matters of an element of properties, fit to look up what it comes to."""
+
+_HEX = re.compile(r"[0-9A-Fa-f]{6}")
 _MEASURE = re.compile(r"(-?[0-9]{1,9}(?:\.[0-9]{1,9})?)(mm|cm|in|pt|pc|pi)?")
 _POINTS = {"mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0, "pt": 1.0, "pc": 12.0, "pi": 12.0}
 
@@ -74,6 +78,11 @@ def whole(value: str | None, otherwise: int, low: int = 0, high: int = 1_000_000
 def on(value: str | None) -> bool:
     """Whether an on-off property with this ``w:val`` is on; without a value it is."""
     return value not in ("0", "false", "off")
+
+
+def hexadecimal(colour: str | None) -> str | None:
+    """``colour`` as ``RRGGBB``; ``None`` for automatic and whatever else is none."""
+    return colour.upper() if colour and _HEX.fullmatch(colour) else None
 
 
 def prompts(control: Any) -> bool:

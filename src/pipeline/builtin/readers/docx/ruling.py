@@ -12,7 +12,7 @@ import msgspec
 
 from pipeline.builtin.readers.docx.drawn import Drawn, Offset
 from pipeline.builtin.readers.docx.ooxml import W, points
-from pipeline.builtin.readers.docx.properties import Border, border
+from pipeline.builtin.readers.docx.paragraph_properties import Border, border
 from pipeline.builtin.readers.docx.sections import MM
 from pipeline.model.layout import Container, Page, Paragraph, RuledLine
 from pipeline.model.text import Span

@@ -33,9 +33,9 @@ from pipeline.builtin.readers.docx.ooxml import (
     whole,
 )
 from pipeline.builtin.readers.docx.package import limit
+from pipeline.builtin.readers.docx.paragraph_properties import ParagraphProperties
 from pipeline.builtin.readers.docx.pitch import natural
 from pipeline.builtin.readers.docx.plain_paragraphs import Run
-from pipeline.builtin.readers.docx.properties import Values
 from pipeline.builtin.readers.docx.revisions import CONTROL, PARAGRAPH_END, RANGES, reformatted
 from pipeline.builtin.readers.docx.ruling import of_shape, of_table
 from pipeline.builtin.readers.docx.runs import COMMENT_BEGIN, COMMENT_END, Runs
@@ -225,7 +225,9 @@ class Story:
             self._ready[properties, table] = found
         return found
 
-    def _shape(self, style: str | None, properties: Properties, level: Values | None, listed_by: str | None) -> Shape:
+    def _shape(
+        self, style: str | None, properties: Properties, level: ParagraphProperties | None, listed_by: str | None
+    ) -> Shape:
         return self._shapes.shape(style, self._runs.table, properties.key, level, listed_by)
 
     def _laid_out(self, shape: Shape, start: int, first: int, properties: Properties) -> Paragraph:

@@ -10,7 +10,8 @@ from pipeline.builtin.gongwen.fonts import font_class
 from pipeline.builtin.gongwen.symbols import typed_signs
 from pipeline.builtin.readers.docx.banding import Table
 from pipeline.builtin.readers.docx.definitions import Definitions
-from pipeline.builtin.readers.docx.properties import SLOTS, TOGGLES, Key, Values, run_values
+from pipeline.builtin.readers.docx.ooxml import Key
+from pipeline.builtin.readers.docx.run_properties import NOTHING, RunProperties, run_properties, toggled
 from pipeline.builtin.readers.docx.scripts import EAST, LATIN, OTHER
 from pipeline.model.layout import Style
 
@@ -30,6 +31,16 @@ class Look(NamedTuple):
     """What ASCII and what other characters show, for :meth:`str.translate`, where their font is one of symbols."""
 
 
+class Levels(NamedTuple):
+    """What stands above a run itself."""
+
+    defaults: RunProperties
+    """Those of the document."""
+    styles: tuple[RunProperties, ...]
+    """Those of the table and of the paragraph, which toggle."""
+    merged: RunProperties
+
+
 class Looks(dict[Key, Look]):
     """How runs of one paragraph style and table style look, by their direct properties, the nearest last."""
 
@@ -37,12 +48,12 @@ class Looks(dict[Key, Look]):
         super().__init__()
         self._styles = styles
         self._around = (paragraph, table)
-        self._levels: tuple[Values, Values] | None = None
+        self._levels: Levels | None = None
 
     def __missing__(self, key: Key) -> Look:
         if self._levels is None:
             self._levels = self._styles.levels(*self._around)
-        look = self[key] = self._styles.resolved(*self._levels, key)
+        look = self[key] = self._styles.resolved(self._levels, key)
         return look
 
 
@@ -53,10 +64,9 @@ class Styles:
         """``theme`` is called for the fonts that theme words stand for, and only where one is met."""
         self._definitions = definitions
         self._theme = theme
-        self._defaults: Values | None = None
         self._looks: dict[tuple[str | None, Table | None], Looks] = {}
         self._kept = 0
-        self._merged: dict[tuple[str, str | None], Values] = {}
+        self._merged: dict[tuple[str, str | None], RunProperties] = {}
 
     def looks(self, paragraph: str | None, table: Table | None) -> Looks:
         """How runs look in a paragraph with a style, inside a table with a style."""
@@ -65,67 +75,56 @@ class Styles:
             found = self._looks[paragraph, table] = Looks(self, paragraph, table)
         return found
 
-    def _run_of(self, kind: str, name: str | None) -> Values:
+    def _run_of(self, kind: str, name: str | None) -> RunProperties:
         merged = self._merged.get((kind, name))
         if merged is None:
-            merged = {}
+            merged = NOTHING
             for _, definition in self._definitions.chain(kind, name):
-                merged.update(run_values(definition.run, self._theme))
+                merged = merged.merge(run_properties(definition.run, self._theme))
             self._merged[kind, name] = merged
         return merged
 
-    def _run_in(self, table: Table) -> Values:
+    def _run_in(self, table: Table) -> RunProperties:
         """What a table style says of runs, its formats for the cell included."""
         name, formats = table
-        values = self._run_of("table", name)
-        if formats:
-            values = dict(values)
-            for kind in formats:
-                for _, definition in self._definitions.chain("table", name):
-                    if kind in definition.conditions:
-                        values.update(run_values(definition.conditions[kind][0], self._theme))
-        return values
+        merged = self._run_of("table", name)
+        for kind in formats:
+            for _, definition in self._definitions.chain("table", name):
+                if kind in definition.conditions:
+                    merged = merged.merge(run_properties(definition.conditions[kind][0], self._theme))
+        return merged
 
-    def levels(self, paragraph: str | None, table: Table | None) -> tuple[Values, Values]:
-        """All that stands above the run itself, merged; and how often each toggle is on there, by its name."""
-        if self._defaults is None:
-            self._defaults = run_values(self._definitions.run_defaults, self._theme)
-        above = [{} if table is None else self._run_in(table), self._run_of("paragraph", paragraph)]
-        on = {toggle: sum([bool(level.get(toggle)) for level in above]) for toggle in TOGGLES.values()}
-        return {**self._defaults, **above[0], **above[1]}, on
+    def levels(self, paragraph: str | None, table: Table | None) -> Levels:
+        """All that stands above the runs in a paragraph with a style, inside a table with a style."""
+        defaults = run_properties(self._definitions.run_defaults, self._theme)
+        styles = NOTHING if table is None else self._run_in(table), self._run_of("paragraph", paragraph)
+        return Levels(defaults, styles, defaults.merge(styles[0]).merge(styles[1]))
 
-    def resolved(self, above: Values, on: Values, key: Key) -> Look:
+    def resolved(self, above: Levels, key: Key) -> Look:
         """A look, worked out anew."""
         self._kept += 1
         if self._kept > KEPT:
             self._kept = 0
             for looks in self._looks.values():
                 looks.clear()
-        direct = run_values(key, self._theme)
-        character = self._run_of("character", direct.get("style"))
-        values = {**above, **character, **direct}
-        for toggle, times in on.items():
-            if toggle not in direct:
-                values[toggle] = (self._defaults or {}).get(toggle) or (times + bool(character.get(toggle))) % 2
-        by_font = {name: _style(name, values) for name in {values.get(slot) for slot in SLOTS}}
-        latin, other, east = (by_font[values.get(slot)] for slot in SLOTS)
-        styles = {LATIN: latin, EAST: east, OTHER: east if values.get("hint") else other}
-        single = latin if styles[OTHER] is latin and east is latin else None
-        return Look(styles, single, bool(values["hidden"]), _signs(latin.font, other.font, styles[OTHER].font))
+        direct = run_properties(key, self._theme)
+        character = self._run_of("character", direct.style)
+        own = above.merged.merge(character).merge(direct)
+        default, styles = above.defaults, (*above.styles, character)
+        bold = toggled(direct.bold, default.bold, [style.bold for style in styles])
+        italic = toggled(direct.italic, default.italic, [style.italic for style in styles])
+        hidden = toggled(direct.hidden, default.hidden, [style.hidden for style in styles])
+        by_font = {
+            font: Style(font, font_class(font), own.size, bold, italic, own.colour or None)
+            for font in {own.ascii, own.other, own.east}
+        }
+        latin, other, east = by_font[own.ascii], by_font[own.other], by_font[own.east]
+        by_script = {LATIN: latin, EAST: east, OTHER: east if own.hint else other}
+        single = latin if by_script[OTHER] is latin and east is latin else None
+        return Look(by_script, single, hidden, _signs(latin.font, other.font, by_script[OTHER].font))
 
 
 def _signs(latin: str | None, other: str | None, hinted: str | None) -> tuple[dict[int, str], dict[int, str]] | None:
     """As :attr:`Look.signs`; a font of symbols for other text shows signs whatever the hint says of marks like “."""
     first, second = typed_signs(latin), typed_signs(other) or typed_signs(hinted)
     return (first or {}, second or {}) if first or second else None
-
-
-def _style(font: str | None, values: Values) -> Style:
-    return Style(
-        font=font,
-        font_class=font_class(font),
-        size=values.get("size"),
-        bold=bool(values["bold"]),
-        italic=bool(values["italic"]),
-        colour=values.get("colour"),
-    )
