@@ -1,14 +1,9 @@
-"""What ``styles.xml`` defines (ECMA-376 part 1, 17.7), read style by style as they are asked for.
+"""What ``styles.xml`` defines (ECMA-376 part 1, 17.7), read style by style as they are asked for."""
 
-Documents with the same part, byte for byte, share one reading of it.
-"""
-
-import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from pipeline.builtin.readers.docx.banding import Bands
-from pipeline.builtin.readers.docx.known_styles import Style, styles_of
 from pipeline.builtin.readers.docx.ooxml import (
     PARAGRAPH_PROPERTIES,
     RUN_PROPERTIES,
@@ -19,7 +14,7 @@ from pipeline.builtin.readers.docx.ooxml import (
     child_value,
     whole,
 )
-from pipeline.builtin.readers.docx.package import Package, limit
+from pipeline.builtin.readers.docx.package import limit
 from pipeline.builtin.readers.docx.paragraph_properties import (
     NOTHING,
     ParagraphProperties,
@@ -30,21 +25,13 @@ from pipeline.builtin.readers.docx.paragraph_properties import (
 from pipeline.builtin.readers.docx.revisions import TRACKED
 from pipeline.builtin.readers.docx.roots import rooted
 from pipeline.builtin.readers.docx.run_properties import run_key
+from pipeline.builtin.readers.docx.style_elements import Style
 
 STYLES: Final = 10_000
 """More than twice as many as Word can hold."""
 DEEPEST: Final = 64
 """How many styles based on each other are followed."""
 _BASE, _CONDITION, _TABLE_PROPERTIES = W + "basedOn", W + "tblStylePr", W + "tblPr"
-SHARED: Final = 8
-"""How many documents' definitions are remembered."""
-SHARED_SIZE: Final = 4 * 1024 * 1024
-"""The largest part whose definitions are, in bytes of XML."""
-
-_LATENT: Final = (b"<w:latentStyles", b"</w:latentStyles>")
-"""Around what Word's own menu shows: the largest stretch of most such parts, and of no use here."""
-
-_shared: dict[bytes, "Definitions"] = {}
 
 
 class Definition(NamedTuple):
@@ -190,30 +177,15 @@ def _size(properties: Any, name: str) -> int | None:
     return whole(child_value(properties, name), 0, 1, 1000) or None
 
 
-def definitions_of(package: Package, part: str | None) -> Definitions:
-    """The definitions of ``part``; the same object for the same bytes, while it is remembered.
+def definitions_of(
+    content: bytes, part: str, styles_of: Callable[[bytes, str], tuple[Any, Sequence[Style]]]
+) -> Definitions:
+    """The definitions in ``content``, which is that of ``part``; ``styles_of`` gives its root and its styles.
 
     Raises:
-        DocumentError: ``damaged`` or ``limit``, as :meth:`Package.read`, :func:`parse` and :func:`rooted` do.
+        DocumentError: ``damaged`` or ``limit``, as ``styles_of`` and :func:`rooted` do.
     """
-    if part is None:
-        return Definitions(None, ())
-    key = hashlib.blake2b(package.stored(part), digest_size=32).digest()
-    found = _shared.get(key)
-    if found is None:
-        content = package.read(part)
-        root, styles = styles_of(_shortened(content), part)
-        found = Definitions(rooted("styles", root, part), styles)
-        found.reformatted = TRACKED.search(content) is not None
-        if len(content) <= SHARED_SIZE:
-            if len(_shared) >= SHARED:
-                del _shared[next(iter(_shared))]
-            _shared[key] = found
+    root, styles = styles_of(content, part)
+    found = Definitions(rooted("styles", root, part), styles)
+    found.reformatted = TRACKED.search(content) is not None
     return found
-
-
-def _shortened(content: bytes) -> bytes:
-    begin, end = _LATENT
-    head, found, rest = content.partition(begin)
-    _, closed, tail = rest.partition(end)
-    return head + tail if found and closed else content

@@ -1,6 +1,6 @@
 """Equal properties are read once: before a part is parsed, each plain ``w:rPr`` and ``w:pPr`` becomes a number.
 
-A document repeats a few sets of properties thousands of times. Properties with anything but
+A document repeats a few sets of properties thousands of times. DirectFormatting with anything but
 empty elements and lists of such inside stay as they are and are read where they stand. What
 is left of plain paragraphs becomes a number too, so most of a part is neither parsed nor
 walked.
@@ -10,25 +10,19 @@ import functools
 import re
 from typing import Any, Final
 
+from pipeline.builtin.readers.docx.beginnings import OTHER_ENCODING, ROOT
+from pipeline.builtin.readers.docx.direct_formatting import DirectFormatting, direct_formatting
 from pipeline.builtin.readers.docx.ooxml import (
-    ADDED,
     MATH_RUN,
     MATH_TEXT,
-    NUMBERING,
     PARAGRAPH,
-    REMOVED,
     RUN,
-    RUN_PROPERTIES,
-    SECTION,
     TEXT,
-    VALUE,
     WORD_ART,
     Key,
 )
 from pipeline.builtin.readers.docx.package import REMEMBERED, SMALL, parse
-from pipeline.builtin.readers.docx.paragraph_properties import PARAGRAPH_STYLE, list_of, paragraph_key
 from pipeline.builtin.readers.docx.plain_paragraphs import NUMBER, PlainParagraph, Run, begun, fold_paragraphs
-from pipeline.builtin.readers.docx.revisions import reformatted
 from pipeline.builtin.readers.docx.run_properties import run_key
 from pipeline.model.errors import DocumentError
 
@@ -38,34 +32,6 @@ _PLAIN: Final = {
     b"rPr": re.compile(_EMPTY),
     b"pPr": re.compile(_EMPTY + rb"(?:<w:(numPr|tabs|pBdr)>" + _EMPTY + rb"</w:\1>" + _EMPTY + rb")*+"),
 }
-ROOT: Final = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^<>]*\?>)?\s*(<(w:\w+)(?:\s[^<>]*[^<>/])?>)")
-OTHER_ENCODING: Final = re.compile(rb"""\A[^<]*<\?xml[^<>]*encoding\s*=\s*["'](?!utf-8)""", re.IGNORECASE)
-
-
-class Properties:
-    """What a ``w:pPr`` says."""
-
-    __slots__ = ("added", "key", "numbered", "reformatted", "removed", "section", "shared", "style", "tracked", "typed")
-
-    def __init__(self) -> None:
-        self.key: Key = ()
-        """Of its layout."""
-        self.style: str | None = None
-        self.numbered: tuple[str | None, str | None] | None = None
-        self.typed: Key = ()
-        """How the paragraph mark looks."""
-        self.added = False
-        """Whether a tracked change put the paragraph mark in."""
-        self.removed = False
-        """Whether a tracked change took the paragraph mark away."""
-        self.reformatted = False
-        """Whether a tracked change altered the formatting."""
-        self.tracked = False
-        """Whether any of these is so."""
-        self.section: Any = None
-        """The properties of the section that ends with the paragraph."""
-        self.shared = False
-        """Whether many paragraphs have them, so that it pays to remember what they come to."""
 
 
 class Folds:
@@ -73,9 +39,9 @@ class Folds:
 
     def __init__(self) -> None:
         self._runs: dict[str | None, Key] = {}
-        self._paragraphs: dict[str | None, Properties] = {}
+        self._paragraphs: dict[str | None, DirectFormatting] = {}
         self._plain: dict[str | None, PlainParagraph] = {}
-        self.nothing = Properties()
+        self.nothing = DirectFormatting()
         """What a paragraph without a ``w:pPr`` says."""
         self.nothing.shared = True
 
@@ -87,11 +53,11 @@ class Folds:
         """What the ``w:rPr`` with that number says; nothing without one."""
         return self._runs.get(number, ())
 
-    def paragraph(self, element: Any) -> Properties:
+    def paragraph(self, element: Any) -> DirectFormatting:
         """What a ``w:pPr`` of the part says."""
-        return self._paragraphs.get(element.get(NUMBER)) or self._properties(element)
+        return self._paragraphs.get(element.get(NUMBER)) or direct_formatting(element, self.run)
 
-    def plain(self, paragraph: Any) -> tuple[Properties, list[Run]] | None:
+    def plain(self, paragraph: Any) -> tuple[DirectFormatting, list[Run]] | None:
         """What a plain ``w:p`` of the part says and holds; ``None`` for another."""
         found = self._plain.get(paragraph.get(NUMBER))
         return None if found is None else (self._paragraphs.get(found.properties) or self.nothing, found.runs)
@@ -119,34 +85,11 @@ class Folds:
         """Take up what was folded, in the order of the numbers."""
         self._plain = {str(number): paragraph for number, paragraph in enumerate(plain)}
         self._runs = {str(number): run_key(element) for number, element in enumerate(runs)}
-        self._paragraphs = {str(number): self._properties(element) for number, element in enumerate(paragraphs)}
+        self._paragraphs = {
+            str(number): direct_formatting(element, self.run) for number, element in enumerate(paragraphs)
+        }
         for properties in self._paragraphs.values():
             properties.shared = True
-
-    def _properties(self, element: Any) -> Properties:
-        found = Properties()
-        for child in element:
-            tag = child.tag
-            if tag == PARAGRAPH_STYLE:
-                found.style = child.get(VALUE)
-            elif tag == RUN_PROPERTIES:
-                found.typed = self.run(child)
-                found.removed = _has(child, REMOVED)
-                found.added = _has(child, ADDED)
-                found.reformatted |= reformatted(child)
-            elif tag == NUMBERING:
-                found.numbered = list_of(child)
-            elif tag == SECTION:
-                found.section = child
-                found.reformatted |= reformatted(child)
-        found.key = paragraph_key(element)
-        found.reformatted |= reformatted(element)
-        found.tracked = found.added or found.removed or found.reformatted
-        return found
-
-
-def _has(element: Any, tags: frozenset[str]) -> bool:
-    return any(child.tag in tags for child in element)
 
 
 def parse_folded(content: bytes, name: str) -> tuple[Any, Folds]:

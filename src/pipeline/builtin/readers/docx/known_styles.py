@@ -1,43 +1,49 @@
-"""The styles of a part one by one, so that one that an earlier document had, byte for byte, is not parsed again."""
+"""Styles that an earlier document had, byte for byte, are not parsed again: a whole part of them, or one by one."""
 
+import hashlib
 from typing import Any, Final
 
-from pipeline.builtin.readers.docx.folding import OTHER_ENCODING, ROOT
-from pipeline.builtin.readers.docx.ooxml import TYPE, W, on
-from pipeline.builtin.readers.docx.package import parse
+from pipeline.builtin.readers.docx.beginnings import OTHER_ENCODING, ROOT
+from pipeline.builtin.readers.docx.definitions import Definitions, definitions_of
+from pipeline.builtin.readers.docx.ooxml import W
+from pipeline.builtin.readers.docx.package import Package, parse
+from pipeline.builtin.readers.docx.style_elements import Style, all_styles
 from pipeline.model.errors import DocumentError
 
 REMEMBERED: Final = 2048
 """How many styles are remembered before the memory is emptied."""
 LARGEST: Final = 4096
 """The largest that are, in bytes of XML."""
+SHARED: Final = 8
+"""How many documents' definitions are remembered."""
+SHARED_SIZE: Final = 4 * 1024 * 1024
+"""The largest part whose definitions are, in bytes of XML."""
+_LATENT: Final = (b"<w:latentStyles", b"</w:latentStyles>")
+"""Around what Word's own menu shows: the largest stretch of most such parts, and of no use here."""
 _BEGIN: Final = b"<w:style "
 _END: Final = b"</w:style>"
 
 
-class Style:
-    """A style as it stands in a part."""
-
-    __slots__ = ("_content", "_element", "default", "definition", "kind", "name")
-
-    def __init__(self, element: Any, content: bytes | None = None) -> None:
-        """``content`` is a document of the style alone, which then is parsed anew when it is asked for."""
-        self.kind: str = element.get(TYPE, "paragraph")
-        self.name: str = element.get(W + "styleId", "")
-        default = element.get(W + "default")
-        self.default = default is not None and on(default)
-        self.definition: Any = None
-        """What it comes to; for whoever reads it."""
-        self._content = content
-        self._element = element if content is None else None
-
-    @property
-    def element(self) -> Any:
-        """The ``w:style``."""
-        return self._element if self._content is None else parse(self._content, "styles")[0]
-
-
 _known: dict[tuple[bytes, bytes], Style] = {}
+_shared: dict[bytes, Definitions] = {}
+
+
+def known_definitions(package: Package, part: str) -> Definitions:
+    """The definitions of ``part``; the same object for the same bytes, while it is remembered.
+
+    Raises:
+        DocumentError: ``damaged`` or ``limit``, as :meth:`Package.read` and :func:`definitions_of` do.
+    """
+    key = hashlib.blake2b(package.stored(part), digest_size=32).digest()
+    found = _shared.get(key)
+    if found is None:
+        content = package.read(part)
+        found = definitions_of(content, part, lambda content, name: styles_of(_shortened(content), name))
+        if len(content) <= SHARED_SIZE:
+            if len(_shared) >= SHARED:
+                del _shared[next(iter(_shared))]
+            _shared[key] = found
+    return found
 
 
 def styles_of(content: bytes, name: str) -> tuple[Any, list[Style]]:
@@ -56,20 +62,20 @@ def styles_of(content: bytes, name: str) -> tuple[Any, list[Style]]:
         or b"w:style>" in rest
         or OTHER_ENCODING.match(content)
     ):
-        return _whole(content, name)
+        return all_styles(content, name)
     tag, end = begin[1], b"</%b>" % begin[2]
     new = [style for style in dict.fromkeys(styles) if (tag, style) not in _known]
     head, closing, tail = rest.rpartition(end)
     try:
         root = parse(b"".join((head, *new, closing, tail)), name)
     except DocumentError:
-        return _whole(content, name)
+        return all_styles(content, name)
     elements = list(root.iterchildren(W + "style"))
     if len(elements) != len(new):
-        return _whole(content, name)
+        return all_styles(content, name)
     if len(_known) + len(new) > REMEMBERED:
         _known.clear()
-        return styles_of(content, name) if len(styles) <= REMEMBERED else _whole(content, name)
+        return styles_of(content, name) if len(styles) <= REMEMBERED else all_styles(content, name)
     found = dict(
         zip(new, [Style(element, tag + style + end) for style, element in zip(new, elements, strict=True)], strict=True)
     )
@@ -90,6 +96,8 @@ def _split(content: bytes) -> tuple[list[bytes], bytes]:
     return styles, b"".join((*rest, last))
 
 
-def _whole(content: bytes, name: str) -> tuple[Any, list[Style]]:
-    root = parse(content, name)
-    return root, [Style(element) for element in root.iterchildren(W + "style")]
+def _shortened(content: bytes) -> bytes:
+    begin, end = _LATENT
+    head, found, rest = content.partition(begin)
+    _, closed, tail = rest.partition(end)
+    return head + tail if found and closed else content

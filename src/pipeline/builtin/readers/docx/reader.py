@@ -23,6 +23,8 @@ class DocxReader(Reader, frozen=True):
     kind: ClassVar[str] = "docx"
     suffixes: ClassVar[tuple[str, ...]] = (".docx", ".docm", ".dotx", ".dotm")
     traces: ClassVar[tuple[bytes, ...]] = (_ZIP,)
+    fast: bool = True
+    """Whether the fast path is taken: less work, the same document."""
 
     def recognises(self, source: Source) -> bool:
         """Whether the content is a Word package, one cut off, or one under a password.
@@ -54,7 +56,7 @@ class DocxReader(Reader, frozen=True):
         if source.data.startswith(_OLE) and _ENCRYPTED in source.data:
             raise DocumentError("password")
         try:
-            return read(source.name, source.data)
+            return read(source.name, source.data, fast=self.fast)
         except DocumentError:
             if zipfile.is_zipfile(io.BytesIO(source.data)) and not Package(source.data).was_word():
                 raise DocumentError("wrong-type", suffix=source.suffix, detail="zip") from None

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from pipeline.builtin.readers.docx import chunks
-from pipeline.builtin.readers.docx.definitions import Definitions, definitions_of
+from pipeline.builtin.readers.docx.definitions import Definitions
+from pipeline.builtin.readers.docx.door import Door
 from pipeline.builtin.readers.docx.field_numbers import FieldNumbers
 from pipeline.builtin.readers.docx.fields import FORMULA
-from pipeline.builtin.readers.docx.folding import Folds, parse_folded
+from pipeline.builtin.readers.docx.folding import Folds
 from pipeline.builtin.readers.docx.furniture import Shown, number_marks, pages_of, shown_parts
 from pipeline.builtin.readers.docx.gathered import Gathered
 from pipeline.builtin.readers.docx.links import Links
@@ -53,14 +54,14 @@ _UNREAD: Final = {
 }
 
 
-def read(name: str, data: bytes) -> Document:
-    """The document in ``data``.
+def read(name: str, data: bytes, *, fast: bool = True) -> Document:
+    """The document in ``data``; ``fast`` says whether the fast path is taken, see ``door``.
 
     Raises:
         DocumentError: ``damaged``, ``limit``, ``no-text`` or ``unsupported-content``.
     """
     try:
-        return _Reading(data).document(name)
+        return _Reading(data, Door(fast=fast)).document(name)
     except RecursionError as error:
         raise limit("嵌套层次过深", "elements nested too deeply") from error
 
@@ -68,7 +69,8 @@ def read(name: str, data: bytes) -> Document:
 class _Reading:
     """One docx on its way: the package, its shared definitions and the sheet."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, door: Door) -> None:
+        self._door = door
         self._package = package = Package(data)
         self._lost = lost = Lost()
         self._main = _main_part(package)
@@ -76,7 +78,7 @@ class _Reading:
         content = package.read(self._main)
         styles = self._part("styles", lambda: _STYLED.search(content) is not None)
         self._definitions = definitions = lost.safely(
-            "styles", lambda: definitions_of(package, styles), Definitions(None, ())
+            "styles", lambda: door.definitions(package, styles), Definitions(None, ())
         )
         self._styles = Styles(definitions, lambda: self._theme)
         self._shapes = Shapes(definitions, self._normal_size)
@@ -84,7 +86,7 @@ class _Reading:
         self._numbering = Numbering(lambda: self._optional("numbering"), definitions)
         lists = self._links.of_kind("numbering") is not None
         self._numbers = FieldNumbers(self._numbering if lists else None)  # which tell of lists that are not known
-        root, self._folds = parse_folded(content, self._main)
+        root, self._folds = door.text(content, self._main)
         self._root = rooted(MAIN, root, self._main)
         self._gathered = Gathered()
         self._grids = Grids((), lambda: False)
@@ -120,7 +122,7 @@ class _Reading:
         """The root of a part of that kind, and the properties in it."""
 
         def parsed() -> tuple[Any, Folds]:
-            root, folds = parse_folded(self._package.read(part), part)
+            root, folds = self._door.text(self._package.read(part), part)
             return rooted(kind, root, part), folds
 
         return self._lost.safely(kind, parsed, None)

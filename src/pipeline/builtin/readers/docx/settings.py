@@ -4,7 +4,7 @@ import functools
 import re
 from typing import Any, Final
 
-from pipeline.builtin.readers.docx.folding import OTHER_ENCODING, ROOT
+from pipeline.builtin.readers.docx.beginnings import OTHER_ENCODING, ROOT
 from pipeline.builtin.readers.docx.lost import Lost
 from pipeline.builtin.readers.docx.ooxml import VALUE, W, on
 from pipeline.builtin.readers.docx.package import Package, parse

@@ -7,9 +7,10 @@ from typing import Any, Final
 from pipeline.builtin.readers.docx.banding import Table, around_cells
 from pipeline.builtin.readers.docx.cells import Merges
 from pipeline.builtin.readers.docx.definitions import Definitions
+from pipeline.builtin.readers.docx.direct_formatting import DirectFormatting
 from pipeline.builtin.readers.docx.drawn import word_art
 from pipeline.builtin.readers.docx.fields import Fields
-from pipeline.builtin.readers.docx.folding import Folds, Properties
+from pipeline.builtin.readers.docx.folding import Folds
 from pipeline.builtin.readers.docx.gathered import Gathered
 from pipeline.builtin.readers.docx.numbering import Numbering
 from pipeline.builtin.readers.docx.ooxml import (
@@ -85,7 +86,7 @@ class Story:
         self._gathered = gathered
         self._grids = grids
         self._chunk = chunk
-        self._ready: dict[tuple[Properties, Table | None], tuple[str | None, Looks, Shape]] = {}
+        self._ready: dict[tuple[DirectFormatting, Table | None], tuple[str | None, Looks, Shape]] = {}
         self._pitches: dict[tuple[int, Container], float | None] = {}
         self._container: Container = "body"
         self._depth = 0
@@ -208,7 +209,7 @@ class Story:
                 self._runs.inline(element)
             self._sheet.mark(self._sheet.at, "deleted", PARAGRAPH_END)
 
-    def _tell_changes(self, properties: Properties, start: int) -> None:
+    def _tell_changes(self, properties: DirectFormatting, start: int) -> None:
         """Mark what was tracked of the properties of the paragraph since ``start``."""
         if properties.reformatted:
             self._sheet.mark(start, "reformatted")
@@ -217,7 +218,7 @@ class Story:
         if properties.removed:
             self._sheet.mark(self._sheet.at, "deleted", PARAGRAPH_END)
 
-    def _resolved(self, properties: Properties) -> tuple[str | None, Looks, Shape]:
+    def _resolved(self, properties: DirectFormatting) -> tuple[str | None, Looks, Shape]:
         """The style of a paragraph, how its runs look, and its shape outside lists."""
         style, table = self._definitions.name("paragraph", properties.style), self._runs.table
         found = style, self._styles.looks(style, table), self._shape(style, properties, None, None)
@@ -226,11 +227,11 @@ class Story:
         return found
 
     def _shape(
-        self, style: str | None, properties: Properties, level: ParagraphProperties | None, listed_by: str | None
+        self, style: str | None, properties: DirectFormatting, level: ParagraphProperties | None, listed_by: str | None
     ) -> Shape:
         return self._shapes.shape(style, self._runs.table, properties.key, level, listed_by)
 
-    def _laid_out(self, shape: Shape, start: int, first: int, properties: Properties) -> Paragraph:
+    def _laid_out(self, shape: Shape, start: int, first: int, properties: DirectFormatting) -> Paragraph:
         """The paragraph since ``start``, whose pieces begin with the ``first``."""
         sheet, looks, container = self._sheet, self._runs.looks, self._container
         pieces = sheet.pieces
