@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree
 
 from pipeline import Document, Exporter, Piece, Source, Span, hookimpl
-from pipeline.builtin.readers.docx.places import RunPlace, glyphs
+from pipeline.builtin.readers.docx.body.places import RunPlace, glyphs
 from pipeline.builtin.readers.pdf.place import LinePlace
 from pipeline.model.outcome import Outcome
 

@@ -72,7 +72,7 @@ class Exporter(Part, frozen=True):
     ``document.pieces_in(Span(place.start, place.end))`` for each place of the finding, and in each piece the
     address that its reader gave it, ``piece.place``:
 
-    - docx: ``pipeline.builtin.readers.docx.places.RunPlace``: the part in the zip, the number of the run in it, and
+    - docx: ``pipeline.builtin.readers.docx.body.places.RunPlace``: the part in the zip, the number of the run in it, and
       the character in the run's text, as ``run_text`` and ``glyphs`` of that module count it;
     - pdf: ``pipeline.builtin.readers.pdf.place.LinePlace``: the page, and the box and the edge of every character in
       pt of the page's user space, as annotations have them; ``box(i, j)`` is that of some characters of the piece;

@@ -4,7 +4,7 @@ import pytest
 from lxml import etree
 
 from built_docx import P, Read, Zipped, members
-from pipeline.builtin.readers.docx.places import RunPlace, WordArtPlace
+from pipeline.builtin.readers.docx.body.places import RunPlace, WordArtPlace
 from pipeline.model.document import Document, Mark
 from pipeline.model.layout import Style
 from pipeline.model.text import Span

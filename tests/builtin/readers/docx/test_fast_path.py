@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from pipeline.builtin.readers.docx.door import Door
+from pipeline.builtin.readers.docx.fastpath.door import Door
 from pipeline.builtin.readers.docx.reader import DocxReader
 from pipeline.model.document import Document, Source
 from pipeline.model.errors import DocumentError

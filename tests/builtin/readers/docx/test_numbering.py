@@ -3,7 +3,7 @@
 import pytest
 
 from built_docx import Read, Zipped
-from pipeline.builtin.readers.docx.counting import numeral
+from pipeline.builtin.readers.docx.body.number_formats import numeral
 from pipeline.builtin.structure.roles import Structure
 from pipeline.model.document import Document
 from pipeline.model.layout import Generated

@@ -7,7 +7,7 @@ from lxml import etree
 
 import built_docx
 from built_docx import P, Read, Zipped, members, saved
-from pipeline.builtin.readers.docx.places import ChunkPlace, RunPlace
+from pipeline.builtin.readers.docx.body.places import ChunkPlace, RunPlace
 from pipeline.model.document import Document
 from pipeline.model.layout import Generated
 

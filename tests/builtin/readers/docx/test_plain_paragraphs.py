@@ -3,7 +3,7 @@
 import pytest
 
 from built_docx import Read, Zipped
-from pipeline.builtin.readers.docx.places import RunPlace
+from pipeline.builtin.readers.docx.body.places import RunPlace
 from pipeline.model.errors import DocumentError
 
 

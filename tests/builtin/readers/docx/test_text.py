@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from built_docx import P, Read, Zipped
-from pipeline.builtin.readers.docx.places import RunPlace
+from pipeline.builtin.readers.docx.body.places import RunPlace
 from pipeline.model.document import Document
 from pipeline.model.layout import Generated
 

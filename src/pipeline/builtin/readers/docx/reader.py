@@ -31,7 +31,7 @@ class DocxReader(Reader, frozen=True):
 
         The last two cannot be told by content alone: their name must promise a docx too.
         """
-        from pipeline.builtin.readers.docx.package import Package
+        from pipeline.builtin.readers.docx.package.parts import Package
 
         promised = source.suffix in self.suffixes
         if source.data.startswith(_OLE):
@@ -50,7 +50,7 @@ class DocxReader(Reader, frozen=True):
             DocumentError: ``password``, ``damaged``, ``limit``, ``no-text`` or ``unsupported-content``;
                 ``wrong-type`` for a sound zip that holds no part of a Word document.
         """
-        from pipeline.builtin.readers.docx.package import Package
+        from pipeline.builtin.readers.docx.package.parts import Package
         from pipeline.builtin.readers.docx.reading import read
 
         if source.data.startswith(_OLE) and _ENCRYPTED in source.data:

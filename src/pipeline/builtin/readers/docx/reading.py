@@ -5,32 +5,32 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from pipeline.builtin.readers.docx import chunks
-from pipeline.builtin.readers.docx.definitions import Definitions
-from pipeline.builtin.readers.docx.door import Door
-from pipeline.builtin.readers.docx.field_numbers import FieldNumbers
-from pipeline.builtin.readers.docx.fields import FORMULA
-from pipeline.builtin.readers.docx.folding import Folds
-from pipeline.builtin.readers.docx.furniture import Shown, number_marks, pages_of, shown_parts
-from pipeline.builtin.readers.docx.gathered import Gathered
-from pipeline.builtin.readers.docx.links import Links
-from pipeline.builtin.readers.docx.lost import Lost
-from pipeline.builtin.readers.docx.numbering import Numbering
-from pipeline.builtin.readers.docx.ooxml import ID, TYPE, W
-from pipeline.builtin.readers.docx.package import USUAL_MAIN, Package, damaged, limit, parse
-from pipeline.builtin.readers.docx.places import ChunkPlace
-from pipeline.builtin.readers.docx.revisions import LISTS, STYLES, TRACKED, changes
-from pipeline.builtin.readers.docx.roots import MAIN, rooted
-from pipeline.builtin.readers.docx.ruling import of_borders, on_pages
-from pipeline.builtin.readers.docx.runs import Runs
-from pipeline.builtin.readers.docx.scripts import EAST
-from pipeline.builtin.readers.docx.sections import Grids, declared, line_grid, page
-from pipeline.builtin.readers.docx.settings import Settings
-from pipeline.builtin.readers.docx.shapes import Shapes
-from pipeline.builtin.readers.docx.sheet import Sheet
-from pipeline.builtin.readers.docx.story import Story
-from pipeline.builtin.readers.docx.styles import Styles
-from pipeline.builtin.readers.docx.theme import script_of, theme_fonts
+from pipeline.builtin.readers.docx.body import chunks
+from pipeline.builtin.readers.docx.body.field_numbers import FieldNumbers
+from pipeline.builtin.readers.docx.body.fields import FORMULA
+from pipeline.builtin.readers.docx.body.furniture import Shown, number_marks, pages_of, shown_parts
+from pipeline.builtin.readers.docx.body.gathered import Gathered
+from pipeline.builtin.readers.docx.body.numbering import Numbering
+from pipeline.builtin.readers.docx.body.places import ChunkPlace
+from pipeline.builtin.readers.docx.body.ruling import of_borders, on_pages
+from pipeline.builtin.readers.docx.body.runs import Runs
+from pipeline.builtin.readers.docx.body.story import Story
+from pipeline.builtin.readers.docx.body.written_text import WrittenText
+from pipeline.builtin.readers.docx.fastpath.door import Door
+from pipeline.builtin.readers.docx.fastpath.folding import Folds
+from pipeline.builtin.readers.docx.formatting.paragraph_formatting import ParagraphFormats
+from pipeline.builtin.readers.docx.formatting.revisions import LISTS, STYLES, TRACKED, changes
+from pipeline.builtin.readers.docx.formatting.scripts import EAST
+from pipeline.builtin.readers.docx.formatting.sections import Grids, declared, line_grid, page
+from pipeline.builtin.readers.docx.formatting.style_sheet import StyleSheet
+from pipeline.builtin.readers.docx.formatting.styles import Styles
+from pipeline.builtin.readers.docx.formatting.theme import script_of, theme_fonts
+from pipeline.builtin.readers.docx.package.links import Links
+from pipeline.builtin.readers.docx.package.lost import Lost
+from pipeline.builtin.readers.docx.package.ooxml import ID, TYPE, W
+from pipeline.builtin.readers.docx.package.parts import USUAL_MAIN, Package, damaged, limit, parse
+from pipeline.builtin.readers.docx.package.roots import MAIN, rooted
+from pipeline.builtin.readers.docx.package.settings import Settings
 from pipeline.model.document import Ability, Document
 from pipeline.model.errors import DocumentError
 from pipeline.model.finding import NotChecked
@@ -67,7 +67,7 @@ def read(name: str, data: bytes, *, fast: bool = True) -> Document:
 
 
 class _Reading:
-    """One docx on its way: the package, its shared definitions and the sheet."""
+    """One docx on its way: the package, its shared style sheet and the text as it grows."""
 
     def __init__(self, data: bytes, door: Door) -> None:
         self._door = door
@@ -77,13 +77,13 @@ class _Reading:
         self._links = Links(package, self._main)
         content = package.read(self._main)
         styles = self._part("styles", lambda: _STYLED.search(content) is not None)
-        self._definitions = definitions = lost.safely(
-            "styles", lambda: door.definitions(package, styles), Definitions(None, ())
+        self._style_sheet = style_sheet = lost.safely(
+            "styles", lambda: door.style_sheet(package, styles), StyleSheet(None, ())
         )
-        self._styles = Styles(definitions, lambda: self._theme)
-        self._shapes = Shapes(definitions, self._normal_size)
-        self._sheet = Sheet()
-        self._numbering = Numbering(lambda: self._optional("numbering"), definitions)
+        self._styles = Styles(style_sheet, lambda: self._theme)
+        self._formats = ParagraphFormats(style_sheet, self._normal_size)
+        self._written = WrittenText()
+        self._numbering = Numbering(lambda: self._optional("numbering"), style_sheet)
         lists = self._links.of_kind("numbering") is not None
         self._numbers = FieldNumbers(self._numbering if lists else None)  # which tell of lists that are not known
         root, self._folds = door.text(content, self._main)
@@ -147,17 +147,17 @@ class _Reading:
             raise damaged(f"{self._main} 缺少正文（w:body）", f"{self._main} has no w:body")
         self._grids = Grids([line_grid(section) for section in declared(body)], lambda: self._settings.grid_in_tables)
         story = self._story(self._main, self._links, self._folds)
-        if self._definitions.reformatted:
-            self._sheet.mark(0, "reformatted", STYLES)
+        if self._style_sheet.reformatted:
+            self._written.mark(0, "reformatted", STYLES)
         if self._lists_changed():
-            self._sheet.mark(0, "reformatted", LISTS)
+            self._written.mark(0, "reformatted", LISTS)
         story.tell(body, "body")
         sections = story.sections
-        end = self._sheet.at
+        end = self._written.at
         self._tell_margins([section for section, _ in sections])
         self._tell_notes()
         self._tell_comments()
-        text = self._sheet.text
+        text = self._written.text
         if not (any(map(str.isalnum, text[:end])) or any(map(str.isalpha, text[end:]))):  # not for a page number
             raise self._nothing(body)
         pages = self._pages(sections, end)
@@ -167,10 +167,10 @@ class _Reading:
             name=name,
             kind="docx",
             text=text,
-            pieces=tuple(self._sheet.pieces),
-            paragraphs=tuple(self._sheet.paragraphs),
+            pieces=tuple(self._written.pieces),
+            paragraphs=tuple(self._written.paragraphs),
             pages=pages,
-            marks=self._sheet.marks(),
+            marks=self._written.marks(),
             provides=(*provides, "geometry") if pages else provides,
             not_checked=tuple(NotChecked("docx", reason) for reason in self._not_read()),
         )
@@ -184,12 +184,12 @@ class _Reading:
                 page(section, Span(min(start, last), last), self._normal_size, above=self._settings.gutter_at_top)
             )
             start = last + 1
-        borders = of_borders(self._sheet.paragraphs, self._gathered.borders)
+        borders = of_borders(self._written.paragraphs, self._gathered.borders)
         return on_pages(tuple(pages), [*self._gathered.lines, *borders], self._homes)
 
     def _normal_size(self) -> float | None:
         """The type size of the default paragraph style in pt."""
-        return self._styles.looks(self._definitions.name("paragraph", None), None)[()].styles[EAST].size
+        return self._styles.looks(self._style_sheet.name("paragraph", None), None)[()].styles[EAST].size
 
     def _not_read(self) -> list[Text]:
         """A sentence for each kind of content that was not read, and for each part."""
@@ -218,12 +218,12 @@ class _Reading:
         return DocumentError("no-text", detail=Text("文档是空白的", "the document is blank"))
 
     def _story(self, part: str, links: Links, folds: Folds) -> Story:
-        runs = Runs(self._sheet, self._styles, part, links, self._gathered, folds, self._numbers)
+        runs = Runs(self._written, self._styles, part, links, self._gathered, folds, self._numbers)
         return Story(
-            self._sheet,
-            self._definitions,
+            self._written,
+            self._style_sheet,
             self._styles,
-            self._shapes,
+            self._formats,
             self._numbering,
             runs,
             folds,
@@ -248,22 +248,22 @@ class _Reading:
                 continue
             root, folds = read
             if folds.shows_text(root) or next(root.iter(*_TEXTS), None) is not None or changes(root):
-                first, pages, start = uses[0], pages_of(uses), self._sheet.upcoming
+                first, pages, start = uses[0], pages_of(uses), self._written.upcoming
                 before = len(self._gathered.page_numbers)
-                with self._sheet.marking(first.container, pages):
+                with self._written.marking(first.container, pages):
                     self._story(part, Links(self._package, part), folds).tell(root, first.container)
                 numbers += [(*place, pages) for place in self._gathered.page_numbers[before:]]
-                self._homes.append((Span(start, self._sheet.at), first.section))
+                self._homes.append((Span(start, self._written.at), first.section))
         if numbers:
-            for mark in number_marks(self._sheet.text, self._sheet.paragraphs, numbers):
-                self._sheet.add(mark)
+            for mark in number_marks(self._written.text, self._written.paragraphs, numbers):
+                self._written.add(mark)
 
     def _tell_comments(self) -> None:
         """Mark what the comments are about; what they say does not stand in the text."""
         root = self._optional("comments") if self._gathered.comments else None
         if root is not None:
-            for mark in self._gathered.comments.marks(root, self._sheet.at):
-                self._sheet.add(mark)
+            for mark in self._gathered.comments.marks(root, self._written.at):
+                self._written.add(mark)
 
     def _tell_notes(self) -> None:
         """Write the notes that were referred to, in the order of reference, each once."""
@@ -303,9 +303,9 @@ class _Reading:
         if self._chunks > CHUNKS:
             raise limit(f"超过 {CHUNKS} 个嵌入文档", f"more than {CHUNKS} embedded documents")
         for number, (text, tabular) in enumerate(told):
-            start = self._sheet.open()
-            self._sheet.write_plain(text, ChunkPlace(part, number))
-            self._sheet.paragraphs.append(Paragraph(Span(start, self._sheet.at), "table" if tabular else "body"))
+            start = self._written.open()
+            self._written.write_plain(text, ChunkPlace(part, number))
+            self._written.paragraphs.append(Paragraph(Span(start, self._written.at), "table" if tabular else "body"))
 
 
 def _field(name: str) -> Text:
