@@ -72,8 +72,8 @@ class Exporter(Part, frozen=True):
     ``document.pieces_in(Span(place.start, place.end))`` for each place of the finding, and in each piece the
     address that its reader gave it, ``piece.place``:
 
-    - docx: ``pipeline.builtin.readers.docx.body.places.RunPlace``: the part in the zip, the number of the run in it, and
-      the character in the run's text, as ``run_text`` and ``glyphs`` of that module count it;
+    - docx: ``pipeline.builtin.readers.docx.body.places.RunPlace``: the part in the zip, the number of the run in it,
+      and the character in the run's text, as ``run_text`` and ``glyphs`` of that module count it;
     - pdf: ``pipeline.builtin.readers.pdf.place.LinePlace``: the page, and the box and the edge of every character in
       pt of the page's user space, as annotations have them; ``box(i, j)`` is that of some characters of the piece;
     - txt and md: ``pipeline.contract.drafts.Line``: the line and the column.
