@@ -6,7 +6,6 @@ written is claimed before, so that files of a killed run are known for ours. Onl
 writes.
 """
 
-import contextlib
 import datetime
 import os
 import sqlite3
@@ -383,18 +382,6 @@ def decoded(content: bytes) -> Outcome:
         return _DECODER.decode(content)
     except msgspec.MsgspecError as error:
         raise sqlite3.DatabaseError(f"an outcome is damaged: {error}") from error
-
-
-def set_aside(folder: Path) -> Path:
-    """Move a damaged ledger out of the way; gives where it is now."""
-    path = folder / FOLDER / LEDGER
-    number = 1
-    while (aside := path.with_name(f"{LEDGER}.broken-{number}")).exists():
-        number += 1
-    for suffix in ("", "-wal", "-shm"):
-        with contextlib.suppress(FileNotFoundError):
-            path.with_name(LEDGER + suffix).replace(aside.with_name(aside.name + suffix))
-    return aside
 
 
 def _now() -> str:

@@ -11,10 +11,11 @@ from pathlib import Path
 import msgspec
 
 from pipeline.batch import owned
+from pipeline.batch.aside import set_aside
 from pipeline.batch.executing import PRELOAD, expect_work
 from pipeline.batch.inputs import apart, exist, gather, missing, ours
 from pipeline.batch.keep import LIMITS, Choice, Terms, may_keep
-from pipeline.batch.ledger import MOVED, Ledger, set_aside
+from pipeline.batch.ledger import MOVED, Ledger
 from pipeline.batch.lock import locked
 from pipeline.batch.moving import Obeyed, move_over
 from pipeline.batch.overdue import Watch
