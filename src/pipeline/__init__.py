@@ -3,7 +3,9 @@
 A plugin needs only what stands here and ``pipeline.testing``.
 """
 
-from pipeline.contract.drafts import Draft, Para
+from pipeline.builtin.readers.docx.body.places import RunPlace
+from pipeline.builtin.readers.pdf.place import LinePlace
+from pipeline.contract.drafts import Draft, Line, Para
 from pipeline.contract.family import Family
 from pipeline.contract.hookspecs import hookimpl
 from pipeline.contract.parts import Executor, Exporter, Reader, Report, Splitter, Stage, Tagger
@@ -44,6 +46,8 @@ __all__ = [
     "Generated",
     "Good",
     "Grid",
+    "Line",
+    "LinePlace",
     "Margins",
     "Mark",
     "NotChecked",
@@ -57,6 +61,7 @@ __all__ = [
     "Reader",
     "Report",
     "Rule",
+    "RunPlace",
     "Section",
     "Source",
     "Span",
