@@ -24,7 +24,7 @@ def held(out: Path) -> Iterator[None]:
         yield
 
 
-@pytest.mark.parametrize("damage", ["garbage", "torn", "outcome"])
+@pytest.mark.parametrize("damage", ["garbage", "torn", "outcome", "run"])
 def test_a_damaged_ledger_costs_time_and_nothing_else(
     damage: str, pipeline: Command, inputs: Path, tmp_path: Path
 ) -> None:
@@ -37,9 +37,12 @@ def test_a_damaged_ledger_costs_time_and_nothing_else(
         ledger.write_bytes(ledger.read_bytes()[:4096] + b"\xff" * 8192)
     else:
         with sqlite3.connect(ledger) as database:
+            # the files are looked at, however old they are
             database.execute(
                 "update outcomes set outcome = x'ff00', mtime = -1"
-            )  # looked at, however old the files are
+                if damage == "outcome"
+                else "update runs set summary = 1, footing = 2"
+            )
         database.close()
     result = pipeline("run", inputs, *HERE, "-o", "out", "--quiet")
     assert result.code == 0

@@ -219,3 +219,11 @@ def test_nothing_is_left_behind_and_inputs_stay(pipeline: Command, inputs: Path,
     }
     assert {path.name for path in (tmp_path / "out" / "inputs").iterdir()} == {"通知.txt.html", "通知.txt.json"}
     assert {path.name for path in (tmp_path / "out" / ".pipeline").iterdir()} == {"ledger.sqlite", "lock"}
+
+
+def test_limits_that_the_executor_has_not_are_told_of(pipeline: Command, inputs: Path) -> None:
+    """An option that does nothing is said, and the run goes on."""
+    result = pipeline("run", inputs, "-o", "out", "--executor", "serial", "--jobs", "2", "--timeout", "5")
+    assert result.code == 0
+    assert "serial" in result.err
+    assert "--jobs, --timeout" in result.err

@@ -11,6 +11,7 @@ from pipeline.batch.executing import PRELOAD
 from pipeline.batch.inputs import exist
 from pipeline.batch.walk import walk
 from pipeline.document.run import Examine
+from pipeline.model.errors import reason
 from pipeline.model.names import display
 from pipeline.model.outcome import Input, Outcome
 from pipeline.plan.kit import load
@@ -46,6 +47,9 @@ def check(plan: Plan, inputs: list[Path], watch: Callable[[str], None] = lambda 
             ready[outcome.path] = outcome
             while order and order[0] in ready:
                 yield ready.pop(order.popleft())
+    for path in order:
+        lost = reason("internal", detail=f"{plan.executor}: no outcome")
+        yield ready[path] if path in ready else Outcome(path, "failed", lost)
 
 
 def _below(inputs: list[Path]) -> Iterator[Input]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from pipeline.contract.parts import KINDS, Kit
-from pipeline.model.errors import PlanError
+from pipeline.model.errors import PlanError, PluginError
 from pipeline.plan.plan import Plan
 from pipeline.version import __version__
 
@@ -74,7 +74,9 @@ def _program() -> str:
 def _plugin(name: str) -> bytes:
     if name.endswith(".py"):
         return _content(name)
-    point = next(iter(importlib.metadata.entry_points(group="pipeline", name=name)))
+    point = next(iter(importlib.metadata.entry_points(group="pipeline", name=name)), None)
+    if point is None:
+        raise PluginError(f"没有安装名为 {name!r} 的插件", f"no plugin {name!r} is installed")
     version = point.dist.version if point.dist else ""
     spec = importlib.util.find_spec(point.module.partition(".")[0])
     places = (spec.submodule_search_locations or [spec.origin or ""]) if spec else []

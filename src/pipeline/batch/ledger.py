@@ -9,8 +9,9 @@ writes.
 import datetime
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -24,6 +25,7 @@ from pipeline.model.outcome import Input, Outcome
 from pipeline.model.severity import SEVERITIES
 from pipeline.model.troubles import Broken
 
+_Kind = TypeVar("_Kind")
 _SCHEMA = f"""
 {roots.SCHEMA}
 create table if not exists runs (
@@ -75,7 +77,7 @@ class Ledger:
             self.make()
         self.roots = roots.Roots(self._database)
         self._ids: dict[str, int] = {}
-        self._run = 0
+        self._run = self._before = 0
 
     @property
     def database(self) -> sqlite3.Connection:
@@ -102,7 +104,7 @@ class Ledger:
             "insert into runs (started, inputs) values (?, ?)", (started, msgspec.json.encode(inputs).decode())
         )
         assert cursor.lastrowid is not None
-        self._run = cursor.lastrowid
+        self._before, self._run = self._run, cursor.lastrowid
         return started
 
     def footing(self, inputs: tuple[str, ...]) -> Footing | None:
@@ -112,31 +114,28 @@ class Ledger:
             " and id = (select max(id) from runs)",
             (msgspec.json.encode(inputs).decode(),),
         ).fetchone()
-        if found is None or msgspec.json.decode(found[1], type=Summary).reports_failed:
+        if found is None or _told(found[1], Summary).reports_failed:
             return None
         self._run = found[0]
-        return msgspec.json.decode(found[2], type=Footing)
+        return _told(found[2], Footing)
 
-    def repeat(self, inputs: tuple[str, ...], named: Sequence[Root], seen: int) -> bool:
-        """Start a run that finds everything as the last one left it, unless that saw more than so many inputs."""
-        last = self._run
-        told, kept = self._database.execute(
-            "select (select count(*) from outcomes where root in (select id from roots) and run = ?), (select count(*)"
-            " from outcomes where root in (select id from roots where held) and run = ? and last_seen is not null)",
-            (last, last),
-        ).fetchone()
-        if told - kept != seen:
+    def repeat(self, seen: int) -> bool:
+        """Keep all that the run before saw, at one stroke; ``False``, and nothing done, unless it saw ``seen`` inputs.
+
+        Only where :meth:`footing` gave that of the run before.
+        """
+        (told,) = self._database.execute("select count(*) from outcomes where run = ?", (self._before,)).fetchone()
+        if told != seen:
             return False
-        self.begin(inputs, named)
-        self._database.execute("update outcomes set run = ?, fresh = 0 where run = ?", (self._run, last))
+        self._database.execute("update outcomes set run = ?, fresh = 0 where run = ?", (self._run, self._before))
         return True
 
     def look(self, item: Input) -> Row | None:
         """What is known of ``item``."""
         found = self._database.execute(
-            "select size, mtime, ctime, inode, sha256, fingerprint, status, code, announced, run = ?, last_seen is null"
+            "select size, mtime, ctime, inode, sha256, fingerprint, status, code, announced, last_seen is null"
             " from outcomes where name = ?",
-            (self._run, os.fsencode(item.name)),
+            (os.fsencode(item.name),),
         ).fetchone()
         if found is None:
             return None
@@ -257,9 +256,7 @@ class Ledger:
             " order by inputs = (select inputs from runs where id = ?1) desc, id desc limit 1",
             (self._run,),
         ).fetchone()
-        return (
-            frozenset(one.part for one in msgspec.json.decode(found[0], type=Summary).broken) if found else frozenset()
-        )
+        return frozenset(one.part for one in _told(found[0], Summary).broken) if found else frozenset()
 
     def settle(self) -> None:
         """Write what is still to be written."""
@@ -317,7 +314,7 @@ class Ledger:
             " and inputs = (select inputs from runs where id = ?)",
             (self._run, self._run),
         ).fetchone()
-        then = msgspec.json.decode(found[0], type=Summary) if found else None
+        then = _told(found[0], Summary) if found else None
         if then is None or then.reports_failed:
             return False
         now = self.counts()
@@ -382,6 +379,13 @@ def decoded(content: bytes) -> Outcome:
         return _DECODER.decode(content)
     except msgspec.MsgspecError as error:
         raise sqlite3.DatabaseError(f"an outcome is damaged: {error}") from error
+
+
+def _told(content: str, kind: type[_Kind]) -> _Kind:
+    try:
+        return msgspec.json.decode(content, type=kind)
+    except (msgspec.MsgspecError, TypeError) as error:
+        raise sqlite3.DatabaseError(f"a run is damaged: {error}") from error
 
 
 def _now() -> str:

@@ -49,8 +49,6 @@ class Row(msgspec.Struct, frozen=True):
     code: str | None
     announced: bool
     """Whether a run that ended in order has told of this outcome."""
-    current: bool
-    """Whether the run that the ledger is at saw it or keeps it; before one has begun, that is the last."""
     seen: bool
     """Whether the last run over its input saw it; it is kept otherwise."""
 

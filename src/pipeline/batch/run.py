@@ -108,6 +108,8 @@ class _Run:
         """Whether all that has the name of an output counts as ours, since a ledger that named them is lost."""
         self._busy = False
         """Whether there is anything to do beside keeping what is known."""
+        self._same: list[tuple[Input, Stat]] = []
+        """Inputs that are as they were, until it is known whether all are; then one stroke keeps them."""
         self._turned = 0
         """Outcomes that reports have to tell otherwise though they are what they were."""
         self._moved = self._stale = False
@@ -249,6 +251,9 @@ class _Run:
         to_do = self._to_do(items)
         first = next(to_do, None)
         if first is None:
+            if self._ledger.repeat(len(self._same)):
+                self._same.clear()
+            self._keep()
             return
         executor, task = self._session.kit.executor, Process(self._session.plan, self._session.folder)
         executor.expect(PRELOAD)
@@ -256,8 +261,9 @@ class _Run:
             outcomes = executor.map(task, itertools.chain((first,), to_do))
             stack.callback(getattr(outcomes, "close", lambda: None))
             for outcome in outcomes:
-                self._record(outcome)
-                self._tell(outcome.path)
+                if outcome.path in self._at_work:  # else an executor gives it twice
+                    self._record(outcome)
+                    self._tell(outcome.path)
         for path in list(self._at_work):
             why = reason("internal", detail=f"{self._session.plan.executor}: no outcome")
             self._record(Outcome(path, "failed", why))
@@ -276,18 +282,27 @@ class _Run:
             if row is not None and not row.seen:
                 self._turned += 1
             if row is not None and stat is not None and may_keep(item, stat, row, self._terms, self._ledger):
-                self._ledger.keep(item, stat)
+                self._same.append((item, stat))
                 self._busy |= stat != row.stat  # it was read to know that it is the same
+                if self._busy or not (self._session.rests and row.seen):
+                    self._keep()
                 self._moved |= row.fingerprint.startswith(MOVED)
                 self._stale |= row.fingerprint.removeprefix(MOVED) != self._terms.made(row.code)
                 self._tell(display(item.name))
                 continue
             self._busy = True
+            self._keep()
             orders.append(_Order(item, stat, row, self._ledger.outputs(item.name) if row else ()))
             if len(orders) == CLAIMED:
                 yield from self._claimed(orders)
                 orders.clear()
         yield from self._claimed(orders)
+
+    def _keep(self) -> None:
+        """Keep the inputs that are as they were, one by one."""
+        for item, stat in self._same:
+            self._ledger.keep(item, stat)
+        self._same.clear()
 
     def _claimed(self, orders: list["_Order"]) -> Iterator[Input]:
         """Claim what is to be written; the inputs to work on, without those that must wait or have no place."""

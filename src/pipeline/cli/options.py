@@ -64,14 +64,28 @@ def fits(kind: Any) -> Callable[[Any], Any]:
 
 
 def changed(plan: Any, said: dict[str, Any], limits: Mapping[str, Any] = {}) -> Any:
-    """``plan`` with what the command line says in the place of its own; ``limits``: of its executor."""
+    """``plan`` with what the command line says in the place of its own; ``limits``: of its executor.
+
+    Limits for an executor that has none are said to do nothing.
+    """
     said = {key: tuple(value) if isinstance(value, list) else value for key, value in said.items() if value}
     limits = {key: value for key, value in limits.items() if value is not None}
-    if limits:
-        name, executors = said.get("executor", plan.executor), plan.options.get("executors", {})
-        executors = {**executors, name: {**(executors.get(name) or {}), **limits}}
-        said["options"] = {**plan.options, "executors": executors}
-    return msgspec.structs.replace(plan, **said)
+    plan = msgspec.structs.replace(plan, **said)
+    if not limits:
+        return plan
+    from pipeline.plan.kit import takes_limits
+
+    if not takes_limits(plan):
+        given = ", ".join(f"--{name}" for name in limits)
+        line = say(
+            "执行方式 {name} 没有进程数和限额，{given} 不起作用",
+            "the executor {name} has no workers and no limits; {given} does nothing",
+        )
+        typer.echo(f"pipeline: {line.format(name=plan.executor, given=given)}", err=True)
+        return plan
+    executors = plan.options.get("executors", {})
+    own = {**(executors.get(plan.executor) or {}), **limits}
+    return msgspec.structs.replace(plan, options={**plan.options, "executors": {**executors, plan.executor: own}})
 
 
 def reached(fail_on: str, counts: Mapping[str, int]) -> bool:

@@ -26,6 +26,11 @@ class AppliesTo(msgspec.Struct, frozen=True):
     """Whether a document of none of the kinds is *not checked* by this rule, with the reason; ``False``: the rule
     has nothing to say of it, as of one with another title."""
 
+    def __post_init__(self) -> None:
+        for name in ("kinds", "when_title", "unless_title"):
+            if isinstance(getattr(self, name), str):
+                raise TypeError(f"{name} is a tuple of words; write {name}=({getattr(self, name)!r},)")
+
 
 class Gather(msgspec.Struct, frozen=True):
     """When many findings of one rule become one, which holds every place and all the edits.

@@ -9,7 +9,7 @@ import msgspec
 
 from pipeline.contract.family import HEAD, Family, define
 from pipeline.contract.hookspecs import HOOKS
-from pipeline.contract.parts import KINDS, Executor, Kit
+from pipeline.contract.parts import KINDS, Executor, Kit, LimitedExecutor
 from pipeline.contract.rule import NAME, Part
 from pipeline.model.document import Document
 from pipeline.model.errors import PlanError, PluginError
@@ -38,6 +38,14 @@ def load(plan: Plan) -> Kit:
             f"方案 {plan.path!a} 中的值无法使用：{error}", f"a value in the plan {plan.path!a} cannot be used: {error}"
         ) from None
     return _load(key)
+
+
+def takes_limits(plan: Plan) -> bool:
+    """Whether the plan's executor has limits; one that a plugin brings may have them."""
+    from pipeline.builtin import plugin
+
+    cls = plugin.executors().get(plan.executor)
+    return cls is None or issubclass(cls, LimitedExecutor)
 
 
 def shipped_executor(plan: Plan) -> Executor | None:

@@ -148,3 +148,27 @@ def test_a_place_that_is_not_in_the_text_or_is_not_the_findings_own_breaks_the_r
 def test_a_fix_of_an_automatic_number_is_left_out_whole() -> None:
     (finding,) = checked(Draft((Para("甲", number="*"),)), rule()).findings
     assert finding.fix is None
+
+
+class Graver(NoStar, frozen=True):
+    """The last star is the worst."""
+
+    name = "graver-star"
+    examples = NoStar.examples
+    gather = Gather()
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        """All alike but for how grave they are."""
+        stars = [at for at, char in enumerate(document.text) if char == "*"]
+        for at in stars:
+            yield self.found(Span(at, at + 1), star="*", severity="error" if at == stars[-1] else "info")
+
+
+def test_what_is_graver_is_not_folded_away() -> None:
+    found = checked("关于检查的通知\n" + "星*号\n" * 30, Graver()).findings
+    assert [(finding.severity, len(finding.places)) for finding in found] == [("info", 29), ("error", 1)]
+
+
+def test_a_word_in_the_place_of_words_is_refused() -> None:
+    with pytest.raises(TypeError, match=r"when_title=\('通知',\)"):
+        AppliesTo(when_title="通知")  # type: ignore[arg-type]

@@ -6,11 +6,11 @@ from itertools import chain
 import msgspec
 
 from pipeline.contract.policy import Gather
-from pipeline.model.finding import Alike, Finding, Fix
+from pipeline.model.finding import Alike, Finding, Fix, Severity
 from pipeline.model.text import Text
 
-Kind = tuple[str | Text, bool | None]
-"""What findings that can be one have in common: kind or message, and whether their fix is safe, if there is one."""
+Kind = tuple[Text | str, bool | None, Severity]
+"""What findings that can be one have in common: kind or message, whether a fix is safe, how grave they are."""
 NO_KIND = Alike("")
 
 
@@ -38,9 +38,9 @@ def _kinds(findings: Sequence[Finding], policy: Gather) -> Iterator[list[Finding
     kinds: dict[Kind, list[Finding]] = {}
     for number, finding in enumerate(findings):
         safe = None if finding.fix is None else finding.fix.safe
-        key: Kind = (finding.message, safe)
+        key: Kind = (finding.message, safe, finding.severity)
         if policy.by == "kind":
-            key = (f"kind {finding.alike.kind}" if finding.alike else f"finding {number}", bool(safe))
+            key = (f"kind {finding.alike.kind}" if finding.alike else f"finding {number}", bool(safe), finding.severity)
         kinds.setdefault(key, []).append(finding)
     yield from kinds.values()
 
