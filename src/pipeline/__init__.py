@@ -3,8 +3,8 @@
 A plugin needs only what stands here and ``pipeline.testing``.
 """
 
-from pipeline.builtin.readers.docx.body.places import RunPlace
-from pipeline.builtin.readers.pdf.place import LinePlace
+from typing import TYPE_CHECKING, Any
+
 from pipeline.contract.drafts import Draft, Line, Para
 from pipeline.contract.family import Family
 from pipeline.contract.hookspecs import hookimpl
@@ -27,6 +27,10 @@ from pipeline.model.finding import (
 )
 from pipeline.model.layout import Generated, Grid, Margins, Page, Paragraph, Piece, Place, Style
 from pipeline.model.text import Span, Text
+
+if TYPE_CHECKING:
+    from pipeline.builtin.readers.docx.body.places import RunPlace
+    from pipeline.builtin.readers.pdf.place import LinePlace
 
 __all__ = [
     "Alike",
@@ -75,3 +79,16 @@ __all__ = [
     "TextEdit",
     "hookimpl",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """The reader that defines a kind of place is loaded when the place is asked for; the command line asks for none."""
+    if name == "RunPlace":
+        from pipeline.builtin.readers.docx.body.places import RunPlace
+
+        return RunPlace
+    if name == "LinePlace":
+        from pipeline.builtin.readers.pdf.place import LinePlace
+
+        return LinePlace
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -7,7 +7,7 @@ from pipeline.document.outputs import FOLDER, LEDGER
 
 
 def set_aside(folder: Path) -> Path:
-    """Move a damaged ledger out of the way; gives where it is now."""
+    """Move the damaged ledger of an output folder to a new name beside it, and return its path."""
     path = folder / FOLDER / LEDGER
     number = 1
     while (aside := path.with_name(f"{LEDGER}.broken-{number}")).exists():

@@ -8,9 +8,9 @@ PRELOAD = f"{__package__}.preload"
 
 
 def expect_work(plan: Plan) -> None:
-    """Say as early as it is known that there will be work.
+    """Tell the executor of ``plan`` that there will be work, before the kit is loaded.
 
-    An executor that a plugin brings is told when its kit is loaded.
+    An executor that a plugin brings is told once its kit is loaded.
 
     Raises:
         PlanError: an option of the executor does not exist or has a wrong value.

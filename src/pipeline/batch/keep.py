@@ -29,9 +29,9 @@ class Terms(msgspec.Struct, frozen=True):
     """What an outcome must rest on to be kept."""
 
     fingerprint: str
-    """Of all that can change a result."""
+    """A digest of all that can change a result."""
     limited: str
-    """The same with the limits of a run, for outcomes that a limit gave."""
+    """The fingerprint with the limits taken in, for outcomes that a limit gave."""
     places: Places
     choice: Choice
     obeyed: Callable[[str], bool]

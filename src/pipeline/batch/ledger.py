@@ -114,10 +114,10 @@ class Ledger:
             " and id = (select max(id) from runs)",
             (msgspec.json.encode(inputs).decode(),),
         ).fetchone()
-        if found is None or _told(found[1], Summary).reports_failed:
+        if found is None or _of_run(found[1], Summary).reports_failed:
             return None
         self._run = found[0]
-        return _told(found[2], Footing)
+        return _of_run(found[2], Footing)
 
     def repeat(self, seen: int) -> bool:
         """Keep all that the run before saw, at one stroke; ``False``, and nothing done, unless it saw ``seen`` inputs.
@@ -256,7 +256,7 @@ class Ledger:
             " order by inputs = (select inputs from runs where id = ?1) desc, id desc limit 1",
             (self._run,),
         ).fetchone()
-        return frozenset(one.part for one in _told(found[0], Summary).broken) if found else frozenset()
+        return frozenset(one.part for one in _of_run(found[0], Summary).broken) if found else frozenset()
 
     def settle(self) -> None:
         """Write what is still to be written."""
@@ -314,7 +314,7 @@ class Ledger:
             " and inputs = (select inputs from runs where id = ?)",
             (self._run, self._run),
         ).fetchone()
-        then = _told(found[0], Summary) if found else None
+        then = _of_run(found[0], Summary) if found else None
         if then is None or then.reports_failed:
             return False
         now = self.counts()
@@ -381,7 +381,8 @@ def decoded(content: bytes) -> Outcome:
         raise sqlite3.DatabaseError(f"an outcome is damaged: {error}") from error
 
 
-def _told(content: str, kind: type[_Kind]) -> _Kind:
+def _of_run(content: str, kind: type[_Kind]) -> _Kind:
+    """A column of the table ``runs``, decoded. Raises :class:`sqlite3.DatabaseError` where it is damaged."""
     try:
         return msgspec.json.decode(content, type=kind)
     except (msgspec.MsgspecError, TypeError) as error:

@@ -57,7 +57,7 @@ class Session:
 
     @functools.cached_property
     def places(self) -> Places:
-        """Where files go."""
+        """The folder and the names of all files that the run writes."""
         if self._last is None:
             return self.desk.places
         pairs = zip(self._last.exporter_names, self._last.exporters, strict=True)
@@ -65,27 +65,30 @@ class Session:
 
     @functools.cached_property
     def depends(self) -> tuple[str, ...]:
-        """Files of the plan, beside itself and its plugins."""
+        """Paths of the files, beside the plan and its plugins, that can change a result."""
         return dependencies(self.kit) if self._last is None else self._last.depends
 
     @functools.cached_property
     def fingerprint(self) -> str:
-        """Of all that can change a result."""
+        """A digest of all that can change a result."""
         return fingerprint(self.plan, self.depends)
 
     @functools.cached_property
     def limited(self) -> str:
-        """The same with how and within what limits inputs are worked on."""
+        """The fingerprint with the executor and its limits taken in."""
         return limited(self.plan, self.fingerprint)
 
     @property
     def timeout(self) -> float | None:
-        """Seconds for one input; ``None`` where there is no limit."""
+        """The seconds that one input may take; ``None`` where the executor has no limit."""
         executor = self.kit.executor
         return executor.timeout if isinstance(executor, LimitedExecutor) else None
 
     def footing(self, *, stale: bool) -> Footing:
-        """What the next run may rest on; ``stale``: outcomes are kept that today's plan would not give."""
+        """The footing on which the next run may rest.
+
+        ``stale`` says that outcomes are kept that today's plan would not give.
+        """
         places = self.places
         return Footing(
             "" if stale else self.limited,

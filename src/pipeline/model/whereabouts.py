@@ -10,7 +10,7 @@ from pipeline.model.text import Span
 
 
 def located(document: Document) -> Document:
-    """``document`` with the numbers in every place of its findings that has none."""
+    """A copy of ``document`` in which every place of a finding has its numbers; numbers that are there stay."""
     if not document.findings:
         return document
     numbers = _Numbers(document)
@@ -32,10 +32,14 @@ class _Numbers:
         return finding if places == finding.places else msgspec.structs.replace(finding, places=places)
 
     def _numbered(self, place: FoundAt) -> FoundAt:
-        if (place.page, place.paragraph, place.section) != (None, None, None):
-            return place
         at = place.start
-        return FoundAt(at, place.end, self._page(at), self._paragraph(at), self._section(at))
+        return FoundAt(
+            at,
+            place.end,
+            self._page(at) if place.page is None else place.page,
+            self._paragraph(at) if place.paragraph is None else place.paragraph,
+            self._section(at) if place.section is None else place.section,
+        )
 
     def _page(self, at: int) -> int | None:
         """By the piece that holds the character; by the pages where that says nothing."""

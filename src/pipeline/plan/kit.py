@@ -40,11 +40,16 @@ def load(plan: Plan) -> Kit:
     return _load(key)
 
 
-def takes_limits(plan: Plan) -> bool:
-    """Whether the plan's executor has limits; one that a plugin brings may have them."""
+def _shipped(plan: Plan) -> type[Executor] | None:
+    """The class of the plan's executor, if the plugin that we ship brings it."""
     from pipeline.builtin import plugin
 
-    cls = plugin.executors().get(plan.executor)
+    return plugin.executors().get(plan.executor)
+
+
+def takes_limits(plan: Plan) -> bool:
+    """Whether the plan's executor has limits; one that a plugin brings may have them."""
+    cls = _shipped(plan)
     return cls is None or issubclass(cls, LimitedExecutor)
 
 
@@ -54,9 +59,7 @@ def shipped_executor(plan: Plan) -> Executor | None:
     Raises:
         PlanError: an option of it does not exist or has a wrong value.
     """
-    from pipeline.builtin import plugin
-
-    cls = plugin.executors().get(plan.executor)
+    cls = _shipped(plan)
     if cls is None or plan.options_of("executors", plan.executor) is False:
         return None
     executor = _option(plan, "executors", plan.executor, cls)

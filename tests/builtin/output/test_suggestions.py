@@ -102,8 +102,11 @@ def test_the_page_the_terminal_the_table_and_sarif_say_them(pipeline: Command, t
     rows = list(csv.DictReader(io.StringIO((tmp_path / "out" / "findings.csv").read_text(encoding="utf-8-sig"))))
     told = pipeline("check", "inputs/a.docx", *chosen).out
     short = (pipeline("check", "inputs/a.docx", *chosen, "--output-format", form).out for form in ("concise", "github"))
-    for text in (shown, told, *short):
+    for text in (shown, told):
         assert "第 4、5、6、7、8 段等 25 处" in text
+    for text in short:
+        assert "（全文 25 处）（第 4、5、6、7、8 段等）" in text
+        assert text.count("25 处") == 1, "the number of places is said once"
     assert [row["位置"] for row in rows if row["规则"] == "no-halfwidth-punctuation"] == [
         "整篇 · 第 4、5、6、7、8 段等 25 处"
     ]

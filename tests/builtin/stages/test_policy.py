@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
 import pytest
 
 from pipeline.builtin.stages.check import Check
@@ -14,6 +15,7 @@ from pipeline.contract.rule import Bad, Good, Rule
 from pipeline.model.document import Document
 from pipeline.model.finding import Alike, Basis, Finding, Fix, FoundAt, StyleEdit, TextEdit
 from pipeline.model.text import Span, Text
+from pipeline.model.whereabouts import located
 from pipeline.testing import builtin_splitters, split
 
 FORM = "报名表\n姓名：*\n"
@@ -172,3 +174,25 @@ def test_what_is_graver_is_not_folded_away() -> None:
 def test_a_word_in_the_place_of_words_is_refused() -> None:
     with pytest.raises(TypeError, match=r"when_title=\('通知',\)"):
         AppliesTo(when_title="通知")  # type: ignore[arg-type]
+
+
+def test_a_fix_in_an_automatic_number_is_left_out_of_its_own_finding_alone() -> None:
+    lines = Draft((Para("关于检查的通知"), Para("一项", number="*"), *[Para("星*号")] * 25))
+    found = checked(lines, rule(Gather())).findings
+    assert sorted((len(finding.places), finding.fix is None) for finding in found) == [(1, True), (25, False)]
+
+
+def test_numbers_that_a_rule_gives_stay_and_the_others_are_filled_in() -> None:
+    class Placed(NoStar, frozen=True):
+        """Stars are for the sky."""
+
+        examples = NoStar.examples
+
+        def check(self, document: Document) -> Iterator[Finding]:
+            """The star, on a page that the rule knows."""
+            at = document.text.index("*")
+            yield msgspec.structs.replace(self.found(Span(at, at + 1), star="*"), places=(FoundAt(at, at + 1, page=3),))
+
+    document = located(checked("关于检查的通知\n星*号", Placed()))
+    (place,) = document.findings[0].places
+    assert (place.page, place.paragraph) == (3, 2)

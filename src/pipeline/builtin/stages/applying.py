@@ -13,17 +13,24 @@ def titled(policy: AppliesTo, document: Document) -> bool:
     return wanted and not any(word in document.title for word in policy.unless_title)
 
 
-def other_kind(policy: AppliesTo, document: Document) -> Text | None:
-    """Why ``document`` is of none of the kinds that are meant; ``None`` when it is of one."""
-    why: Text | None = None
-    for kind in policy.kinds:
-        why = _other(kind, document)
-        if why is None:
-            return None
-    return why
+class Kinds:
+    """The kinds that a document is of. Each kind is judged once, however many rules ask for it."""
 
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._reasons: dict[DocumentKind, Text | None] = {}
 
-def _other(kind: DocumentKind, document: Document) -> Text | None:
-    if kind == "official":
-        return not_judged(document)
-    return None if mainly_chinese(document.text) else NOT_CHINESE
+    def missing(self, policy: AppliesTo) -> Text | None:
+        """The reason why the document is of none of the kinds of ``policy``; ``None`` when it is of one of them."""
+        reason: Text | None = None
+        for kind in policy.kinds:
+            reason = self._reason(kind)
+            if reason is None:
+                return None
+        return reason
+
+    def _reason(self, kind: DocumentKind) -> Text | None:
+        if kind not in self._reasons:
+            chinese = None if mainly_chinese(self._document.text) else NOT_CHINESE
+            self._reasons[kind] = not_judged(self._document) if kind == "official" else chinese
+        return self._reasons[kind]

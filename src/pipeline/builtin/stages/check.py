@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from pipeline.builtin.stages.applying import other_kind, titled
+from pipeline.builtin.stages.applying import Kinds, titled
 from pipeline.builtin.stages.gathering import gathered
 from pipeline.contract.breakage import attempt
 from pipeline.contract.parts import Kit, Stage
@@ -33,8 +33,9 @@ class Check(Stage, frozen=True):
             return document.grown(not_checked=(NotChecked("check", NO_RULES),))
         findings: dict[Finding, None] = {}
         not_checked: list[NotChecked] = []
+        kinds = Kinds(document)
         for name, rule in kit.rules.items():
-            answers = attempt("rules", name, lambda: tuple(judge(rule, document)))  # noqa: B023 - called at once
+            answers = attempt("rules", name, lambda: tuple(judge(rule, document, kinds)))  # noqa: B023 - called at once
             for answer in (answers,) if isinstance(answers, NotChecked) else answers:
                 if isinstance(answer, Finding):
                     findings[answer] = None
@@ -43,11 +44,12 @@ class Check(Stage, frozen=True):
         return document.grown(findings=findings, not_checked=dict.fromkeys(not_checked))
 
 
-def judge(rule: Rule, document: Document) -> Iterator[Finding | NotChecked]:
+def judge(rule: Rule, document: Document, kinds: Kinds | None = None) -> Iterator[Finding | NotChecked]:
     """What ``rule`` says of ``document``, if it is meant for it, its findings put together as its policy says.
 
-    Raises what the rule raises. A fix that would change text that the file does not hold (an automatic number) is
-    left out of its finding. Raises :class:`TypeError` or :class:`ValueError` for an answer that cannot be used.
+    ``kinds`` are those of the document, where several rules judge it. A fix that would change text that the file does
+    not hold (an automatic number) is left out of its finding. Raises what the rule raises, and :class:`TypeError` or
+    :class:`ValueError` for an answer that cannot be used.
     """
     lacking = [ability for ability in rule.needs if ability not in document.provides]
     if lacking:
@@ -57,21 +59,20 @@ def judge(rule: Rule, document: Document) -> Iterator[Finding | NotChecked]:
         )
         return
     meant = rule.meant_for()
-    why = other_kind(meant, document)
-    if why is not None and meant.said:
-        yield rule.unchecked(why.zh, why.en)
-    if why is not None or not titled(meant, document):
+    reason = (kinds or Kinds(document)).missing(meant)
+    if reason is not None and meant.said:
+        yield rule.unchecked(reason.zh, reason.en)
+    if reason is not None or not titled(meant, document):
         return
     answers: Iterable[object] = rule.check(document)
     findings: list[Finding] = []
     for answer in answers:
         sound = _sound(answer, rule, document)
         if isinstance(sound, Finding):
-            findings.append(sound)
+            findings.append(sound if _applicable(sound, document) else _unfixed(sound))
         else:
             yield sound
-    for finding in gathered(findings, rule.gather):
-        yield finding if _applicable(finding, document) else _unfixed(finding)
+    yield from gathered(findings, rule.gather)
 
 
 def _sound(answer: object, rule: Rule, document: Document) -> Finding | NotChecked:

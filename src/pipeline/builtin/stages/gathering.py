@@ -64,7 +64,7 @@ def _weight(kind: list[Finding]) -> float:
 
 
 def _message(kind: list[Finding]) -> Text:
-    """What the one says; with the number of places."""
+    """The message of the finding that stands for ``kind``, with the number of its places."""
     first, count = kind[0], str(len(kind))
     many = first.alike.many if first.alike else None
     if many is not None:
@@ -74,33 +74,33 @@ def _message(kind: list[Finding]) -> Text:
 
 
 def _mixed(kinds: list[list[Finding]], policy: Gather) -> Finding:
-    """One for findings of all kinds, at the first of the weightiest."""
+    """Put the findings of all kinds together, at the first of the weightiest kind."""
     kind = max(kinds, key=lambda kind: (_weight(kind), (kind[0].alike or NO_KIND).kind))
-    told = (kind[0].alike.mixed if kind[0].alike else None) or kind[0].message
+    message = (kind[0].alike.mixed if kind[0].alike else None) or kind[0].message
     count = sum(map(len, kinds))
     zh, en = (
         text.replace("{count}", str(count)).replace("{kinds}", str(len(kinds))).replace("{others}", str(len(kinds) - 1))
-        for text in (told.zh, told.en)
+        for text in (message.zh, message.en)
     )
     rest = [finding for other in kinds if other is not kind for finding in other]
     return _together([*kind, *sorted(rest, key=lambda finding: finding.span)], policy, Text(zh, en))
 
 
 def _together(findings: list[Finding], policy: Gather, message: Text) -> Finding:
-    """The first, with the places and edits of all."""
+    """The first finding with the places and edits of all."""
     first = findings[0]
     places = tuple(dict.fromkeys(chain.from_iterable(finding.places for finding in findings)))
     fixes = [finding.fix for finding in findings if finding.fix is not None]
-    fix = None
+    whole = None
     if fixes:
-        fix = Fix(
-            tuple(chain.from_iterable(one.edits for one in fixes)),
-            all(one.safe for one in fixes),
-            tuple(chain.from_iterable(one.styles for one in fixes)),
-            tuple(chain.from_iterable(one.paragraphs for one in fixes)),
-            tuple(chain.from_iterable(one.pages for one in fixes)),
+        whole = Fix(
+            tuple(chain.from_iterable(fix.edits for fix in fixes)),
+            all(fix.safe for fix in fixes),
+            tuple(chain.from_iterable(fix.styles for fix in fixes)),
+            tuple(chain.from_iterable(fix.paragraphs for fix in fixes)),
+            tuple(chain.from_iterable(fix.pages for fix in fixes)),
         )
-    return msgspec.structs.replace(first, scope=policy.scope, message=message, fix=fix, places=places, alike=None)
+    return msgspec.structs.replace(first, scope=policy.scope, message=message, fix=whole, places=places, alike=None)
 
 
 def _alone(finding: Finding) -> Finding:

@@ -92,6 +92,7 @@ class _Reading:
         self._grids = Grids((), lambda: False)
         self._homes: list[tuple[Span, int]] = []
         self._chunks = 0
+        self._contents: dict[str, bytes] = {}
 
     def _part(self, kind: str, wanted: Callable[[], bool] = lambda: True) -> str | None:
         """The name of the part that the main part relates to as ``kind``.
@@ -108,13 +109,19 @@ class _Reading:
         part = self._part(kind)
         if part is None:
             return None
-        return self._lost.safely(kind, lambda: rooted(kind, parse(self._package.read(part), part), part), None)
+        return self._lost.safely(kind, lambda: rooted(kind, parse(self._content(part), part), part), None)
+
+    def _content(self, part: str) -> bytes:
+        """The bytes of a part, which is inflated once however often it is asked for."""
+        if part not in self._contents:
+            self._contents[part] = self._package.read(part)
+        return self._contents[part]
 
     def _lists_changed(self) -> bool:
         """Whether a tracked change altered a list; a part that cannot be read is told of where a list is used."""
         part = self._links.of_kind("numbering")
         try:
-            return part is not None and TRACKED.search(self._package.read(part)) is not None
+            return part is not None and TRACKED.search(self._content(part)) is not None
         except DocumentError:
             return False
 
