@@ -26,6 +26,7 @@ from pipeline.model.finding import (
     TextEdit,
 )
 from pipeline.model.layout import Generated, Grid, Margins, Page, Paragraph, Piece, Place, Style
+from pipeline.model.metadata import Metadata
 from pipeline.model.text import Span, Text
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ __all__ = [
     "LinePlace",
     "Margins",
     "Mark",
+    "Metadata",
     "NotChecked",
     "Page",
     "PageEdit",

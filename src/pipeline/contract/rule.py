@@ -80,7 +80,7 @@ class Rule(Part, frozen=True):
     ``needs`` lists what the format must provide; where it does not, the rule is reported as
     not checked. ``applies_to`` says which documents the rule is meant for, and ``gather`` when many of its
     findings become one; the stage ``check`` applies both, and :meth:`check` yields each finding by itself.
-    ``explained_zh`` is the docstring for readers of Chinese.
+    ``name_zh`` is what the rule is called in Chinese, ``explained_zh`` the docstring for readers of Chinese.
 
     A class without a docstring, a Good and a Bad raises :class:`TypeError`.
     """
@@ -95,6 +95,8 @@ class Rule(Part, frozen=True):
     applies_to: ClassVar[AppliesTo] = AppliesTo()
     gather: ClassVar[Gather | None] = None
     """``None``: every finding stands by itself."""
+    name_zh: ClassVar[str] = ""
+    """What the rule is called in Chinese, a few characters: ``占位符未填``."""
     explained_zh: ClassVar[str] = ""
 
     def __init_subclass__(cls, **config: Any) -> None:
@@ -150,6 +152,7 @@ class Rule(Part, frozen=True):
             basis=self.basis,
             fix=None if fix is None else _fix(span, fix, safe=safe),
             scope=scope,
+            rule_zh=self.name_zh,
             alike=alike,
         )
 

@@ -8,6 +8,7 @@ import msgspec
 from pipeline.model.document import Ability, Document, Mark, Section, Tag
 from pipeline.model.finding import Finding, NotChecked
 from pipeline.model.layout import Page, Paragraph, Piece
+from pipeline.model.metadata import Metadata
 from pipeline.model.text import Span
 
 _DECODERS: dict[str, msgspec.msgpack.Decoder[object]] = {
@@ -15,6 +16,7 @@ _DECODERS: dict[str, msgspec.msgpack.Decoder[object]] = {
     "kind": msgspec.msgpack.Decoder(str),
     "text": msgspec.msgpack.Decoder(str),
     "title": msgspec.msgpack.Decoder(str),
+    "metadata": msgspec.msgpack.Decoder(Metadata),
     "provides": msgspec.msgpack.Decoder(tuple[Ability, ...]),
     "pages": msgspec.msgpack.Decoder(tuple[Page, ...]),
     "sections": msgspec.msgpack.Decoder(tuple[Section, ...]),

@@ -124,6 +124,7 @@ def _done(blank: Outcome, document: Document, plan: Plan) -> Outcome:
         status="done",
         kind=document.kind,
         title=document.title,
+        metadata=document.metadata,
         sections=document.sections,
         tags=document.tags,
         findings=document.findings,

@@ -14,6 +14,7 @@ import msgspec
 
 from pipeline.model.finding import Finding, NotChecked
 from pipeline.model.layout import Page, Paragraph, Piece
+from pipeline.model.metadata import Metadata
 from pipeline.model.text import Span
 
 Ability = Literal["text", "styles", "geometry"]
@@ -159,6 +160,8 @@ class Document(msgspec.Struct, frozen=True):
     marks: tuple[Mark, ...] = ()
     provides: tuple[Ability, ...] = ("text",)
     title: str = ""
+    metadata: Metadata = Metadata()
+    """What the document is as a whole, once a splitter has told."""
     sections: tuple[Section, ...] = ()
     tags: tuple[Tag, ...] = ()
     findings: tuple[Finding, ...] = ()

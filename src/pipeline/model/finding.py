@@ -160,6 +160,8 @@ class Finding(msgspec.Struct, frozen=True):
     places: tuple[FoundAt, ...] = ()
     """Every place where the same is at fault, the finding's own first; left out: its own alone. Numbers that a rule
     leaves out are filled in behind the last stage."""
+    rule_zh: str = ""
+    """What the rule is called in Chinese."""
     alike: Alike | None = None
     """Only on the way from a rule to the stage ``check``, which puts findings together and takes it away."""
 
@@ -167,6 +169,10 @@ class Finding(msgspec.Struct, frozen=True):
         """Give a finding without places its own."""
         if not self.places and isinstance(self.span, Span):
             msgspec.structs.force_setattr(self, "places", (FoundAt(self.span.start, self.span.end),))
+
+    def called(self, lang: str) -> str:
+        """Return what the rule is called in ``lang``: its Chinese name, or its identifier."""
+        return self.rule_zh if lang == "zh" and self.rule_zh else self.rule
 
 
 class NotChecked(msgspec.Struct, frozen=True):

@@ -8,6 +8,7 @@ from pipeline.model.document import Section, Tag
 from pipeline.model.finding import Finding, NotChecked, Severity
 from pipeline.model.layout import Page
 from pipeline.model.layout_record import LayoutRecord
+from pipeline.model.metadata import Metadata
 from pipeline.model.text import Text
 
 Status = Literal["done", "failed", "skipped"]
@@ -29,6 +30,7 @@ class Outcome(msgspec.Struct, frozen=True):
     reason: Reason | None = None
     kind: str | None = None
     title: str = ""
+    metadata: Metadata = Metadata()
     sections: tuple[Section, ...] = ()
     tags: tuple[Tag, ...] = ()
     findings: tuple[Finding, ...] = ()

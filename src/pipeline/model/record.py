@@ -9,9 +9,10 @@ from pipeline.model.document import Section
 from pipeline.model.errors import REASONS
 from pipeline.model.finding import Finding, Fix, FoundAt, PageEdit, ParagraphEdit, Severity, StyleEdit
 from pipeline.model.layout_record import LayoutRecord
+from pipeline.model.metadata import Situation
 from pipeline.model.outcome import Outcome
 
-SCHEMA: Literal[2] = 2
+SCHEMA: Literal[3] = 3
 """The version of :class:`Record`."""
 _LONE = re.compile("[\ud800-\udfff]")
 
@@ -21,6 +22,20 @@ class ReasonRecord(msgspec.Struct, frozen=True):
 
     code: str
     message: str
+
+
+class MetadataRecord(msgspec.Struct, frozen=True):
+    """What the document is as a whole.
+
+    ``kind`` is a Chinese word such as ``通知`` or ``合同``, or ``unknown``. ``situation``: ``drafted`` (laid out here,
+    to be issued or handed in), ``issued`` (the final form of what has gone out or come in), ``template`` (to be
+    filled in or followed by others), ``copy`` (a text without the layout of its author) or ``unknown``.
+    ``evidence`` are sentences for people.
+    """
+
+    kind: str
+    situation: Situation
+    evidence: list[str]
 
 
 class ItemRecord(msgspec.Struct, frozen=True):
@@ -85,6 +100,8 @@ class FindingRecord(msgspec.Struct, frozen=True):
     """A fault at characters ``start`` (included) to ``end`` (excluded) of the text."""
 
     rule: str
+    rule_name: str
+    """What people call the rule; its identifier where it has no name in the language."""
     severity: Severity
     start: int
     end: int
@@ -119,12 +136,13 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=False):
     A record without it is of version 1.
     """
 
-    schema: Literal[2]
+    schema: Literal[3]
     path: str
     status: Literal["done", "failed", "skipped"]
     reason: ReasonRecord | None
     kind: str | None
     title: str
+    metadata: MetadataRecord
     outline: list[SectionRecord]
     tags: list[TagRecord]
     findings: list[FindingRecord]
@@ -148,6 +166,11 @@ def record(outcome: Outcome, lang: str) -> Record:
         reason=None if outcome.reason is None else ReasonRecord(outcome.reason.code, outcome.reason.message.say(lang)),
         kind=outcome.kind,
         title=outcome.title,
+        metadata=MetadataRecord(
+            outcome.metadata.kind,
+            outcome.metadata.situation,
+            [evidence.say(lang) for evidence in outcome.metadata.evidence],
+        ),
         outline=[_section(section) for section in outcome.sections],
         tags=[
             TagRecord(tag.term, round(tag.weight, 6), tag.category, [(span.start, span.end) for span in tag.spans])
@@ -183,6 +206,7 @@ def _section(section: Section) -> SectionRecord:
 def _finding(finding: Finding, excerpt: str, lang: str) -> FindingRecord:
     return FindingRecord(
         rule=finding.rule,
+        rule_name=finding.called(lang),
         severity=finding.severity,
         start=finding.span.start,
         end=finding.span.end,

@@ -103,7 +103,7 @@ def test_without_a_policy_every_finding_stands_by_itself() -> None:
         (Gather(by="kind", above=None, share=0.2), "***", [("document", "有*（全文 3 处）", [0, 1, 2])]),
         (Gather(by="kind", above=None, share=0.3), "***", [("text", "有*", [at]) for at in range(3)]),
         (Gather(by="kind", above=None, share=0.05), "*", [("text", "有*", [0])]),
-        (Gather(by="kind", above=None, share=0.05, least=1), "*", [("document", "有*（全文 1 处）", [0])]),
+        (Gather(by="kind", above=None, share=0.05, least=1), "*", [("document", "有*", [0])]),
         (Gather(by="kind", most=3), "+**+*", [("document", "2 种 5 个", [1, 2, 4, 0, 3])]),
         (Gather(by="kind", above=1, scope="page"), "**", [("page", "有*（全文 2 处）", [0, 1])]),
     ],

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from pipeline.builtin.stages.applying import Kinds, titled
+from pipeline.builtin.stages.applying import Kinds, as_sure, titled
 from pipeline.builtin.stages.gathering import gathered
 from pipeline.contract.breakage import attempt
 from pipeline.contract.parts import Kit, Stage
@@ -69,7 +69,8 @@ def judge(rule: Rule, document: Document, kinds: Kinds | None = None) -> Iterato
     for answer in answers:
         sound = _sound(answer, rule, document)
         if isinstance(sound, Finding):
-            findings.append(sound if _applicable(sound, document) else _unfixed(sound))
+            sure = as_sure(sound, meant, document)
+            findings.append(sure if _applicable(sure, document) else _unfixed(sure))
         else:
             yield sound
     yield from gathered(findings, rule.gather)

@@ -66,6 +66,8 @@ def _weight(kind: list[Finding]) -> float:
 def _message(kind: list[Finding]) -> Text:
     """The message of the finding that stands for ``kind``, with the number of its places."""
     first, count = kind[0], str(len(kind))
+    if len(kind) == 1:
+        return first.message
     many = first.alike.many if first.alike else None
     if many is not None:
         return Text(many.zh.replace("{count}", count), many.en.replace("{count}", count))

@@ -77,7 +77,7 @@ def test_it_is_indented_and_in_real_characters_of_the_language_asked_for() -> No
 
 def test_every_place_and_every_kind_of_edit_stands_in_it() -> None:
     record = json.loads(JsonRecord().render(DONE, None, None, "zh"))
-    assert record["schema"] == 2
+    assert record["schema"] == 3
     (found,) = record["findings"]
     assert found["places"] == [
         {"start": 4, "end": 6, "page": 1, "paragraph": 2, "section": 1},
