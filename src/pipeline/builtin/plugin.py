@@ -28,11 +28,12 @@ def stages() -> dict[str, type[Stage]]:
 
 @hookimpl
 def splitters() -> dict[str, type[Splitter]]:
-    """Protected stretches first, then roles and sections."""
+    """Protected stretches first, then roles and sections, then what the document is as a whole."""
+    from pipeline.builtin.structure.kind.splitter import Kind
     from pipeline.builtin.structure.protected import Protected
     from pipeline.builtin.structure.roles import Structure
 
-    return {"protected": Protected, "structure": Structure}
+    return {"protected": Protected, "structure": Structure, "kind": Kind}
 
 
 @hookimpl

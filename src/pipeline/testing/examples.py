@@ -103,10 +103,11 @@ def rule_test(*rule_classes: type[Rule]) -> Callable[[type[Rule], Good | Bad], N
 
 def builtin_splitters() -> tuple[Splitter, ...]:
     """What the stage ``split`` runs when a plan says nothing else."""
+    from pipeline.builtin.structure.kind.splitter import Kind
     from pipeline.builtin.structure.protected import Protected
     from pipeline.builtin.structure.roles import Structure
 
-    return (Protected(), Structure())
+    return (Protected(), Structure(), Kind())
 
 
 def split(document: Document, splitters: Iterable[Splitter]) -> Document:

@@ -91,6 +91,6 @@ def test_a_paragraph_that_goes_on_is_not_judged() -> None:
 
 
 def test_what_is_no_official_document_is_not_judged() -> None:
-    draft = Draft(tuple(Para(text, STYLE, None, 0) for text in TEXTS))
+    draft = Draft(tuple(Para(text, STYLE, None, 0) for text in TEXTS[1:] * 2))
     (answer,) = judge(FirstLineIndent(), of_docx(draft))
     assert isinstance(answer, NotChecked)

@@ -8,6 +8,7 @@ from pipeline.contract import drafts
 from pipeline.model.document import Document, Mark, Section
 from pipeline.model.finding import Finding, NotChecked
 from pipeline.model.layout import Margins, Page
+from pipeline.model.metadata import Metadata
 from pipeline.model.text import Span
 
 TITLE = "关于做好防汛工作的通知"
@@ -21,7 +22,13 @@ def of_pages(*margins: Margins, measured: bool = True, size: tuple[float, float]
         Page(paragraph.span, number, *size, margins=white, measured=measured)
         for number, (paragraph, white) in enumerate(zip(document.paragraphs, margins, strict=True), 1)
     )
-    return msgspec.structs.replace(document, title=TITLE, pages=pages, provides=("text", "styles", "geometry"))
+    return msgspec.structs.replace(
+        document,
+        title=TITLE,
+        metadata=Metadata("通知", "drafted"),
+        pages=pages,
+        provides=("text", "styles", "geometry"),
+    )
 
 
 def judged(document: Document) -> list[str]:

@@ -4,9 +4,10 @@ import re
 
 from pipeline.builtin.gongwen.document_numbers import YEAR_OPEN
 from pipeline.builtin.gongwen.han import mainly_chinese
-from pipeline.builtin.gongwen.kinds import BRACKETED, BRIEFS, KINDS
+from pipeline.builtin.gongwen.kinds import OFFICIAL
 from pipeline.builtin.structure.numbered import Numbers
 from pipeline.model.document import Document
+from pipeline.model.metadata import UNKNOWN
 from pipeline.model.text import Text
 
 NOT_OFFICIAL = Text(
@@ -15,18 +16,13 @@ NOT_OFFICIAL = Text(
 )
 """Why a rule on layout did not judge a document."""
 NOT_CHINESE = Text("不是以中文为主的文件", "not mainly in Chinese")
-
-TITLE = re.compile(
-    rf"(?:(?!报告)(?:{KINDS})"
-    rf"|{BRIEFS}|总结|工作要点|(?:工作|情况|调研|述职|述廉|自查)报告|(?:工作|实施|行动|活动)(?:方案|计划)"
-    r"|对照检查.{0,8}|检视剖析.{0,8}|剖析材料|检查材料|(?:工作|情况|履职|述职)汇报|讲话(?:稿|提纲)?)"
-    rf"[》”]?{BRACKETED}{{0,2}}\Z"
-    rf"|\A.{{0,40}}关于.+的(?:报告|汇报|答复|说明|建议|情况){BRACKETED}?\Z"
-)
-"""报告 alone is a word of many other papers, so it counts behind what it reports only."""
 TRADE = re.compile("招标|投标|采购|中标|成交|磋商|竞价|比选")
 """In titles of notices that follow the forms of tendering."""
 SURE = frozenset(("issuer-mark", "signer", "addressee", "copy-to", "imprint"))
+HEADED = frozenset(("issuer-mark", "signer", "imprint"))
+"""Parts that only the cover of a 公文 has, whatever is issued by it."""
+CARRIED = ("办法", "名单", "说明", "研究报告", "标准")
+"""Kinds that are issued under a 版头 as well."""
 CLOSING = frozenset(("signature", "date"))
 FEW = 2
 """第×条 from which on a text without 主送 is a regulation, which is published in forms of its own."""
@@ -40,10 +36,13 @@ def not_judged(document: Document) -> Text | None:
 
 
 def looks_official(document: Document) -> bool:
-    """Whether the text before its attachments has what only 公文 have, or a title as they have."""
+    """Whether the document is of a kind that is laid out as a 公文, or has what only those have."""
+    kind = document.metadata.kind
     end = next((section.span.start for section in document.sections if section.level == 0), len(document.text))
     marks = [mark for mark in document.marks if mark.span.start < end]
     roles = {mark.name for mark in marks}
+    if kind not in OFFICIAL and kind != UNKNOWN:
+        return kind in CARRIED and bool(roles & HEADED)
     if roles & SURE:
         return True
     numbers = Numbers(document)
@@ -54,4 +53,4 @@ def looks_official(document: Document) -> bool:
     if articles >= FEW or TRADE.search(document.title):
         return False
     numbered = any(mark.name == "document-number" and re.search(YEAR_OPEN, document.cut(mark.span)) for mark in marks)
-    return numbered or TITLE.search(document.title) is not None or (roles >= CLOSING and "contents" not in roles)
+    return kind in OFFICIAL or numbered or (roles >= CLOSING and "contents" not in roles)
