@@ -1,5 +1,8 @@
 """What a document is as a whole: every clue speaks where its examples say so, and only there."""
 
+import json
+from pathlib import Path
+
 import msgspec
 import pytest
 
@@ -12,6 +15,7 @@ from pipeline.contract.drafts import Draft, Para
 from pipeline.model.layout import Style
 from pipeline.model.metadata import Metadata
 from pipeline.testing import builtin_splitters, split
+from support import Command
 
 CLUES = (*kinds.CLUES, *kinds.AFTER_TITLE, *situations.CLUES)
 SPEAKING = [(clue, text) for clue in CLUES for text in clue.speaks]
@@ -59,7 +63,7 @@ def test_a_clue_is_silent_where_it_should_be(clue: Clue, text: str) -> None:
         ("2025年部门决算公开", "预算"),
         ("优秀共产党员推荐表", "表格"),
         ("拟表彰名单", "名单"),
-        ("数据接口规范", "标准"),
+        ("数据接口规范", "技术文件"),
         ("关于城区拥堵的调研报告", "研究报告"),
         ("关于一季度工作情况的报告", "报告"),
         ("系统操作手册", "说明"),
@@ -113,3 +117,25 @@ def test_what_decided_is_said_in_both_languages() -> None:
     evidence = told(f"关于做好防汛工作的通知\n各单位：\n{BODY}").evidence
     assert [said.zh for said in evidence] == ["标题为“关于做好防汛工作的通知”", "有主送机关", "纯文本，没有版式"]
     assert all(said.en for said in evidence)
+
+
+SAMPLES = {
+    "会议纪要.docx": ("纪要", "drafted"),
+    "函-gb18030.txt": ("函", "copy"),
+    "函-未清稿.docx": ("函", "drafted"),
+    "对照检查材料.docx": ("对照检查材料", "drafted"),
+    "对照检查材料.pdf": ("对照检查材料", "issued"),
+    "报告-含表格.docx": ("报告", "drafted"),
+    "请示-有误.docx": ("请示", "drafted"),
+    "通知-规范.docx": ("通知", "drafted"),
+    "通知-规范.pdf": ("通知", "issued"),
+}
+
+
+def test_files_are_told_as_what_they_are(pipeline: Command) -> None:
+    folder = Path(__file__).parents[3] / "sample_inputs"
+    run = pipeline("check", *(folder / name for name in SAMPLES), "--output-format", "jsonl")
+    records = [json.loads(line) for line in run.out.splitlines()]
+    told_as = {Path(record["path"]).name: record["metadata"] for record in records}
+    assert {name: (one["kind"], one["situation"]) for name, one in told_as.items()} == SAMPLES
+    assert "有主送机关" in told_as["通知-规范.pdf"]["evidence"]

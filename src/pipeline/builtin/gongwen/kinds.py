@@ -79,7 +79,7 @@ _ENGLISH: Final = {
     "预算": "budget or accounts",
     "论文": "paper",
     "研究报告": "study",
-    "标准": "technical standard",
+    "技术文件": "technical document",
     "说明": "instructions",
     "范本": "collection of specimens",
     "unknown": "unknown",

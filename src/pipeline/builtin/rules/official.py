@@ -21,7 +21,7 @@ TRADE = re.compile("招标|投标|采购|中标|成交|磋商|竞价|比选")
 SURE = frozenset(("issuer-mark", "signer", "addressee", "copy-to", "imprint"))
 HEADED = frozenset(("issuer-mark", "signer", "imprint"))
 """Parts that only the cover of a 公文 has, whatever is issued by it."""
-CARRIED = ("办法", "名单", "说明", "研究报告", "标准")
+CARRIED = ("办法", "名单", "说明", "研究报告", "技术文件")
 """Kinds that are issued under a 版头 as well."""
 CLOSING = frozenset(("signature", "date"))
 FEW = 2

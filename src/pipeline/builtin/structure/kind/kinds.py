@@ -172,9 +172,11 @@ CLUES: Final[tuple[Clue, ...]] = (
         ("关于签订合同的通知\n各单位：\n甲方应当为本单位。",),
     ),
     Clue(
-        "标准",
+        "技术文件",
         Text("有标准编号或规范性引用文件", "the number of a standard or normative references"),
-        lambda view: _STANDARD.search(view.document.text[:6000]) is not None and _open(view, "标准", "办法", "说明"),
+        lambda view: (
+            _STANDARD.search(view.document.text[:6000]) is not None and _open(view, "技术文件", "办法", "说明")
+        ),
         ("信息分类\n1 范围\n本标准规定了分类。\n2 规范性引用文件\n下列文件适用。",),
         ("关于执行标准的通知\n各单位：\n执行GB/T 9704。",),
     ),
