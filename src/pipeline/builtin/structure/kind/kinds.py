@@ -48,6 +48,8 @@ _ENACTED = re.compile(
 )
 _LAWMAKER = re.compile("最高人民(?:法院|检察院)|国务院|[部委局总署省市]令|人民代表大会")
 _ANNOUNCED = re.compile(r"《([^》]*(?:《[^》]*》[^》]*)*)》?已于[^。\n]{6,80}通过")
+SPECIFIED = ("技术文件", "办法", "说明")
+"""Kinds that a title with a standard in the text may name."""
 FIELDS = re.compile(
     r"姓[\s　]*名|性[\s　]*别|出生年月|民[\s　]*族|学[\s　]*号|身份证号|联系(?:电话|方式)|填表|申请人|所在单位"
     r"|[签盖][\s　]*[字章]|指导教师|负责人"

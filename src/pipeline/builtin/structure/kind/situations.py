@@ -49,6 +49,8 @@ DENSEST: Final = 15.0
 """The same for a document whose title has a subject of its own: a draft has blanks as well."""
 BODY: Final = 300
 """Characters from which on a main text is judged without its attachments, which are often forms."""
+ENOUGH: Final = 20_000
+"""Characters that are looked through for blanks."""
 FEW_CELLS: Final = 8
 EMPTY: Final = 0.35
 """Share of the cells of a form, labels included, that are empty."""
@@ -66,11 +68,11 @@ def blanks(view: View, text: str) -> int:
 
 
 def _template(view: View) -> bool:
-    body = view.document.text[: view.end] if view.end >= BODY else view.document.text
+    body = view.document.text[: min(view.end, ENOUGH)] if view.end >= BODY else view.document.text[:ENOUGH]
     count = blanks(view, body)
     if SPECIMEN.search(view.document.title) or (_NAME.search(view.name) and view.kind not in OFFICIAL):
         return True
-    per = 1000 * count / max(1, sum(1 for char in body if not char.isspace()))
+    per = 1000 * count / max(1, len("".join(body.split())))
     title = view.document.title
     if view.kind in OFFICIAL and "关于" in title and not _BLANK.search(title):
         return count >= MANY and per >= DENSEST

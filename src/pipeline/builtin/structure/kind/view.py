@@ -106,7 +106,7 @@ class View:
     def tabled(self) -> float:
         """The share of the characters that stands in tables."""
         cells = sum(len(mark.span) for mark in self.document.marked("table-text"))
-        return cells / max(1, sum(1 for char in self.document.text if not char.isspace()))
+        return cells / max(1, len("".join(self.document.text.split())))
 
     def short(self, pattern: re.Pattern[str], longest: int = 40) -> int:
         """How many different short lines hold the pattern, of which each counts once."""
