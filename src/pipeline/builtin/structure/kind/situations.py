@@ -14,7 +14,7 @@ from pipeline.model.text import Text
 _RESIDUE = re.compile(
     r"""
       ^[\s　*#>]*(?:来\s*源|(?:信息|文章|稿件)来源|索\s*引\s*号|主题分类|发布(?:日期|时间|机构)|发文日期|发稿时间
-        |原文链接|检索时间|(?:浏览|点击|阅读)(?:次数|数|率|量)?|责任编辑)\**\s*[:：]
+        |原文链接|检索时间|(?:浏览|点击|阅读)(?:次数|数|率|量)?|责任编辑|发布[者人]|查看次数)\**\s*[:：]
     | [【\[](?:字体|打印|关闭|大[ ]?中[ ]?小|收藏) | 扫一扫在手机 | 打印本页 | 分享到[:：] | 当前位置[:：]
     | [上下]一[篇条][:：] | 您(?:现在)?(?:的位置|所在) | 浏览次数[:：]
     """,
@@ -24,7 +24,7 @@ _RESIDUE = re.compile(
 _MARKDOWN = re.compile(r"(?m)^\s*#{1,4} \S|\*\*[^*\n]{2,40}\*\*|^---\s*$")
 _BLANK = re.compile(
     r"""
-      [_＿]{3,}
+      [_＿]{3,} | \{\{[^{}\n]{1,40}\}\} | «[^«»\n]{1,20}»
     | (?<![A-Za-z0-9])[×✕ＸXx]{2,}(?![A-Za-z0-9]) | ×(?=[年月日市县区省]) | 20[×XxＸ]{2}
     | [【\[［](?=[^】\]］\n]{0,30}(?:填|输入|姓名|名称|日期|单位|机关|部门|地址|金额|年份|地点|标题|正文|内容
         |职务|编号))
@@ -44,11 +44,18 @@ SOME: Final = 3
 """Places left blank from which on they make a template, where they are dense."""
 DENSE: Final = 4.0
 """Places left blank in 1,000 characters: more of them are a template's."""
+FORM: Final = 30.0
+"""The same for a form in a table, of which some fields stay blank when it is filled in; a quarter of it where the form
+speaks of filling in."""
 MANY: Final = 6
 DENSEST: Final = 15.0
 """The same for a document whose title has a subject of its own: a draft has blanks as well."""
 BODY: Final = 300
 """Characters from which on a main text is judged without its attachments, which are often forms."""
+LITTLE: Final = 150
+"""Characters below which a text without title and parts is no document."""
+PARTS: Final = frozenset(("issuer-mark", "document-number", "addressee", "signature", "date", "imprint"))
+"""Parts that a document of an office has."""
 ENOUGH: Final = 20_000
 """Characters that are looked through for blanks."""
 FEW_CELLS: Final = 8
@@ -70,24 +77,31 @@ def blanks(view: View, text: str) -> int:
 def _template(view: View) -> bool:
     body = view.document.text[: min(view.end, ENOUGH)] if view.end >= BODY else view.document.text[:ENOUGH]
     count = blanks(view, body)
+    if view.document.name.lower().endswith((".dotx", ".dotm")):
+        return True
     if SPECIMEN.search(view.document.title) or (_NAME.search(view.name) and view.kind not in OFFICIAL):
         return True
+    said = _FILL.search(body[:6000]) is not None
     per = 1000 * count / max(1, len("".join(body.split())))
+    if view.kind == "表格" and view.tabled:
+        return _empty(view) >= EMPTY or per >= FORM * (0.25 if said else 1)
     title = view.document.title
     if view.kind in OFFICIAL and "关于" in title and not _BLANK.search(title):
         return count >= MANY and per >= DENSEST
-    said = _FILL.search(body[:6000]) is not None
     return count >= SOME and (per >= DENSE or (said and per >= DENSE / 2))
 
 
 def _empty_form(view: View) -> bool:
     """Whether most cells of the tables of a form are empty."""
+    if view.kind not in ("表格", "纪要", "范本", UNKNOWN) or len(set(FIELDS.findall(view.document.text[:3000]))) < SOME:
+        return False
+    return _empty(view) >= EMPTY
+
+
+def _empty(view: View) -> float:
+    """The share of the cells that are empty; none where there are only a few cells."""
     cells = [mark.span for mark in view.document.marked("cell")]
-    if len(cells) < FEW_CELLS or view.kind not in ("表格", "纪要", "范本", UNKNOWN):
-        return False
-    if len(set(FIELDS.findall(view.document.text[:3000]))) < SOME:
-        return False
-    return sum(1 for span in cells if not view.cut(span).strip()) >= EMPTY * len(cells)
+    return sum(1 for span in cells if not view.cut(span).strip()) / len(cells) if len(cells) >= FEW_CELLS else 0.0
 
 
 def laid_out(view: View) -> bool:
@@ -143,6 +157,15 @@ CLUES: Final[tuple[Clue, ...]] = (
         Text("由国家最高机关印发", "issued by a supreme organ of the state"),
         lambda view: _SUPREME.match(view.document.title) is not None and view.kind in OFFICIAL,
         (),
+    ),
+    Clue(
+        UNKNOWN,
+        Text("不像文件", "no document of an office"),
+        lambda view: (
+            view.kind == UNKNOWN
+            and not view.roles & PARTS
+            and (view.document.kind == "pdf" or len(view.document.text) < LITTLE)
+        ),
     ),
     Clue("issued", Text("是 pdf 定稿", "a pdf, the final form"), lambda view: view.document.kind == "pdf", ()),
     Clue(

@@ -37,6 +37,8 @@ class Kind(Splitter, frozen=True):
         kind, evidence = _kind(view)
         view.kind = kind
         clue = first(situations.CLUES, view)
+        if kind == UNKNOWN and clue is not None and clue.situation == "template" and view.roles & HEADED:
+            kind, evidence = "范本", (SPECIMEN,)
         situation: Situation = "unknown" if clue is None else clue.situation
         said = evidence if clue is None else (*evidence, clue.said)
         return msgspec.structs.replace(document, metadata=Metadata(kind, situation, said))
@@ -64,6 +66,8 @@ def _kind(view: View) -> tuple[str, tuple[Text, ...]]:
 
 ANNOUNCED = Text("是公告所公布的内容", "it is what the announcement publishes")
 FILED = Text("文件名这样说", "the name of the file says so")
+HEADED = frozenset(("issuer-mark", "document-number", "imprint"))
+SPECIMEN = Text("有版头或版记，其余待填", "the frame of an official document, the rest to be filled in")
 LONGEST = 12
 """Characters of a title that are shown: its end, which names the kind."""
 
