@@ -164,7 +164,8 @@ def _relevelled(
     changes: dict[int, Block | None] = {}
     length = seen.length
     for one, level in levels.items():
-        changes[one.block], new = again(blocks, one, level, one.value)
+        block, new = again(blocks, one, level, one.value)
+        changes[one.block] = block._replace(level=level if block.level else 0)
         length = new if one is seen else length
     return changes, (Mark(seen.block, 0, length),)
 

@@ -104,6 +104,19 @@ def loud(results: dict[str, Record], folder: Path) -> list[str]:
     ]
 
 
+def beside(fates: Sequence[Fate], results: dict[str, Record]) -> list[str]:
+    """Lines for what is said above information of the documents with faults, but of no rule whose fault is in them."""
+    rules: dict[str, set[str]] = {}
+    for one in fates:
+        rules.setdefault(str(one.expected.path), set()).add(one.expected.rule)
+    return [
+        f"beside\t{Path(path).name}\t{finding.severity}\t{finding.rule}\t{finding.excerpt[:30]!r}\t{finding.message}"
+        for path, planted in rules.items()
+        for finding in (results[path].findings if path in results else [])
+        if finding.severity != "info" and finding.rule not in planted
+    ]
+
+
 def table(fates: Sequence[Fate]) -> str:
     """A row for each rule and form of file."""
     lines = ["\t".join(("rule", "form", "planted", "found", "elsewhere", "missed", *SEVERITIES))]
@@ -140,3 +153,9 @@ def misses(fates: Sequence[Fate]) -> str:
 def share(fates: Sequence[Fate]) -> float:
     """Per cent that is found at its place."""
     return 100.0 * sum(one.became == "found" for one in fates) / len(fates)
+
+
+def worst(fates: Sequence[Fate]) -> float:
+    """The share of the rule of which the least is found."""
+    rules = {one.expected.rule for one in fates}
+    return min(share([one for one in fates if one.expected.rule == rule]) for rule in rules)
