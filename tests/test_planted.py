@@ -60,7 +60,7 @@ def test_faults_that_share_a_draft_touch_no_block_twice() -> None:
     groups = together(plants, 3, seed=1)
     assert sum(map(len, groups)) == len(plants)
     for group in groups:
-        touched = [block for plant in group for block in plant.changes]
+        touched = [block for plant in group for block in plant.touched]
         assert len(touched) == len(set(touched))
 
 

@@ -79,6 +79,23 @@ def gap(blocks: Sequence[Block]) -> Places:
             yield _shifted(blocks, family[first:], 1)
 
 
+def wide_gap(blocks: Sequence[Block]) -> Places:
+    """From one member on, all are two too high."""
+    for family in families(blocks):
+        for first in range(1, len(family)):
+            yield _shifted(blocks, family[first:], 2)
+
+
+def all_alike(blocks: Sequence[Block]) -> Places:
+    """All members are the first."""
+    for family in families(blocks):
+        if len(family) > 2 and family[0].value == 1:
+            changes: dict[int, Block | None] = {}
+            for one in family:
+                changes[one.block], length = again(blocks, one, one.level, 1)
+            yield changes, tuple(Mark(one.block, 0, length) for one in family[1:])
+
+
 def repetition(blocks: Sequence[Block]) -> Places:
     """From one member on, all are one too low."""
     for family in families(blocks):
@@ -127,6 +144,23 @@ def skipped_level(blocks: Sequence[Block]) -> Places:
     for family in _headings(blocks, 2):
         if family[0].block and not _children(blocks, family):
             yield _relevelled(blocks, dict.fromkeys(family, 4), family[0])
+
+
+def skipped_below(blocks: Sequence[Block]) -> Places:
+    """Headings under （一） are numbered （1）（2） at once."""
+    for family in _headings(blocks, 3):
+        yield _relevelled(blocks, dict.fromkeys(family, 4), family[0])
+
+
+def climbed(blocks: Sequence[Block]) -> Places:
+    """The first heading is numbered 1., those after it 一、二、."""
+    top = [one for one in numbered(blocks) if one.level == 1 and blocks[one.block].role == "heading"]
+    if len(top) > 2 and not any(top[0].block < one.block < top[1].block for one in numbered(blocks)):
+        first, _ = again(blocks, top[0], 3, 1)
+        changes: dict[int, Block | None] = {top[0].block: first._replace(level=3)}
+        for one in top[1:]:
+            changes[one.block], length = again(blocks, one, 1, one.value - 1)
+        yield changes, (Mark(top[1].block, 0, length),)
 
 
 def inverted(blocks: Sequence[Block]) -> Places:
@@ -198,11 +232,15 @@ def fewer_entries(blocks: Sequence[Block]) -> Places:
 
 STRUCTURE: Final = (
     Shape("heading-number-sequence", "a gap, then on", gap),
+    Shape("heading-number-sequence", "a gap of two, then on", wide_gap),
+    Shape("heading-number-sequence", "all alike", all_alike),
     Shape("heading-number-sequence", "a repetition, then on", repetition),
     Shape("heading-number-sequence", "the last too high", last_too_high),
     Shape("heading-number-sequence", "one taken out", taken_out),
     Shape("heading-number-sequence", "two swapped", swapped),
     Shape("heading-number-order", "（1） under 一、", skipped_level),
+    Shape("heading-number-order", "（1） under （一）", skipped_below),
+    Shape("heading-number-order", "1., then 一、", climbed),
     Shape("heading-number-order", "（一） under 1.", inverted),
     Shape("heading-number-order", "1. above （一）", low_above_high),
     Shape("title-present", "no title", no_title),

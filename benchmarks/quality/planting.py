@@ -35,6 +35,11 @@ class Plant(NamedTuple):
     marks: tuple[Mark, ...]
     """Where the fault is seen; nothing where it is one of the whole document."""
 
+    @property
+    def touched(self) -> set[int]:
+        """The blocks that no other fault may change."""
+        return {*self.changes, *(mark.block for mark in self.marks)}
+
 
 class Swap(NamedTuple):
     """Faults that change some characters: what ``pattern`` matches becomes ``wrong``, with its fault in ⟦⟧."""
@@ -131,7 +136,7 @@ def _fits(plant: Plant, group: Sequence[Plant]) -> bool:
     return all(
         other.document == plant.document
         and other.rule != plant.rule
-        and not other.changes.keys() & plant.changes.keys()
+        and not other.touched & plant.touched
         and not (other.rule in STRUCTURAL and plant.rule in STRUCTURAL)
         for other in group
     )
