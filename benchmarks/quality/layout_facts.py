@@ -3,6 +3,21 @@
 from pipeline.model.layout_record import LayoutRecord, PageRecord
 from pipeline.model.record import Record
 
+WORDS = {
+    "body": "正文",
+    "table": "表格",
+    "textbox": "文本框",
+    "header": "页眉",
+    "footer": "页脚",
+    "footnote": "脚注",
+    "endnote": "尾注",
+    "left": "左对齐",
+    "centre": "居中",
+    "right": "右对齐",
+    "justify": "两端对齐",
+    None: "对齐未知",
+}
+CLASSES = {"other": "其他", None: "未知"}
 STRETCHES = 4
 """Stretches of type that are told of a place; more are said to be more."""
 
@@ -35,14 +50,14 @@ def _paragraph(layout: LayoutRecord, start: int) -> str:
         return ""
     pitch = f"{_number(found.line_spacing)} 倍" if found.line_spacing else f"{_number(found.line_pitch)} 磅"
     return (
-        f"段落：在 {found.container}，对齐 {found.alignment or '未知'}，首行缩进 {_number(found.first_indent)} 磅，"
+        f"段落：在{WORDS[found.container]}中，{WORDS[found.alignment]}，首行缩进 {_number(found.first_indent)} 磅，"
         f"左缩进 {_number(found.left_indent)} 磅，行距 {pitch}"
     )
 
 
 def _type(layout: LayoutRecord, start: int, end: int) -> str:
     looks = [
-        f"{style.font or '未知'}（{style.font_class or '未知'}）{_number(style.size)} 磅{' 加粗' if style.bold else ''}"
+        f"{style.font or '未知'}（{CLASSES.get(style.font_class, style.font_class)}）{_number(style.size)} 磅{' 加粗' if style.bold else ''}"
         for style in layout.styles
         if style.start < max(end, start + 1) and style.end > start
     ]
