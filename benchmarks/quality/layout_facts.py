@@ -1,6 +1,6 @@
 """How a place looks, for readers who judge findings of layout without the file before them."""
 
-from pipeline.model.layout_record import LayoutRecord, PageRecord
+from pipeline.model.layout_record import LayoutRecord, PageRecord, StyleRecord
 from pipeline.model.record import Record
 
 WORDS = {
@@ -56,14 +56,15 @@ def _paragraph(layout: LayoutRecord, start: int) -> str:
 
 
 def _type(layout: LayoutRecord, start: int, end: int) -> str:
-    looks = [
-        f"{style.font or '未知'}（{CLASSES.get(style.font_class, style.font_class)}）{_number(style.size)} 磅{' 加粗' if style.bold else ''}"
-        for style in layout.styles
-        if style.start < max(end, start + 1) and style.end > start
-    ]
+    looks = [_look(style) for style in layout.styles if style.start < max(end, start + 1) and style.end > start]
     different = list(dict.fromkeys(looks))
     more = f"，另有 {len(different) - STRETCHES} 种" if len(different) > STRETCHES else ""
     return f"字体：{'，'.join(different[:STRETCHES])}{more}" if different else ""
+
+
+def _look(style: StyleRecord) -> str:
+    face = CLASSES.get(style.font_class, style.font_class)
+    return f"{style.font or '未知'}（{face}）{_number(style.size)} 磅{' 加粗' if style.bold else ''}"
 
 
 def _number(value: float | None) -> str:
