@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from pipeline.builtin.rules import RULES
+from pipeline.cli.policies import gathering_of, scope_of
 from pipeline.contract.drafts import Draft
 from pipeline.contract.rule import Bad, Good, Rule
 from pipeline.model.severity import GRADES
@@ -31,21 +32,25 @@ def _index() -> Iterator[str]:
     yield "本页由 `docs/generate_rules.py` 从规则的代码生成；每个例子都是测试。"
     yield "This page is generated from the rules; every example is a test."
     yield ""
-    yield "| 规则 rule | 级别 severity | 依据 basis |"
-    yield "| --- | --- | --- |"
+    yield "| 规则 rule | 名称 name | 级别 severity | 依据 basis |"
+    yield "| --- | --- | --- | --- |"
     for rule in RULES:
-        yield f"| [`{rule.name}`](#{rule.name}) | {_severity(rule)} | {KINDS[rule.basis.kind]} |"
+        yield f"| [`{rule.name}`](#{rule.name}) | {rule.name_zh} | {_severity(rule)} | {KINDS[rule.basis.kind]} |"
     yield ""
 
 
 def _section(rule: type[Rule]) -> Iterator[str]:
     basis = rule.basis
-    yield from (f"## {rule.name}", "", rule.explained_zh, "", inspect.getdoc(rule) or "", "")
+    said = f"**{rule.name_zh}** {rule.explained_zh}" if rule.name_zh else rule.explained_zh
+    yield from (f"## {rule.name}", "", said, "", inspect.getdoc(rule) or "", "")
     yield f"- 级别 severity: {_severity(rule)}"
     source = "，".join(filter(None, (basis.source, basis.clause)))
     yield f"- 依据 basis: {KINDS[basis.kind]} ({basis.kind}) — {source}"
     yield f"- 需要 needs: {'、'.join(NEEDS[ability] for ability in rule.needs)} ({', '.join(rule.needs)})"
     yield f"- 提示 message: {rule.message.zh} · {rule.message.en}"
+    meant, put = scope_of(rule().meant_for()), gathering_of(rule.gather)
+    yield f"- 适用 meant for: {meant.zh} · {meant.en}"
+    yield f"- 合并 put together: {put.zh} · {put.en}"
     options = [field for field in msgspec.structs.fields(rule) if field.name != "severity"]
     if options:
         yield f"- 选项 options: {', '.join(f'`{field.name}` = `{field.default}`' for field in options)}"

@@ -49,7 +49,7 @@ def test_a_part_that_breaks_is_told_once_and_stays_in_sight(
         "部件出错，2 个文件未完整检查：",
         "  规则 raising-rule 运行出错：ZeroDivisionError: rule: txt  [2 个文件，新]",
         "  章节划分 raising-splitter 运行出错：ZeroDivisionError: splitter: txt  [2 个文件，新]",
-        "  关键词提取 raising-tagger 运行出错：ZeroDivisionError: tagger: txt  [2 个文件，新]",
+        "  标签提取 raising-tagger 运行出错：ZeroDivisionError: tagger: txt  [2 个文件，新]",
     ]
     assert lines[5:] == ["新的失败 1 个：", "  inputs/坏.pdf  [damaged] 文件已损坏：PDF 结构损坏"]
     parts = ["rules.raising-rule", "splitters.raising-splitter", "taggers.raising-tagger"]
@@ -137,7 +137,7 @@ def test_parts_of_one_name_are_told_apart(pipeline: Command, plan: Plans, inputs
     assert all(kind.removesuffix("s") in told[f"{kind}.same"]["reason"] for kind in kinds)
     assert record["status"] == "done"
     assert [finding["rule"] for finding in record["findings"]] == ["no-placeholder"]
-    for word in ("格式", "章节划分", "步骤", "关键词提取", "规则", "输出", "报告"):
+    for word in ("格式", "章节划分", "步骤", "标签提取", "规则", "输出", "报告"):
         assert f"  {word} same 运行出错：ZeroDivisionError: " in result.out
 
 
@@ -238,7 +238,7 @@ def test_a_folder_in_the_place_of_a_report_that_breaks_is_left_alone(
 def test_a_part_that_hangs_costs_its_document_and_is_named(
     pipeline: Command, plan: Plans, inputs: Path, tmp_path: Path
 ) -> None:
-    kinds = {"RULE": "规则", "TAGGER": "关键词提取", "SPLITTER": "章节划分", "STAGE": "步骤", "EXPORTER": "输出"}
+    kinds = {"RULE": "规则", "TAGGER": "标签提取", "SPLITTER": "章节划分", "STAGE": "步骤", "EXPORTER": "输出"}
     add(inputs, **{word: f"此处有 {word}。" for word in kinds})
     stages = 'stages = ["split", "hanging", "tag", "check"]'
     path = plan("hangs_in_a_part", extra=stages)

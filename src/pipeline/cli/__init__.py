@@ -21,8 +21,8 @@ UNWRITABLE = frozenset({errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EIO, errn
 
 app = App(
     help=say(
-        "检查整个文件夹的公文（docx、pdf、txt、md）：划分章节、提取关键词、按规则检查、输出报告。",
-        "Checks a folder of official documents (docx, pdf, txt, md): sections, keywords, rules, reports.",
+        "检查整个文件夹的公文（docx、pdf、txt、md）：划分章节、提取标签、按规则检查、输出报告。",
+        "Checks a folder of official documents (docx, pdf, txt, md): sections, tags, rules, reports.",
     ),
 )
 app.command("run", help=run.HELP)(run.run)

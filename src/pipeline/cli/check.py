@@ -13,7 +13,7 @@ from pipeline.cli.breakages import told
 from pipeline.cli.cells import coloured, visible, width
 from pipeline.cli.formats import FORMATS
 from pipeline.cli.formats.output import Medium, severity_name
-from pipeline.cli.options import EMPTY, LEVELS, FailOn, Ignore, PlanFile, Select, among, changed, reached
+from pipeline.cli.options import EMPTY, LEVELS, FailOn, Ignore, PlanFile, Select, among, changed, in_english, reached
 from pipeline.cli.progress import progress
 from pipeline.model.errors import BROKEN, FAILED, FINDINGS, NOTHING, UsageError
 from pipeline.model.language import language, say
@@ -103,17 +103,19 @@ class _Tally:
 
     def table(self, outcomes: Iterable[Outcome]) -> Iterator[str]:
         """How often each rule found something, the most frequent first."""
-        times = Counter((finding.rule, finding.severity) for outcome in outcomes for finding in outcome.findings)
+        lang = language()
+        findings = (finding for outcome in outcomes for finding in outcome.findings)
+        times = Counter((finding.labelled(lang), finding.severity) for finding in findings)
         for (rule, severity), count in sorted(times.items(), key=lambda entry: (-entry[1], entry[0])):
-            label = severity_name(severity, language())
+            label = severity_name(severity, lang)
             yield f"{count:>7}  {label}{' ' * (7 - width(label))}  {rule}\n"
 
     def told(self) -> list[str]:
         """The last words."""
         counts = {**dict.fromkeys(("done", "failed", "skipped", *LEVELS), 0), **self._statuses, **self._severities}
         zh = "已检查 {done}，失败 {failed}，跳过 {skipped}；错误 {error}，警告 {warning}，提示 {info}"
-        en = "{done} checked, {failed} failed, {skipped} skipped; {error} errors, {warning} warnings, {info} infos"
-        line = say(zh, en).format(**counts) if self._statuses else say(*EMPTY)
+        en = "{done} checked, {failed} failed, {skipped} skipped; {found}"
+        line = say(zh, en).format(**counts, found=in_english(counts)) if self._statuses else say(*EMPTY)
         if self._partly:
             line += say("；{n} 个有规则不能检查", "; some rules could not judge {n}").format(n=self._partly)
         lines = [line, *told(self._broken.values(), self._affected)]

@@ -10,6 +10,7 @@ import typer
 from pipeline.model.errors import UsageError
 from pipeline.model.language import did_you_mean, language, say
 from pipeline.model.severity import SEVERITIES
+from pipeline.model.text import counted
 from pipeline.model.values import fault
 
 LEVELS = (*SEVERITIES, "never")
@@ -86,6 +87,11 @@ def changed(plan: Any, said: dict[str, Any], limits: Mapping[str, Any] = {}) -> 
     executors = plan.options.get("executors", {})
     own = {**(executors.get(plan.executor) or {}), **limits}
     return msgspec.structs.replace(plan, options={**plan.options, "executors": {**executors, plan.executor: own}})
+
+
+def in_english(counts: Mapping[str, int]) -> str:
+    """“1 error, 2 warnings, 0 infos”, from findings counted by severity."""
+    return ", ".join(counted(counts[level], level) for level in SEVERITIES)
 
 
 def reached(fail_on: str, counts: Mapping[str, int]) -> bool:

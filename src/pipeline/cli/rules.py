@@ -2,15 +2,19 @@
 
 import inspect
 import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from pipeline.cli.cells import width
 from pipeline.cli.options import PlanFile
+from pipeline.cli.policies import gathering_of, scope_of
 from pipeline.contract.drafts import Draft
 from pipeline.contract.parts import Kit
 from pipeline.contract.rule import Bad, Good, Rule
+from pipeline.model.finding import labelled
 from pipeline.model.language import did_you_mean, language, say
 
 HELP = say("列出规则；给出名称则说明一条规则", "List the rules, or explain one")
@@ -23,15 +27,24 @@ def rules(
     """List all, or explain one."""
     kit = _kit(plan)
     if name is None:
-        width = max(map(len, kit.rules), default=0)
-        for rule in kit.rules.values():
-            basis = f"{rule.basis.source} {rule.basis.clause}".strip()
-            typer.echo(f"{rule.name:<{width}}  {rule.severity:<7}  {_first(explanation(type(rule)))}  [{basis}]")
+        typer.echo("\n".join(_listed(list(kit.rules.values()))))
         return
     if name not in kit.rules:
         zh, en = did_you_mean(name, kit.rules)
         raise typer.BadParameter(say(f"没有规则 {name!r}{zh}", f"there is no rule {name!r}{en}"), param_hint="NAME")
     typer.echo(_explained(kit.rules[name]))
+
+
+def _listed(rules: Sequence[Rule]) -> Iterator[str]:
+    """A line for each: identifier, Chinese name, severity, why it is there, basis, for which documents."""
+    long = max((len(rule.name) for rule in rules), default=0)
+    wide = max((width(say(rule.name_zh, "")) for rule in rules), default=0)
+    for rule in rules:
+        called = say(rule.name_zh, "")
+        named = f"{rule.name:<{long}}" + (f"  {called}{' ' * (wide - width(called))}" if wide else "")
+        basis = f"{rule.basis.source} {rule.basis.clause}".strip()
+        meant = scope_of(rule.meant_for()).say(language())
+        yield f"{named}  {rule.severity:<7}  {_first(explanation(type(rule)))}  [{basis}]  {meant}"
 
 
 def _kit(plan: Path | None) -> Kit:
@@ -62,11 +75,13 @@ def _explained(rule: Rule) -> str:
         "house": say("本单位", "house"),
     }
     lines = [
-        f"{rule.name} ({rule.severity})",
+        f"{labelled(rule.name, rule.name_zh, language())} ({rule.severity})",
         "",
         explanation(type(rule)).strip(),
         "",
         say("依据：", "Basis: ") + f"{rule.basis.source} {rule.basis.clause}".strip() + f" ({kinds[rule.basis.kind]})",
+        say("适用：", "Meant for: ") + scope_of(rule.meant_for()).say(language()),
+        say("合并：", "Put together: ") + gathering_of(rule.gather).say(language()),
         "",
         say("选项：", "Options:"),
         *(f"  {option} = {getattr(rule, option)!r}" for option in rule.__struct_fields__),

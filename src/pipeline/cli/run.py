@@ -11,7 +11,7 @@ import typer
 
 from pipeline.cli.cells import visible
 from pipeline.cli.not_there import not_there
-from pipeline.cli.options import EMPTY, LEVELS, FailOn, Ignore, PlanFile, Select, among, changed, reached
+from pipeline.cli.options import EMPTY, LEVELS, FailOn, Ignore, PlanFile, Select, among, changed, in_english, reached
 from pipeline.cli.progress import progress
 from pipeline.cli.run_options import (
     AllowRemovals,
@@ -194,17 +194,15 @@ def _told(done: "Summary", out: Path, *, quiet: bool = False) -> Iterator[str]:
         "完成 {done}，失败 {failed}，跳过 {skipped}（本次处理 {fresh}）；错误 {error}，警告 {warning}，提示 {info}；"
         "用时 {seconds:.1f} 秒 → {index}"
     )
-    en = (
-        "{done} done, {failed} failed, {skipped} skipped ({fresh} worked on); {error} errors, {warning} warnings, "
-        "{info} infos; {seconds:.1f} s -> {index}"
-    )
+    en = "{done} done, {failed} failed, {skipped} skipped ({fresh} worked on); {found}; {seconds:.1f} s -> {index}"
     counts, index = msgspec.structs.asdict(done.counts), out / "index.html"
     if not (done.counts.done or done.counts.failed or done.counts.skipped):
         zh, en = "{empty} → {index}", "{empty} -> {index}"
     if done.counts.not_seen:
         zh = zh.replace("）；", "，未见 {not_seen}）；", 1)
         en = en.replace("worked on)", "worked on, {not_seen} not seen)")
-    yield say(zh, en).format(**counts, seconds=done.seconds, index=index, empty=say(*EMPTY))
+    found = in_english(counts)
+    yield say(zh, en).format(**counts, found=found, seconds=done.seconds, index=index, empty=say(*EMPTY))
     broken = [one for one in done.broken if not quiet or one.part in done.broken_anew]
     yield from told(broken, done.not_fully_checked, done.broken_anew)
     yield from _failures(done, index)
@@ -214,7 +212,7 @@ def _failures(done: "Summary", index: Path) -> Iterator[str]:
     """What failed anew and why, a line for each file; this is what becomes of a night in somebody's mail."""
     if not done.failed_anew:
         return
-    yield say("新的失败 {n} 个：", "{n} new failures:").format(n=done.counts.failed_anew)
+    yield say("新的失败 {n} 个：", "new failures: {n}").format(n=done.counts.failed_anew)
     for (path, code), why in zip(done.failed_anew, done.failed_why, strict=True):
         yield f"  {visible(path)}  [{code}] {visible(why)}"
     more = done.counts.failed_anew - len(done.failed_anew)

@@ -22,7 +22,7 @@ NOUNS: dict[str, Text] = {
     "readers": Text("格式", "the reader"),
     "stages": Text("步骤", "the stage"),
     "splitters": Text("章节划分", "the splitter"),
-    "taggers": Text("关键词提取", "the tagger"),
+    "taggers": Text("标签提取", "the tagger"),
     "rules": Text("规则", "the rule"),
     "exporters": Text("输出", "the exporter"),
     "reports": Text("报告", "the report"),

@@ -158,7 +158,7 @@ class Rule(Part, frozen=True):
 
     def unchecked(self, zh: str, en: str) -> NotChecked:
         """Say that this document cannot be judged, and why."""
-        return NotChecked(self.name, Text(zh, en))
+        return NotChecked(self.name, Text(zh, en), rule_zh=self.name_zh)
 
     def matches(self, pattern: re.Pattern[str] | str, text: str) -> Iterator[Span]:
         """The spans of all matches of ``pattern`` in ``text``."""

@@ -174,6 +174,15 @@ class Finding(msgspec.Struct, frozen=True):
         """Return what the rule is called in ``lang``: its Chinese name, or its identifier."""
         return self.rule_zh if lang == "zh" and self.rule_zh else self.rule
 
+    def labelled(self, lang: str) -> str:
+        """Return the rule's identifier, with its Chinese name behind it where ``lang`` is Chinese."""
+        return labelled(self.rule, self.rule_zh, lang)
+
+
+def labelled(rule: str, name_zh: str, lang: str) -> str:
+    """Return the identifier of a rule, with its Chinese name, if it has one, behind it where ``lang`` is Chinese."""
+    return f"{rule} {name_zh}" if lang == "zh" and name_zh else rule
+
 
 class NotChecked(msgspec.Struct, frozen=True):
     """A rule, or another part, that could not do its work on this document, and why."""
@@ -184,3 +193,9 @@ class NotChecked(msgspec.Struct, frozen=True):
     broken: str | None = None
     """The part that broke, with its kind: ``rules.no-shouting``; ``None`` where none did, and the file does
     not give what is needed."""
+    rule_zh: str = ""
+    """What the rule is called in Chinese."""
+
+    def labelled(self, lang: str) -> str:
+        """Return its name, with the rule's Chinese one behind it where ``lang`` is Chinese."""
+        return labelled(self.rule, self.rule_zh, lang)

@@ -25,6 +25,11 @@ class Text(msgspec.Struct, frozen=True):
         return self.zh if lang == "zh" else self.en
 
 
+def counted(count: int, noun: str) -> str:
+    """``count`` with an English noun: “1 error”, “2 errors”."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 class Span(msgspec.Struct, frozen=True, order=True, gc=False):
     """The characters ``start`` (included) to ``end`` (excluded) of a text."""
 

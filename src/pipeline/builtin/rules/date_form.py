@@ -70,6 +70,7 @@ class DateForm(Rule, frozen=True):
     form_severity: Severity = "warning"
     """Of faults of form in dates other than those of issue and printing."""
     name = "date-form"
+    name_zh = "日期写法有误"
     basis = Basis("standard", "GB/T 9704-2012；GB/T 15835-2011", "7.3.5.4、7.4.3；4.3、5.1.4、5.2.5")
     gather = Gather()
     message = IMPOSSIBLE

@@ -42,6 +42,7 @@ class IssueNumberForm(Rule, frozen=True):
     severity: Severity = "error"
     cited_severity: Severity = "info"
     name = "issue-number-form"
+    name_zh = "文号写法有误"
     basis = Basis("standard", "GB/T 9704-2012；GB/T 15834-2011", "7.2.5；4.9.3.4")
     message = Text(
         "发文字号“{number}”应写作“{proper}”", "the document's number “{number}” should be written “{proper}”"

@@ -60,6 +60,7 @@ class NoHalfwidthPunctuation(Rule, frozen=True):
     """
 
     name = "no-halfwidth-punctuation"
+    name_zh = "误用半角标点"
     basis = Basis("standard", "GB/T 15834-2011（各标点的形式；占一个字位置）", "4.1.2–4.9.2；5.1.1–5.1.3")
     applies_to = AppliesTo(("chinese",), said=False)
     gather = Gather()

@@ -66,6 +66,7 @@ class TitlePresent(Rule, frozen=True):
     wording_severity: Severity = "info"
     """Of words said twice."""
     name = "title-present"
+    name_zh = "标题缺失或带标点"
     basis = Basis("regulation", "《党政机关公文处理工作条例》", "第九条第七项")
     message = Text("看来是公文，但没有标题", "this looks like an official document, but has no title")
     explained_zh = (

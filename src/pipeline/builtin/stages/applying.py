@@ -3,20 +3,12 @@
 import msgspec
 
 from pipeline.builtin.gongwen.han import mainly_chinese
+from pipeline.builtin.gongwen.situations import SITUATIONS
 from pipeline.builtin.rules.official import NOT_CHINESE, NOT_OFFICIAL, looks_official
 from pipeline.contract.policy import AppliesTo
 from pipeline.model.document import Document
 from pipeline.model.finding import Finding
 from pipeline.model.text import Text
-
-SITUATIONS = {
-    "drafted": Text("本单位排版待发", "laid out here to be issued"),
-    "issued": Text("已印发或收到的定稿", "issued or received in its final form"),
-    "template": Text("模板", "a template"),
-    "copy": Text("没有自身版式的转载文本", "a copy without layout of its own"),
-    "unknown": Text("情形未识别", "in an unknown situation"),
-}
-"""What people call a situation."""
 
 
 def titled(policy: AppliesTo, document: Document) -> bool:

@@ -11,7 +11,10 @@ from pipeline.model.outcome import Outcome
 
 
 def render(outcomes: Iterable[Outcome], medium: Medium) -> Iterator[str]:
-    """``path:line:column: severity rule: message``, and a line for each document that failed."""
+    """``path:line:column: severity rule: message``, and a line for each document that failed.
+
+    In Chinese the rule's name stands behind its identifier.
+    """
     for outcome in outcomes:
         if outcome.status == "failed":
             yield failure(outcome, medium)
@@ -19,4 +22,4 @@ def render(outcomes: Iterable[Outcome], medium: Medium) -> Iterator[str]:
         for finding in outcome.findings:
             level = severity(finding.severity, severity_name(finding.severity, medium.lang), medium)
             message = visible(message_with_places(finding, medium.lang))
-            yield f"{place(outcome, places, finding, medium)} {level} {finding.rule}: {message}\n"
+            yield f"{place(outcome, places, finding, medium)} {level} {finding.labelled(medium.lang)}: {message}\n"

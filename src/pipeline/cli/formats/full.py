@@ -26,7 +26,7 @@ _WHOLE = Text("整篇", "the whole document")
 _REACH = Text("直到 {line}:{column}", "up to {line}:{column}")
 _BASIS = Text("依据：", "basis: ")
 _FIX = {False: Text("建议：", "suggestion: "), True: Text("可自动修改：", "safe fix: ")}
-_MORE = Text("另有 {n} 行要改", "{n} more lines to change")
+_MORE = Text("另有 {n} 处要改", "more to change: {n}")
 _BROKEN = Text("未完整检查", "not fully checked")
 _UNCHECKED = Text("未检查 {rules}：{reason}", "not checked: {rules}: {reason}")
 
@@ -45,7 +45,8 @@ def render(outcomes: Iterable[Outcome], medium: Medium) -> Iterator[str]:
 
 
 def _block(outcome: Outcome, places: Places, finding: Finding, medium: Medium) -> Iterator[str]:
-    level = severity(finding.severity, f"{severity_name(finding.severity, medium.lang)}[{finding.rule}]", medium)
+    grade = f"{severity_name(finding.severity, medium.lang)}[{finding.labelled(medium.lang)}]"
+    level = severity(finding.severity, grade, medium)
     message = paint(visible(finding.message.say(medium.lang)), medium, bold=True)
     yield f"{place(outcome, places, finding, medium)} {level} {message}"
     line = places.line(finding.span.start)
@@ -115,7 +116,7 @@ def _unchecked(outcome: Outcome, medium: Medium) -> Iterator[str]:
             label = paint(_BROKEN.say(medium.lang), medium, "red", bold=True)
             yield f"{path}: {label} {entry.broken}: {visible(entry.reason.say(medium.lang))}"
         else:
-            rules[entry.reason].append(entry.rule)
+            rules[entry.reason].append(entry.labelled(medium.lang))
     for reason, names in rules.items():
-        said = _UNCHECKED.fill(rules=", ".join(names), reason=reason).say(medium.lang)
+        said = _UNCHECKED.fill(rules=Text("、".join(names), ", ".join(names)), reason=reason).say(medium.lang)
         yield f"{path}: {visible(said)}"

@@ -23,7 +23,7 @@ def render(outcomes: Iterable[Outcome], medium: Medium) -> Iterator[str]:
                 yield _command("error", where, f"{outcome.path}: {entry.reason.say(medium.lang)}")
         places = Places(outcome)
         for finding in outcome.findings:
-            where = {"file": outcome.path, **_region(finding, places), "title": finding.rule}
+            where = {"file": outcome.path, **_region(finding, places), "title": finding.labelled(medium.lang)}
             basis = f"{finding.basis.source} {finding.basis.clause}".strip()
             message = f"{message_with_places(finding, medium.lang)} [{basis}]"
             yield _command(COMMANDS[finding.severity], where, message)

@@ -69,10 +69,13 @@ def _rule(rule: Rule, lang: str) -> dict[str, Any]:
     why = inspect.cleandoc(type(rule).__doc__ or "")
     why_zh = rule.explained_zh or why
     own = why_zh if lang == "zh" else why
+    name = rule.name_zh if lang == "zh" else ""
+    first = own.split("\n")[0]
     basis = f"{rule.basis.source} {rule.basis.clause}".strip()
     return {
         "id": rule.name,
-        "shortDescription": {"text": own.split("\n")[0]},
+        **({"name": name} if name else {}),
+        "shortDescription": {"text": f"{name}：{first}" if name else first},
         "fullDescription": {"text": own},
         "help": {"text": "\n\n".join(dict.fromkeys((why_zh, why, basis)))},
         "defaultConfiguration": {"level": LEVELS[rule.severity]},

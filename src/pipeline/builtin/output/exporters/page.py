@@ -9,6 +9,7 @@ import msgspec
 from markupsafe import escape
 
 from pipeline.builtin.gongwen.han import HAN
+from pipeline.builtin.output.about import about, grounds
 from pipeline.builtin.output.exporters.cuts import Cuts, Noted, spread
 from pipeline.builtin.output.exporters.layout import blocks, paragraphs
 from pipeline.builtin.output.html.environment import environment, visible
@@ -120,6 +121,8 @@ class HtmlPage(Exporter, frozen=True):
             outcome=outcome,
             name=outcome.path.rpartition("/")[2],
             back=self._back(outcome),
+            about=about(outcome.metadata, lang),
+            grounds=grounds(outcome.metadata, lang),
             chinese=HAN.search(document.text) is not None,
             blocks=blocks(document, cuts),
             entries=entries,

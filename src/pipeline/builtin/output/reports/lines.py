@@ -31,6 +31,7 @@ class Line(msgspec.Struct, frozen=True):
     where: str
     basis: str
     rule: str
+    rule_name: str
     start: int
     end: int
 
@@ -62,6 +63,7 @@ def lines(outcome: Outcome, lang: str) -> Iterator[tuple[Severity, Line]]:
                 place,
                 " ".join(filter(None, (getattr(words, basis.kind), basis.source, basis.clause))),
                 finding.rule,
+                finding.called(lang),
                 finding.span.start,
                 finding.span.end,
             ),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from pipeline.builtin.output.about import about, grounds
 from pipeline.contract.parts import Batch
 from pipeline.model.finding import Severity
 from pipeline.model.outcome import Outcome, Status
@@ -36,6 +37,10 @@ class Row(msgspec.Struct, frozen=True):
     """Whether it failed and no earlier run has told of it."""
     last_seen: str | None
     """When a run last saw it, for one that is kept though this run did not see it."""
+    about: str
+    """Its kind and situation."""
+    grounds: str
+    """The evidence for both."""
 
     @property
     def place(self) -> tuple[int, bool, tuple[int, ...], tuple[int, int], str]:
@@ -75,6 +80,8 @@ class Tally(msgspec.Struct):
     severity: Severity = "info"
     example: Text | None = None
     """The message of the first finding."""
+    name_zh: str = ""
+    """What the rule is called in Chinese."""
 
 
 class Folder(msgspec.Struct):
@@ -140,11 +147,14 @@ class Totals(msgspec.Struct):
             tally = self.rules[finding.rule]
             tally.findings += 1
             tally.example = tally.example or finding.message
+            tally.name_zh = tally.name_zh or finding.rule_zh
             tally.severity = min(tally.severity, finding.severity, key=SEVERITIES.index)
         for rule in row.rules:
             self.rules[rule].documents += 1
-        for rule in sorted({entry.rule for entry in outcome.not_checked if not entry.broken}):
+        unchecked = {entry.rule: entry.rule_zh for entry in outcome.not_checked if not entry.broken}
+        for rule, name_zh in sorted(unchecked.items()):
             self.rules[rule].unchecked += 1
+            self.rules[rule].name_zh = self.rules[rule].name_zh or name_zh
 
     def tree(self, most: int) -> list[tuple[str, Folder]]:
         """The folders as a tree from top to bottom; where there are more than ``most``, the upper and the worst."""
@@ -181,4 +191,6 @@ def _row(outcome: Outcome, batch: Batch) -> Row:
         tuple(sorted({finding.rule for finding in outcome.findings})),
         outcome.path in batch.failed_anew,
         outcome.last_seen,
+        about(outcome.metadata, batch.lang),
+        grounds(outcome.metadata, batch.lang),
     )

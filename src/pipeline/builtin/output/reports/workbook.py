@@ -22,7 +22,7 @@ _TALLEST = 8
 """lines"""
 _WIDTHS = {
     "documents": (40, 40, 10, 7, 7, 7, 10, 7, 9, 40),
-    "findings": (32, 8, 38, 28, 28, 20, 26, 24, 9, 9),
+    "findings": (32, 8, 38, 28, 28, 20, 26, 24, 16, 9, 9),
     "failures": (40, 14, 44, 56),
 }
 _TONES: dict[str, tuple[str, str]] = {
