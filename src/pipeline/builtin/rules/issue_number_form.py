@@ -32,9 +32,7 @@ DOCUMENTS = re.compile(
     rf"[{HAN_RANGES}A-Za-z]{{1,12}}(?:发|函|办|规|字|通|综|电|党|政|文|复|批|告|令|财|价格|改|法释|监管|[会局厅委部])\Z"
 )
 """How 机关代字 end, by which a cited number is known for one of a document."""
-OWN_SCHEMES = re.compile(
-    r"(?:[审验评估鉴律证检]字?|合同?|标|采购?|招|仲裁?|民[初终申再]?|刑[初终申]?|行[初终申]?|执|破|赔|知民[初终]?)\Z"
-)
+OWN_SCHEMES = re.compile(r"(?:会审|[审验评估鉴律证检]字|合同?|招标?|采购|仲裁?|[民刑行][初终申再赔]|[执破])\Z")
 """How the numbers of contracts, tenders, cases and expert reports end before the year: they are no 文号."""
 LABEL = re.compile(r"(?:编号|案号|证书号?|批号|编码|合同号|项目号|标号)[:：为是]?[ \t\u3000]{0,8}\Z")
 """What says that a number is another than that of a document."""
@@ -102,9 +100,9 @@ class IssueNumberForm(Rule, frozen=True):
     def check(self, document: Document) -> Iterator[Finding]:
         """The document's own number, strictly; the brackets of cited ones."""
         own = [mark.span for mark in document.marked("document-number")]
-        severity = self._own_severity(document)
-        for span in own if severity is not None else ():
-            yield from self._own(document, span, severity)
+        if (severity := self._own_severity(document)) is not None:
+            for span in own:
+                yield from self._own(document, span, severity)
         for mark in document.marked("cited-number"):
             if not any(span.meets(mark.span) for span in own):
                 yield from self._cited(document.text, mark)

@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from pipeline.builtin.gongwen.han import HAN_RANGES
 from pipeline.builtin.rules.blanking import blanked, entry_numbers, links, typed
 from pipeline.builtin.rules.inner_stops import inner_stops, line_at
+from pipeline.builtin.rules.not_prose import without
 from pipeline.contract.drafts import Draft, Para
 from pipeline.contract.policy import AppliesTo, Gather
 from pipeline.contract.rule import Bad, Good, Rule
@@ -38,25 +41,65 @@ ENGLISH_AFTER = re.compile(f"[^{_HAN}\n\v]{{0,2}}(?:[A-Za-z\n\v]|\\Z)")
 QUOTE = re.compile(r"\"|[\n\v]")
 HAN = re.compile(f"[{_HAN}]")
 
-CODE = re.compile(
-    r"^\s*\"[^\"]*\"\s*,?\s*\Z|\"\s*:\s*[\"\[{\d]|</?[A-Za-z][^<>\n]{0,200}>|[-=]>|[{};]\s*\Z|^\s*[{}\[<]\s*\Z|\w\(\)"
+FORMULA_BEFORE = re.compile(
+    r"[=＝×÷*+＋≤≥≈√∑]\s?\Z|(?<![A-Za-z])(?:max|min|sum|avg|log|ln|lg|exp|if|sqrt|round|count|MAX|MIN|SUM|AVG|IF|ROUND|COUNT)\Z"
 )
-"""What shows that a line is of a program or of its data."""
-REFERENCE = re.compile(r"\s*[\[［][0-9０-９]{1,3}[\]］]")
-"""How an entry of a list of references begins, which has half-width marks (GB/T 7714)."""
+FORMULA_AFTER = re.compile(r"\s?(?:[=＝×÷*+＋≤≥≈^]|[/／-]\s?[0-9(（])")
+"""What stands beside a bracket of a formula: 得分=(基准价/报价)×100, max(甲, 乙)."""
+OPERAND_BEFORE = re.compile(r"(?:[=＝+]|(?:^|\s)--?[A-Za-z][\w-]*[ =])\Z")
+OPERAND_AFTER = re.compile("[+=]")
+"""What stands beside a quoted word of a command or a grammar: -m "…", "…"+"…"."""
+NEAR = 24
+"""Characters in front of a mark behind a bracket or quotation mark among which Chinese stands in Chinese prose."""
+LINE_NUMBER = re.compile(r"(?:\A|[\n\v])[ \t\u3000]*[0-9]{1,2}\Z")
+"""A number at the head of its line, whose mark is that of an enumeration."""
+THROUGHOUT = 4
+"""So many times more half-width marks than full-width ones make a text one that is set so throughout."""
 
 PAIR = Text("半角括号“()”应为全角“（）”", "half-width brackets should be full-width: “（）”")
-QUOTES = Text("直引号应为“”", "straight quotation marks should be “”")
+QUOTES = Text("直引号应改用弯引号“ ”", "straight quotation marks should be “ ”")
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """Half-width marks in which a text of some kind may be set throughout, as some publishers have it."""
+
+    marks: tuple[str, ...]
+    kinds: tuple[str, ...]
+    least: int
+    """So many of them make it a habit."""
+    message: Text
+
+
+SETTINGS = (
+    Setting(
+        (".",),
+        ("论文", "研究报告", "标准", "说明", "unknown"),
+        8,
+        Text(
+            "全文句末都用小圆点“.”；科技文献可以这样，公文用句号“。”",
+            "sentences end in a point throughout, as papers may have it; official documents have 。",
+        ),
+    ),
+    Setting(
+        (",", ";", ":", "?", "!", "("),
+        ("论文",),
+        20,
+        Text(
+            "全文标点大多用半角；有的刊物这样排，公文用全角标点",
+            "most marks are half-width throughout, as some journals have them; official documents have full-width ones",
+        ),
+    ),
+)
 
 
 class NoHalfwidthPunctuation(Rule, frozen=True):
     """Marks between Chinese characters take the width of one: ``，；：？！。（）“”``.
 
-    Only marks that Chinese characters stand beside are judged: numbers, times, addresses,
-    formulas, code, English sentences, lists of references and the numbers of headings are left
-    alone. Brackets are judged in pairs that hold Chinese characters, and so are straight quotation
-    marks. Where there are more than twenty, those of one kind are told as one, as documents typed so throughout have
-    hundreds.
+    Only marks that Chinese characters stand beside are judged: numbers, times, addresses, ratios, formulas, code, rows
+    of data, English sentences, lists of references and the numbers of headings are left alone, and a paper that is set
+    in half-width marks throughout gets one information. Brackets are judged in pairs that hold Chinese characters, and
+    so are straight quotation marks. Where there are more than twenty, those of one kind are told as one, as documents
+    typed so throughout have hundreds.
     """
 
     name = "no-halfwidth-punctuation"
@@ -70,7 +113,8 @@ class NoHalfwidthPunctuation(Rule, frozen=True):
         "逗号、分号、冒号、问号、叹号在汉字之间或段末，以及成对括住汉字的半角括号，可直接改正；"
         "标点后是字母、数字、空格的，汉字后以小圆点作句号的（行末、引号括号内外，或两边都是完整分句的句中），"
         "直引号括住汉字的，给出建议，由人确认。"
-        "数字、时间、网址、公式、代码、英文句子、参考文献、标题序号不判。全文超过20处的，同类合并为一条。"
+        "数字、时间、比例、网址、公式、代码、数据行、英文句子、参考文献、标题序号不判。全文超过20处的，同类合并为一条；"
+        "论文通篇用半角标点或者小圆点的，只提示一条。"
     )
     examples = (
         Good("会议于17:00开始，比例为1:500，金额1,234.5元，见http://example.org/a,b?c=1。"),
@@ -108,15 +152,37 @@ class NoHalfwidthPunctuation(Rule, frozen=True):
             "作家特里.普拉切特认为，值得一读。\n第十二条.各单位要落实责任，不得推诿。\n李明.水库管理研究.江州出版社，2019"
         ),
         Bad("域名系统DNS⟦(域名服务)⟧是基础设施。", fixed="域名系统DNS（域名服务）是基础设施。"),
+        Good('{\n“name”: “张岚”,\n“phones”: [“0900”,”0901”]\n}\nprint("防汛, 抗旱")\n提交用git commit -m "首次提交"。'),
+        Good("报价得分=(基准价/投标报价)×30，取max(甲方、乙方)。\n水泥:砂:石=1:2:3，男:女比例为1:1。"),
+        Good("参考文献\n1. 张岚,李明. 水库管理(第二版). 江州出版社, 2019\n2. 王宁. 防汛, 2020, 3（2）: 15-18"),
+        Good("序号,姓名,部门\n1,张岚,水利局\n2,李明,应急局"),
+        Bad("一是加强领导⟦;⟧\n二是落实责任⟦;⟧", fixed="一是加强领导；\n二是落实责任；"),
     )
 
     def check(self, document: Document) -> Iterator[Finding]:
         """A finding for each mark, pair of brackets and pair of quotation marks."""
-        text = _prose(document)
+        found = list(self._each(_prose(document)))
+        for setting in SETTINGS:
+            alike = [one for one in found if document.text[one.span.start] in setting.marks]
+            full = sum(document.text.count({**FULL, "(": "（"}[mark]) for mark in setting.marks)
+            if document.metadata.kind in setting.kinds and len(alike) >= max(setting.least, THROUGHOUT * full):
+                yield self._throughout(alike, setting.message)
+                found = [one for one in found if one not in alike]
+        yield from found
+
+    def _throughout(self, alike: list[Finding], message: Text) -> Finding:
+        """The one information that a text is set so throughout, with every place."""
+        edits = tuple(edit for one in alike if one.fix is not None for edit in one.fix.edits)
+        first = self.found(alike[0].span, fix=edits, severity="info", scope="document", message=message)
+        return msgspec.structs.replace(first, places=tuple(one.places[0] for one in alike))
+
+    def _each(self, text: str) -> Iterator[Finding]:
+        """A finding for each mark and pair."""
         brackets, quotes = tuple(_brackets(text)), tuple(_quotes(text))
         for pattern, safe in ((SAFE, True), (OFFERED, False), (FULL_STOP, False)):
             for match in pattern.finditer(text):
-                yield self._mark(match, safe=safe)
+                if not _foreign(text, match):
+                    yield self._mark(match, safe=safe)
         ends = {end + 1 for _, end in (*brackets, *quotes)} | {match.end() for match in MIXED.finditer(text)}
         for match in (*CLOSED.finditer(text), *_before_figures(text)):
             if match.start() in ends:
@@ -138,8 +204,16 @@ class NoHalfwidthPunctuation(Rule, frozen=True):
 def _prose(document: Document) -> str:
     """The text with what is not Chinese prose, or not typed, blanked; lines stay lines."""
     text = blanked(document.mask((*PROTECTED, "contents")), links(document))
-    lines = (BLANK * len(line) if CODE.search(line) or REFERENCE.match(line) else line for line in text.split("\n"))
-    return typed(document, blanked("\n".join(lines), entry_numbers(document)))
+    return typed(document, blanked(without(document, text), entry_numbers(document)))
+
+
+def _foreign(text: str, match: re.Match[str]) -> bool:
+    """Whether the mark closes what is not Chinese, or the number at the head of a line."""
+    at = match.start()
+    if text[at - 1] not in "”’》〉）〕】」』":
+        return match.group() == "," and LINE_NUMBER.search(text, max(0, at - 8), at) is not None
+    start = max(0, at - NEAR, text.rfind("\n", 0, at) + 1)
+    return HAN.search(text, start, at) is None and HAN.match(text[at + 1 : at + 4].lstrip(" “《（")) is None
 
 
 def _before_figures(text: str) -> Iterator[re.Match[str]]:
@@ -163,9 +237,9 @@ def _brackets(text: str) -> Iterator[tuple[int, int]]:
             last_han = at
         elif opened:
             start = opened.pop()
-            if last_han > start and not (
-                ENGLISH_BEFORE.search(text, max(0, start - 2), start) and ENGLISH_AFTER.match(text, at + 1)
-            ):
+            english = ENGLISH_BEFORE.search(text, max(0, start - 2), start) and ENGLISH_AFTER.match(text, at + 1)
+            formula = FORMULA_BEFORE.search(text, max(0, start - 6), start) or FORMULA_AFTER.match(text, at + 1)
+            if last_han > start and not english and not formula:
                 yield start, at
 
 
@@ -178,8 +252,8 @@ def _quotes(text: str) -> Iterator[tuple[int, int]]:
             continue
         if len(line) % 2 == 0:
             for start, end in zip(line[::2], line[1::2], strict=True):
-                if HAN.search(text, start, end) and not (
-                    text[start - 1 : start].isdecimal() and text[end - 1].isdecimal()
-                ):
+                inches = text[start - 1 : start].isdecimal() and text[end - 1].isdecimal()
+                operand = OPERAND_BEFORE.search(text, max(0, start - 20), start) or OPERAND_AFTER.match(text, end + 1)
+                if HAN.search(text, start, end) and not inches and not operand:
                     yield start, end
         line.clear()
