@@ -65,7 +65,7 @@ def test_a_title_in_a_text_box_is_a_title() -> None:
 
 def test_the_kind_must_be_said() -> None:
     assert told(f"{NUMBER}\n关于做好防汛工作\n{TO}") == [
-        ("warning", "regulation", "标题没有写明文种：“关于做好防汛工作”")
+        ("warning", "regulation", "标题“关于做好防汛工作”没有写明文种，如“通知”“请示”“函”")
     ]
 
 
@@ -95,8 +95,8 @@ def test_a_sentence_that_names_a_document_is_no_title(line: str) -> None:
 def test_words_said_twice_are_practice() -> None:
     found = told(f"{NUMBER}\n云泽市教育局关于转发市政府关于做好防汛工作的通知的通知\n{TO}")
     assert sorted(found) == [
-        ("info", "practice", "标题中“关于”重复"),
-        ("info", "practice", "标题中“的通知”重复"),
+        ("info", "practice", "标题中“关于”重复，可省去一个"),
+        ("info", "practice", "标题中“的通知”重复，可省去一个"),
     ]
 
 

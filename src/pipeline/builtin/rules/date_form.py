@@ -64,6 +64,7 @@ NO_DAY = re.compile("[楼线院机文件台门]")
 IMPOSSIBLE = Text("没有“{date}”这一天，请核对", "there is no such date: “{date}”; please check it")
 ZEROS = Text("成文日期、印发日期的月、日不编虚位，应为“{proper}”", "no zeros in the date of issue: “{proper}”")
 DIGITS = Text("成文日期、印发日期用阿拉伯数字，写作“{proper}”", "the date of issue in Arabic digits, as “{proper}”")
+WHOLE = Text("成文日期、印发日期应写作“{proper}”", "write the date of issue as “{proper}”")
 MIXED = Text(
     "“{date}”中汉字数字与阿拉伯数字混用，应写作“{proper}”",
     "“{date}” has Han and Arabic numerals in one date; write “{proper}”",
@@ -183,7 +184,8 @@ class DateForm(Rule, frozen=True):
             if "0" in (match["month"][0], match["day"][0]):
                 yield self.found(date, fix=proper, safe=True, severity=severity, message=ZEROS, proper=proper)
         elif match.re is DOTTED or year >= ARABIC_SINCE:
-            yield self.found(date, fix=proper, severity=severity, message=DIGITS, proper=proper)
+            message = WHOLE if match.re is DOTTED else DIGITS
+            yield self.found(date, fix=proper, severity=severity, message=message, proper=proper)
 
     def _judged(self, text: str, match: re.Match[str], *, official: bool) -> Iterator[Finding]:
         """The fault of a date anywhere."""

@@ -24,9 +24,13 @@ CODE = re.compile(
 """What shows that a line is of a program, of a command or of data."""
 ENTRY = re.compile(
     r"\s*[\[［](?:[0-9０-９]{1,3}|序号)[\]］]"
+    r"|.{0,400}(?:19|20)\d\d\s?[;,，:：]\s?(?:\d{1,4}\s?)?[（(]\d{1,4}[)）]\s?[:：,，]\s?\d{1,5}\s?[-–—]"
     r"|.{0,400}[\[［](?:J|M|D|C|N|R|P|S|Z|G|EB|DB|CP)(?:/(?:OL|CD|MT|DK))?[\]］]\s?(?:[.．,，:：/]|\Z)"
 )
-"""An entry of a list of references, which has half-width marks (GB/T 7714), by its number or the sign of its kind."""
+"""An entry of a list of references, which has half-width marks (GB/T 7714), by its number, its pages or the sign of its
+kind."""
+ENTRY_NUMBER = re.compile(r"\s*[\[［][0-9０-９]{1,3}[\]］]\s*")
+"""The number of an entry in a cell or on a line of its own."""
 REFERENCES = re.compile(r"\s*(?:[一二三四五六七八九十\d]{1,2}[、.．\s]\s*)?(?:主要)?参考(?:文献|资料|书目)\s*[:：]?\s*")
 """The heading of such a list."""
 AFTER_REFERENCES = re.compile(r"\s*(?:致\s*谢|附\s*录|附\s*件|作者简介|个人简历|ABSTRACT|Abstract)")
@@ -68,7 +72,7 @@ def _beside(lines: list[str], at: int) -> bool:
 
 
 def _listed(document: Document, lines: list[str]) -> set[int]:
-    """The lines that are entries below the heading of a list of references."""
+    """The lines that are entries below the heading of a list of references, or below a number of one."""
     found: set[int] = set()
     heads = {mark.span.start for mark in document.marked("heading")}
     at, inside = 0, False
@@ -77,7 +81,7 @@ def _listed(document: Document, lines: list[str]) -> set[int]:
             inside = True
         elif inside and (AFTER_REFERENCES.match(line) or (at in heads and not NUMBERED.match(line))):
             inside = False
-        elif inside and PRINTED.search(line):
+        elif (inside and PRINTED.search(line)) or (number and ENTRY_NUMBER.fullmatch(lines[number - 1])):
             found.add(number)
         at += len(line) + 1
     return found

@@ -55,9 +55,12 @@ TO_FILL_IN = re.compile(r"[\[［【〔×✕*＊]|X{2}|此处")
 TWICE = re.compile(rf"的(?P<kind>{KINDS})\s?的\s?(?P=kind)(?=\s*\Z)")
 PASSED_ON = re.compile(r"(?P<about>关于)(?:转发|批转)(?:(?!关于|[《“]).){0,60}关于", re.DOTALL)
 
-NO_KIND = Text("标题没有写明文种：“{title}”", "the title does not say the kind of document: “{title}”")
-END_MARK = Text("标题末尾不用标点：“{mark}”", "no mark at the end of a title: “{mark}”")
-DOUBLED = Text("标题中“{words}”重复", "“{words}” twice in the title")
+NO_KIND = Text(
+    "标题“{title}”没有写明文种，如“通知”“请示”“函”",
+    "the title “{title}” does not say the kind of document, such as 通知, 请示 or 函",
+)
+END_MARK = Text("标题末尾不用标点，应删去“{mark}”", "a title has no mark at its end: leave out “{mark}”")
+DOUBLED = Text("标题中“{words}”重复，可省去一个", "“{words}” twice in the title; one can be left out")
 MARKS = Basis("standard", "GB/T 15834-2011（“一般不用”）", "B.4")
 WORDING = Basis("practice", "公文标题拟写通例：转发类标题省略前一个“关于”和重复的文种")
 
@@ -84,7 +87,10 @@ class TitlePresent(Rule, frozen=True):
     name = "title-present"
     name_zh = "标题缺失或带标点"
     basis = Basis("regulation", "《党政机关公文处理工作条例》", "第九条第七项")
-    message = Text("看来是公文，但没有标题", "this looks like an official document, but has no title")
+    message = Text(
+        "看来是公文，但没有标题；标题由发文机关、事由和文种组成",
+        "this looks like an official document, but has no title; a title says organ, subject and kind",
+    )
     explained_zh = (
         "公文要有标题，标题要写明文种，末尾不用标点。\n\n"
         "没有标题：有文号、红头、版记等公文才有的部分，又有主送或署名、日期的，按错误处理；只有主送和单位署名、日期的，作警告；"
