@@ -18,6 +18,7 @@ class DuizhaoParts(Rule, frozen=True):
     """
 
     name = "duizhao-parts"
+    name_zh = "对照检查缺项"
     explained_zh = """对照检查材料应有问题、原因、措施三个部分。
 
 只看标题含“对照检查”“检视剖析”的文件的一级标题。各年通知要求不同，可用选项 parts 设定。

@@ -23,6 +23,7 @@ class NoFixedBrand(Rule, frozen=True):
     """
 
     name = "tender-no-fixed-brand"
+    name_zh = "指定品牌型号"
     explained_zh = "招标文件不得限定或者指定特定的品牌；确需引用的，应注明“或相当于”。"
     basis = Basis("regulation", "《中华人民共和国招标投标法实施条例》", "第三十二条第二款第（五）项")
     message = Text("指定了品牌“{brand}”，未注明“或相当于”", "the brand {brand} is prescribed without “or equal”")

@@ -22,6 +22,7 @@ class TwentyDays(Rule, frozen=True):
     """
 
     name = "tender-twenty-days"
+    name_zh = "投标时限不足"
     explained_zh = "依法必须招标的项目，自招标文件开始发出之日起至投标截止之日止，最短不得少于二十日。"
     basis = Basis("regulation", "《中华人民共和国招标投标法》", "第二十四条")
     message = Text(
