@@ -196,6 +196,10 @@ class NotChecked(msgspec.Struct, frozen=True):
     rule_zh: str = ""
     """What the rule is called in Chinese."""
 
+    def called(self, lang: str) -> str:
+        """Return what the rule is called in ``lang``: its Chinese name, or its identifier."""
+        return self.rule_zh if lang == "zh" and self.rule_zh else self.rule
+
     def labelled(self, lang: str) -> str:
         """Return its name, with the rule's Chinese one behind it where ``lang`` is Chinese."""
         return labelled(self.rule, self.rule_zh, lang)

@@ -124,6 +124,8 @@ class NotCheckedRecord(msgspec.Struct, frozen=True):
     """
 
     rule: str
+    rule_name: str
+    """What people call the rule; its identifier where it has no name in the language, or is none."""
     reason: str
     broken: str | None
 
@@ -181,7 +183,8 @@ def record(outcome: Outcome, lang: str) -> Record:
             for finding, excerpt in zip(outcome.findings, outcome.excerpts, strict=True)
         ],
         not_checked=[
-            NotCheckedRecord(entry.rule, entry.reason.say(lang), entry.broken) for entry in outcome.not_checked
+            NotCheckedRecord(entry.rule, entry.called(lang), entry.reason.say(lang), entry.broken)
+            for entry in outcome.not_checked
         ],
         text_length=outcome.text_length,
         sha256=outcome.sha256,
