@@ -57,11 +57,14 @@ OTHER_ERA = re.compile(
 """What makes two digits a year of another reckoning, or a part of four."""
 FEAST = re.compile("[初廿一二三四五六七八九十革]")
 """What follows a month of the lunar calendar, or one that is a name: 三月三, 八月十五, 十月革命."""
+PAY = re.compile("工资|薪|奖|期")
+"""What follows a thirteenth month that there is, in accounts."""
 DATED_FIELD = re.compile(r"(?:日[ \t\u3000]*期|时[ \t\u3000]*间)[^\n]{0,6}\Z")
 """The label of a field that is filled in, as forms and covers have it; its date is no 成文日期."""
 NO_DAY = re.compile("[楼线院机文件台门]")
 
 IMPOSSIBLE = Text("没有“{date}”这一天，请核对", "there is no such date: “{date}”; please check it")
+NO_MONTH = Text("没有“{date}”这个月，请核对", "there is no such month: “{date}”; please check it")
 ZEROS = Text("成文日期、印发日期的月、日不编虚位，应为“{proper}”", "no zeros in the date of issue: “{proper}”")
 DIGITS = Text("成文日期、印发日期用阿拉伯数字，写作“{proper}”", "the date of issue in Arabic digits, as “{proper}”")
 WHOLE = Text("成文日期、印发日期应写作“{proper}”", "write the date of issue as “{proper}”")
@@ -104,7 +107,9 @@ class DateForm(Rule, frozen=True):
         Good("1917年十月革命，2026年三月三，2025年八月十五。"),
         Good("请于2026年05月08日前报送，刑期10年6月，历时13个月，住5月3号楼，按2026年第3号文件办理。"),
         Good("请抓好落实。\n云泽市人民政府\n2026年5月8日"),
-        Good("日历上没有“2月30日”，藏历二月三十日，2026年2月30日（农历），判处有期徒刑12年6月15日。"),
+        Good(
+            "日历上没有“2月30日”，藏历二月三十日，2026年2月30日（农历），判处有期徒刑12年6月15日，刑期3年6月31日，2025年13月工资。"
+        ),
         Good("关于防汛的报告\n各区县：\n请抓好落实。\n日　期：2026.5.8"),
         Good("请抓好落实。\n云泽市人民政府\n二〇〇八年五月八日"),
         Good("经费一千二百零三年均增长，一九九八年八月，第二十二年五月，民国38年5月8日，20 16年5月8日。"),
@@ -200,8 +205,11 @@ class DateForm(Rule, frozen=True):
         arabic = [part.isdecimal() for part in (year, month, day) if part]
         digits = f"{year}{month}{day}"
         if not _exists(_year(year), _number(month), _number(day) if day else 1):
-            if (len(year) == 4 or day) and (year or arabic[-1]):
-                yield self.found(span, severity=self.severity if day else self.form_severity, date=said)
+            length = text[span.start - 1 : span.start] == "年"
+            if day and (year or (arabic[-1] and not length)):
+                yield self.found(span, date=said)
+            elif not day and len(year) == 4 and not PAY.match(text, span.end):
+                yield self.found(span, severity=self.form_severity, message=NO_MONTH, date=said)
         elif any(arabic) and not all(arabic):
             if not day and FEAST.match(text, span.end):
                 return

@@ -29,7 +29,7 @@ CITED = re.compile(
     rf"[{HAN_RANGES}A-Za-z](?P<year>[\[［【（(](?P<digits>[0-9]{{4}})[\]］】）)])第?[ ]?[0-9]{{1,6}}[ ]?号"
 )
 DOCUMENTS = re.compile(
-    rf"[{HAN_RANGES}A-Za-z]{{1,12}}(?:发|函|办|规|字|通|综|电|党|政|文|复|批|告|令|财|行|教|建|企|社|农|税|库|购|预|资|价格|改|法释|监管|[会局厅委部])\Z"
+    rf"[{HAN_RANGES}A-Za-z]{{0,12}}(?:发|函|办|规|字|通|综|电|党|政|文|复|批|告|令|财|行|教|建|企|社|农|税|库|购|预|资|价格|改|法释|许可|监管|[会局厅委部])\Z"
 )
 """How 机关代字 end, by which a cited number is known for one of a document."""
 OWN_SCHEMES = re.compile(r"(?:会审|[审验评估鉴律证检]字|合同?|招标?|采购|仲裁?|[民刑行][初终申再赔]|[执破])\Z")
