@@ -81,7 +81,7 @@ def _listed(document: Document, lines: list[str]) -> set[int]:
             inside = True
         elif inside and (AFTER_REFERENCES.match(line) or (at in heads and not NUMBERED.match(line))):
             inside = False
-        elif (inside and PRINTED.search(line)) or (number and ENTRY_NUMBER.fullmatch(lines[number - 1])):
+        elif (inside or (number and ENTRY_NUMBER.fullmatch(lines[number - 1]))) and PRINTED.search(line):
             found.add(number)
         at += len(line) + 1
     return found
