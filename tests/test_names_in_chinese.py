@@ -107,7 +107,9 @@ def test_the_last_line_counts_in_good_english(pipeline: Command, tmp_path: Path)
 def test_a_rule_says_for_which_documents_it_is_meant(pipeline: Command) -> None:
     told = pipeline("rules", "body-font").out
     assert "适用：版式按公文要求的文件（法定文种和常用事务文书）" in told
-    assert "适用：所有文件\n合并：同样的问题超过 20 处时合为一条，列出各处\n" in pipeline("rules", "date-form").out
+    assert (
+        "适用：所有文件\n合并：全文超过 20 处时，同样的问题合为一条，列出各处\n" in pipeline("rules", "date-form").out
+    )
     assert f"date-form                 {NAME}" in pipeline("rules").out
 
 
@@ -141,5 +143,8 @@ def test_policies_are_told_in_plain_words(policy: AppliesTo, zh: str, en: str) -
 
 def test_when_findings_become_one_is_told_in_plain_words() -> None:
     assert gathering_of(None).zh == gathering_of(Gather(above=None)).zh == "逐处列出"
+    assert (
+        gathering_of(Gather(by="kind", above=1)).en == "of one kind in more than one place: one that names every place"
+    )
     both = gathering_of(Gather(by="kind", above=None, share=0.3, most=5))
-    assert both.zh == "同类问题占全文 30% 以上或合并后仍多于 5 条时合为一条，列出各处"
+    assert both.zh == "同类问题占 30% 以上或合并后仍多于 5 条时合为一条，列出各处"

@@ -41,24 +41,25 @@ def _scope(policy: AppliesTo) -> Iterator[Text]:
 
 
 def gathering_of(policy: Gather | None) -> Text:
-    """When several findings of a rule become one: “同样的问题超过 20 处时合为一条，列出各处”."""
-    if policy is None:
-        return Text("逐处列出", "each by itself")
-    same = Text("同样的问题", "the same fault") if policy.by == "message" else Text("同类问题", "faults of one kind")
-    when = list(_when(policy))
-    if not when:
+    """When several findings of a rule become one: “同类问题超过 20 处时合为一条，列出各处”."""
+    when = [] if policy is None else list(_when(policy))
+    if policy is None or not when:
         return Text("逐处列出", "each by itself")
     zh, en = "或".join(one.zh for one in when), " or ".join(one.en for one in when)
-    return Text(f"{same.zh}{zh}时合为一条，列出各处", f"{same.en} {en}: one finding that names every place")
+    if policy.by == "message":
+        return Text(f"全文{zh}时，同样的问题合为一条，列出各处", f"{en}: equal ones as one that names every place")
+    return Text(f"同类问题{zh}时合为一条，列出各处", f"of one kind {en}: one that names every place")
 
 
 def _when(policy: Gather) -> Iterator[Text]:
-    if policy.above is not None:
+    if policy.above == 1:
+        yield Text("不止一处", "in more than one place")
+    elif policy.above is not None:
         yield Text(f"超过 {policy.above} 处", f"in more than {policy.above} places")
     if policy.by == "kind" and policy.share is not None:
-        yield Text(f"占全文 {policy.share:.0%} 以上", f"in more than {policy.share:.0%} of the text")
+        yield Text(f"占 {policy.share:.0%} 以上", f"in more than {policy.share:.0%} of the text")
     if policy.by == "kind" and policy.most is not None:
-        yield Text(f"合并后仍多于 {policy.most} 条", f"when more than {policy.most} findings are left")
+        yield Text(f"合并后仍多于 {policy.most} 条", f"when more than {policy.most} are left")
 
 
 def _kind(word: str) -> Text:
