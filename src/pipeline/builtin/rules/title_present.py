@@ -93,7 +93,7 @@ class TitlePresent(Rule, frozen=True):
     )
     explained_zh = (
         "公文要有标题，标题要写明文种，末尾不用标点。\n\n"
-        "没有标题：有文号、红头、版记等公文才有的部分，又有主送或署名、日期的，按错误处理；只有主送和单位署名、日期的，作警告；"
+        "没有标题：有文号、红头、版记等公文才有的部分，又有主送或署名、日期的，拟制的按错误处理，收到的作警告；只有主送和单位署名、日期的，作警告；"
         "讲话稿、个人总结、模板等可以没有标题的，不判。"
         "有文号或者红头，或者既有主送又有署名、日期的，标题应以15种法定文种或者方案、总结等常用文书名结尾；"
         "命令（令）、纪要等可以只有版头上的名称。标题末尾的句号、冒号等可直接删去，问号、叹号、省略号不判。"
@@ -169,7 +169,7 @@ class TitlePresent(Rule, frozen=True):
             mark.name == "signature" and ORGAN.fullmatch(document.cut(mark.span).strip()) for mark in marks
         )
         if headed and (addressed or signed):
-            return self.severity
+            return self.severity if document.metadata.situation != "issued" else self.kind_severity
         return self.kind_severity if addressed and signed else None
 
     def _ended(self, document: Document, mark: Span) -> Finding:
@@ -253,7 +253,20 @@ def _titled_elsewhere(document: Document, marks: list[Mark]) -> bool:
     outside = (
         joined(document.cut(paragraph.span)) for paragraph in (*boxes, *tables) if len(paragraph.span) <= LONGEST
     )
-    return any(OWN_TITLE.search(text) for text in (issuer, *outside))
+    return any(OWN_TITLE.search(text) for text in (issuer, *outside)) or _title_like(document, marks)
+
+
+def _title_like(document: Document, marks: list[Mark]) -> bool:
+    """Whether a line above the first sentence reads like a title, whatever it was taken for."""
+    named = {mark.span.start for mark in marks if mark.name in FRONT or mark.name == "addressee"}
+    filled = (paragraph.span for paragraph in document.paragraphs if document.cut(paragraph.span).strip())
+    for span in itertools.islice(filled, DEEPEST_TITLE):
+        line = joined(document.cut(span))
+        if line.endswith("。"):
+            return False
+        if span.start not in named and len(line) <= LONGEST and ENDING.search(line):
+            return True
+    return False
 
 
 def _statutory(document: Document, marks: list[Mark]) -> bool:
