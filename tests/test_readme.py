@@ -114,7 +114,7 @@ def test_the_exit_codes_are_all_that_there_are(lang: str) -> None:
 def test_the_exit_codes_are_what_they_are_said_to_be(code: int, pipeline: Command, tmp_path: Path) -> None:
     prepare, arguments = ENDS[code]
     (tmp_path / "收文").mkdir()
-    (tmp_path / "收文" / "a.txt").write_text("费用xx万元。", encoding="utf-8")
+    (tmp_path / "收文" / "a.txt").write_text("关于费用的通知\n费用xx万元。", encoding="utf-8")
     prepare(tmp_path)
     assert pipeline(*arguments).code == code
 

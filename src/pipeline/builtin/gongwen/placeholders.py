@@ -1,4 +1,4 @@
-"""Signs that stand for a word, a figure or a name to come, 〔20××〕×号, 某某××局, and what is said around them. Practice."""
+"""Signs that stand for a word, a figure or a name to come: 〔20××〕×号, 某某××局; what stands beside them. Practice."""
 
 import re
 from typing import Final
@@ -37,7 +37,7 @@ PLACEHOLDER: Final = re.compile(
         | (?<=[{HAN_RANGES}])×(?=[市县镇乡村]|区(?![间域块分别])|省(?!略))
         | (?<=[{HAN_RANGES}：])[×XＸ](?=\s?(?:[%％]|[万亿]?元(?!素)))
         | (?<=[{HAN_RANGES}：])[XＸ](?=\s?(?:公里|平方米|[人名家户次场份](?!数)))
-        | (?<=[≥≤＞＜><])[XＸ×](?=\s?(?:[个小]|分钟|秒|天|周|[%％]|[万亿]?元(?!素)|公里|平方米|[人名家户次场份台套](?!数)))
+        | (?<=[≥≤＞＜><])[XＸ×](?=\s?(?:[个小秒天周%％]|分钟|[万亿]?元(?!素)|公里|平方米|[人名家户次场份台套](?!数)))
         | (?<=[年月第〔〕])[{_P}](?=[年月日号条章节次期届批项〕]) )
     | (?P<line> (?<![A-Za-z0-9_＿])[_＿]{{3,}}+(?![A-Za-z0-9]) )
     """,
@@ -46,12 +46,12 @@ PLACEHOLDER: Final = re.compile(
 """A blank. ``said``: words say that something is to come; ``field``: the name of what, in brackets, or nothing in
 them; ``sign``: crosses and stars; ``line``: a line to write on."""
 FIGURE: Final = re.compile(
-    rf"[ ]?(?:[年月日号条期届批次项〕%％人名家户元件亩台套份]|[万亿]元|公里|平方米|个(?!人)|小时|分钟|天|周|[-—~～至到][0-9{_P}])"
+    r"[ ]?(?:[年月日号条期届批次项〕%％人名家户元件亩台套份天周]|[万亿]元|公里|平方米|个(?!人)|小时|分钟"
+    rf"|[-—~～至到][0-9{_P}])"
 )
 """What stands behind a blank for a figure."""
 BEHIND_FIGURE: Final = re.compile(r"(?:[年月第〔〕≥≤]|20|19)\Z")
 """What stands before one."""
-FILLED_FIGURE: Final = re.compile(r"[0-9０-９]\s?[年月日号元万亿]")
 _SURNAMES: Final = (
     "王李张刘陈杨赵黄吴徐孙胡朱林郭马罗梁宋郑谢韩唐冯董萧曹袁邓傅沈彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴钟汪田姜范姚谭廖邹熊陆郝孔崔"
     "邱秦顾侯邵孟钱汤尹黎贺赖龚"

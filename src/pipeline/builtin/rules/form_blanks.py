@@ -22,7 +22,8 @@ DENSE, DENSE_OFFICIAL = 60, 12
 """Han characters to a blank below which a document is one to fill in, as little else stands in it."""
 LEAST, LEAST_OFFICIAL = 3, 5
 """Blanks from which on their density says something. A short notice of a meeting may lack its day, hour and place."""
-FORM_KINDS = frozenset(("表格", "范本", "说明"))
+HANDED_IN_KIND = "表格"
+SHOWING_KINDS = frozenset(("说明", "技术文件", "标准"))
 FORM_TITLE = re.compile(r"模板|范本|样本|范文|样式|样表|格式|示例|样例|范例|填写|回执")
 """In titles of papers that others fill in."""
 HANDED_IN = re.compile(
@@ -117,8 +118,8 @@ class Purpose:
         self._cells = [mark.span for mark in document.marked("table-text")]
         self.official = document.metadata.kind in OFFICIAL or looks_official(document)
         self.hides_names = any(blank.is_masked for blank in blanks)
-        taught = TAUGHT.search(document.title) is not None and not self.official
-        self.shows = taught or sum(1 for _ in EXERCISE.finditer(document.text)) >= EXERCISES
+        taught = TAUGHT.search(document.title) is not None or document.metadata.kind in SHOWING_KINDS
+        self.shows = (taught and not self.official) or sum(1 for _ in EXERCISE.finditer(document.text)) >= EXERCISES
         """Whether the document shows how something is done."""
         self._is_form = _is_form(document, blanks, official=self.official)
         named = {(blank.text, blank.after[:SAME]) for blank in blanks if self._in_part(blank)}
@@ -158,14 +159,15 @@ class Purpose:
 def _is_template(document: Document) -> bool:
     """Whether the document as a whole is there to be filled in, by what is said of it."""
     metadata = document.metadata
-    return metadata.situation == "template" or metadata.kind in FORM_KINDS or bool(FORM_TITLE.search(document.title))
+    return metadata.situation == "template" or metadata.kind == "范本" or bool(FORM_TITLE.search(document.title))
 
 
 def _is_form(document: Document, blanks: Sequence[Blank], *, official: bool) -> bool:
     """Whether the document as a whole is there to be filled in, by its blanks and what stands between them."""
     count = len(blanks)
     filled = sum(match.end() - match.start() for match in HAN.finditer(document.text))
-    if HANDED_IN.search(document.title) and filled < count * DENSE_HANDED_IN:
+    handed_in = document.metadata.kind == HANDED_IN_KIND or HANDED_IN.search(document.title) is not None
+    if handed_in and filled < count * DENSE_HANDED_IN:
         return True
     if count < LEAST:
         return False

@@ -2,8 +2,8 @@
 
 import re
 
-from pipeline.builtin.gongwen.han import HAN, HAN_RANGES
-from pipeline.builtin.gongwen.placeholders import CROSSES, STARS
+from pipeline.builtin.gongwen.han import HAN
+from pipeline.builtin.gongwen.placeholders import STARS
 from pipeline.builtin.rules.form_blanks import Blank
 
 LINE = 300
