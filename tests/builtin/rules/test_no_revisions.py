@@ -62,14 +62,14 @@ def test_a_comment_is_told_with_its_author_and_shortened() -> None:
     file.add_comment(run, "删去？" + "再议" * 40, author="李四")
     ((stretch, message),) = judged(read(file))
     assert stretch == "报送。"
-    assert message == "尚未清稿：有批注：" + f"李四: 删去？{'再议' * 40}"[:60] + "…"
+    assert message == "尚未清稿：批注没有删去：" + f"李四: 删去？{'再议' * 40}"[:60] + "…"
 
 
 def test_hidden_text_is_found() -> None:
     file = docx.Document()
     paragraph = file.add_paragraph("请按时报送。")
     paragraph.add_run("内部掌握。").font.hidden = True
-    assert judged(read(file)) == [("内部掌握。", "尚未清稿：隐藏文字")]
+    assert judged(read(file)) == [("内部掌握。", "尚未清稿：隐藏文字没有删去")]
 
 
 @pytest.mark.parametrize(("count", "findings"), [(10, 10), (11, 1)])
@@ -79,4 +79,4 @@ def test_many_stretches_of_one_kind_are_told_once(count: int, findings: int) -> 
         file.add_paragraph("请报送")._p.append(inserted("材料", number))
     found = judged(read(file))
     assert len(found) == findings
-    assert ("共 11 处" in found[0][1]) == (count == 11)
+    assert ("全文 11 处" in found[0][1]) == (count == 11)

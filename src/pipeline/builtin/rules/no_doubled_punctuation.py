@@ -18,25 +18,44 @@ STRENGTH = "、,，:：;；.。!！?？"
 RUN = re.compile(
     r"[、，：；。？！,:;?!]{2,}"
     rf"|(?<=[{HAN_RANGES}”》）])\.[、，：；。？！]+"
-    r"|[、，：；。？！]+\.(?![\w.．…])"
+    r"|[、，：；。？！]+\.(?![\w.．…/\\]|[ ]?[/\\])"
 )
 TONE = re.compile(r"[？！?!]{1,3}")
 HALF_WIDTH = re.compile(r"[,:;?!]+")
+DOTS = re.compile("。{3,}")
+REFERENCE = re.compile(r"\[[A-Z](?:/[A-Z]{2})?\]|^\s*\[[0-9]{1,3}\]|[,:：，]\s?(?:19|20)[0-9]{2}(?:[,:：，.(（]|$)")
+"""How a line of references shows. Programs that write them leave marks beside what is not known."""
+REACH = 60
+"""Characters behind a run in which the year of a reference stands."""
+SYMBOLS = frozenset(("论文", "研究报告", "技术文件", "标准"))
+"""Kinds of documents that enumerate symbols, which are often pictures: 尺寸为、、时."""
+EMPTY = re.compile("[:：][、；。]")
+MARKUP = "::"
+"""What sets off the terms of a list in markup, and names in programs."""
+
+ELLIPSIS = Text("省略号写成了句号：“{marks}”", "an ellipsis typed as stops: “{marks}”")
+NOTHING = Text(
+    "冒号与“{mark}”之间没有内容：如是漏填，请补上；否则删去一个标点",
+    "nothing between the colon and “{mark}”: fill it in, or strike out one mark",
+)
 
 
 class NoDoubledPunctuation(Rule, frozen=True):
     """Two marks in a row are the trace of an edit: a clause was cut out and its mark left behind.
 
     Only the question mark and the exclamation mark may be doubled, up to three in a row
-    (``？！``, ``！！``). The ellipsis ``……`` and the dash ``——`` are one mark each.
+    (``？！``, ``！！``). The ellipsis ``……`` and the dash ``——`` are one mark each. A colon with nothing behind it may
+    lack a value rather than have a mark too many, and is information. References are left alone.
     """
 
     name = "no-doubled-punctuation"
+    name_zh = "标点重叠"
     basis = Basis("practice", "文稿校对通例；GB/T 15834-2011 只允许问号、叹号叠用，且至多三个", "4.2.3.3、4.3.3.3")
     message = Text("标点重叠：“{marks}”", "punctuation marks in a row: “{marks}”")
     explained_zh = (
         "标点重叠多为改稿时删字未删标点所致。只有问号、叹号可以叠用，最多三个；省略号“……”、破折号“——”各算一个标点。"
         "相同标点重叠可直接改正；不同标点重叠给出建议，由人确认。"
+        "冒号后面没有内容的，可能是漏填，只作信息。"
     )
     examples = (
         Good("有这样的事？！真是太好了！！！"),
@@ -46,6 +65,8 @@ class NoDoubledPunctuation(Rule, frozen=True):
         Good("目录如下：.docx文件和......；Co., Ltd.，No.：12。"),
         Good("见 http://example.org/a,,b 和 C++ 的 std::string。"),
         Good(Draft((Para("，抓好落实。", number="一、"),))),
+        Good("[1]张三.防汛调度研究[C].云泽水利学会:,2021:7.\n示例：./bin/tool和示例：. /bin/tool。"),
+        Bad("软件的交付形式⟦：。⟧"),
         Bad("各项工作已经完成⟦。。⟧", fixed="各项工作已经完成。"),
         Bad("一要抓紧⟦，，⟧二要抓实⟦、、⟧抓细。", fixed="一要抓紧，二要抓实、抓细。"),
         Bad("措施不够有力⟦，。⟧请各单位⟦：：⟧注意。", fixed="措施不够有力。请各单位：注意。"),
@@ -71,8 +92,34 @@ class NoDoubledPunctuation(Rule, frozen=True):
                 continue
             if HALF_WIDTH.fullmatch(marks) and not HAN.match(before):
                 continue
-            single, safe = _one_for(marks)
-            yield self.found(span, fix=single, safe=safe, marks=marks)
+            if marks == MARKUP and after in ("", "\n"):
+                continue
+            if HALF_WIDTH.search(marks) and _is_reference(text, span):
+                continue
+            yield self._told(marks, span, document)
+
+    def _told(self, marks: str, span: Span, document: Document) -> Finding:
+        """As information, where a value or a sign that is no text may have stood between the marks."""
+        if EMPTY.fullmatch(marks):
+            return self.found(span, message=NOTHING, severity="info", mark=marks[1])
+        single, safe = _one_for(marks)
+        unsure = marks == MARKUP or (marks == "、、" and document.metadata.kind in SYMBOLS)
+        return self.found(
+            span,
+            fix=single,
+            safe=safe and not unsure,
+            severity="info" if unsure else None,
+            message=ELLIPSIS if DOTS.fullmatch(marks) else None,
+            marks=marks,
+        )
+
+
+def _is_reference(text: str, span: Span) -> bool:
+    """Whether half-width marks stand in a line of references."""
+    start = text.rfind("\n", 0, span.start) + 1
+    return REFERENCE.search(text[start : span.start]) is not None or (
+        REFERENCE.search(text[span.start : span.end + REACH].split("\n", 1)[0]) is not None
+    )
 
 
 def _one_for(marks: str) -> tuple[str, bool]:

@@ -193,7 +193,8 @@ def _blanks(document: Document) -> Iterator[Blank]:
         prompts = _prompts(document)
         text = blanked(text, prompts)
         found += (_blank(text, document, span, "prompt") for span in prompts)
-    anonymous = ANONYMOUS.search(document.title) is not None or document.metadata.kind == "裁判文书"
+    court = document.metadata.kind == "裁判文书" and "申请" not in document.title
+    anonymous = court or ANONYMOUS.search(document.title) is not None
     written_on = document.mask(UNFIT)
     for match in PLACEHOLDER.finditer(text):
         blank = _blank(text, document, Span(*match.span()), match.lastgroup or "")

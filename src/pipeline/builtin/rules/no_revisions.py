@@ -13,8 +13,8 @@ KINDS = {
     "inserted": Text("插入的文字（修订）没有接受", "a tracked insertion that was not accepted"),
     "deleted": Text("此处删除的文字（修订）还在文件中", "a tracked deletion that was not accepted"),
     "reformatted": Text("格式的修订没有接受", "a tracked change of formatting that was not accepted"),
-    "comment": Text("有批注：{value}", "a comment: {value}"),
-    "hidden": Text("隐藏文字", "hidden text"),
+    "comment": Text("批注没有删去：{value}", "a comment that was not removed: {value}"),
+    "hidden": Text("隐藏文字没有删去", "hidden text that was not removed"),
 }
 OF_MARKS = {
     ("inserted", "paragraph"): Text(
@@ -35,6 +35,8 @@ OF_MARKS = {
     ),
 }
 """What is said of a change that is not of text, by the name and value of its mark."""
+MANY = {"comment": Text("批注没有删去，如“{value}”", "comments that were not removed, such as “{value}”")}
+"""What is said of many that are alike in nothing but their kind."""
 SHOWN = 60
 """Characters of a comment that are shown."""
 FEW = 10
@@ -49,6 +51,7 @@ class NoRevisions(Rule, frozen=True):
     """
 
     name = "no-revisions"
+    name_zh = "修订批注未清"
     basis = Basis("practice", "公文印发前的清稿")
     gather = Gather(by="kind", above=FEW)
     message = Text("尚未清稿：{fault}", "left of drafting: {fault}")
@@ -69,7 +72,9 @@ class NoRevisions(Rule, frozen=True):
         for name, fault in KINDS.items():
             for mark in _joined(document, name):
                 said = OF_MARKS.get((mark.name, mark.value), fault)
-                many = _said(fault, mark, Text("（共 {count} 处）", " ({count} stretches)"))
+                many = _said(
+                    MANY.get(name, fault), mark, Text("（全文 {count} 处）", " ({count} places in the document)")
+                )
                 alike = Alike(name, many=self.message.fill(fault=many))
                 yield self.found(mark.span, alike=alike, fault=_said(said, mark, Text("", "")))
 
