@@ -4,6 +4,8 @@ import pytest
 
 from built_docx import package, read
 from pipeline.builtin.rules.no_placeholder import NoPlaceholder
+from pipeline.contract import drafts
+from pipeline.testing import builtin_splitters, split
 from support import found_by
 
 RUN, P = "<w:r><w:t>{}</w:t></w:r>", "<w:p>{}</w:p>"
@@ -98,3 +100,42 @@ def test_a_merge_field_shows_its_column_and_none_of_its_switches(switch: str) ->
 @pytest.mark.parametrize("result", ["«姓名» ", "尊敬的«姓名»"])
 def test_a_merge_field_with_more_than_its_column_is_still_to_be_merged(result: str) -> None:
     assert judged(P.format(merged(result))) == [result.strip()]
+
+
+NOTICE = (
+    "关于做好2026年防汛工作的通知\n各区人民政府，市政府各部门：\n现将今年防汛工作的有关事项通知如下，请认真组织落实。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (NOTICE + "请于×月底前报送总结。", ["error"]),
+        (NOTICE + "联系人：×××，电话：12345。", ["error"]),
+        (NOTICE + "会议地点：【待定】。", ["warning"]),
+        (NOTICE + "由张××、李××和××局负责。", ["info"]),
+        ("会议记录\n讨论成员的分工。（待补充）", ["error"]),
+        ("本次共计多收XX元，已如数退还。", ["warning"]),
+        ("我在XX大学读书。", ["info"]),
+        (NOTICE + "请填报附件。\n附件：防汛值班登记表\n附件\n防汛值班登记表\n××区，值班人×××，××月××日", ["info"]),
+        ("防汛服务采购合同（范本）\n甲方：XXXX\n乙方：XXXX\n金额：XX元", ["info"]),
+        ("公文写作教程\n标题由机关、事由和文种组成，如“××市政府关于××的通报”。", []),
+        ("公文写作教程\n下面的例文供练习用。\n××市政府决定表彰×××同志，并印发××号文件。", ["info"]),
+    ],
+)
+def test_what_is_said_is_as_grave_as_it_is_sure(text: str, said: list[str]) -> None:
+    document = split(drafts.document(drafts.draft(text)), builtin_splitters())
+    assert [finding.severity for finding in found_by(NoPlaceholder(), document)] == said
+
+
+def test_blanks_for_others_are_said_once_with_what_where_and_how_many() -> None:
+    text = (
+        NOTICE
+        + "请填报附件。\n附件：防汛值班登记表\n附件\n防汛值班登记表\n单位：××区，值班人：×××，电话：×××，共有××人"
+    )
+    (finding,) = found_by(NoPlaceholder(), split(drafts.document(drafts.draft(text)), builtin_splitters()))
+    assert finding.scope == "document"
+    assert finding.message.zh.startswith(
+        "文中有4处空待填写（单位、值班人、电话等），在“防汛值班登记表”中，看来留给他人填写"
+    )
+    assert [text[place.start : place.end] for place in finding.places] == ["××", "×××", "×××", "××"]
