@@ -30,6 +30,7 @@ CUT_OFF = re.compile(r"[^）)\n]{0,20}(?:…|\.{3})")
 """A name that a program cut off to fit a cell: ``联港湾(北京云数…``."""
 DOUBLED = re.compile("““|””")
 """What the text of a pdf has where type was made bold by printing it twice."""
+STRAIGHT = re.compile('"')
 QUOTED = 30
 """Characters between two quotation marks up to which they are taken for a pair."""
 ENDED = re.compile("[。！？；“”]")

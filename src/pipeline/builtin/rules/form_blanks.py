@@ -115,7 +115,6 @@ class Purpose:
     def __init__(self, document: Document, blanks: Sequence[Blank]) -> None:
         self._document = document
         self._sections = SectionIndex(document.sections)
-        self._cells = [mark.span for mark in document.marked("table-text")]
         self.official = document.metadata.kind in OFFICIAL or looks_official(document)
         self.hides_names = any(blank.is_masked for blank in blanks)
         taught = TAUGHT.search(document.title) is not None or document.metadata.kind in SHOWING_KINDS
@@ -144,7 +143,8 @@ class Purpose:
             return False
         if EXPLAINED.match(blank.after) or (NAMED_AFTER_SENDER.search(blank.before) and not blank.is_figure):
             return True
-        return any(cell.holds(blank.span) for cell in self._cells)
+        paragraph = self._document.paragraph_at(start)
+        return paragraph is not None and paragraph.container == "table"
 
     def part(self, blank: Blank) -> Section | None:
         """The section around ``blank`` whose heading says that it is to be filled in."""

@@ -7,7 +7,7 @@ from pipeline.builtin.gongwen.placeholders import STARS
 from pipeline.builtin.rules.form_blanks import Blank
 
 LINE = 300
-"""Characters of the text before a blank that are looked at."""
+"""Characters of the line before and behind a blank that are looked at, and of the line above."""
 CITED = re.compile(r"“[^“”]*”")
 PATTERN = re.compile(
     r"(?:命名|名称|格式|形式|样式|题目|标题|主题|字样|标注|注明|备注|写明|写作|写成|填写|例如|如)[^，。；]{0,6}\Z"
@@ -37,10 +37,11 @@ LONG_STARS = 4
 
 def is_no_blank(text: str, blank: Blank) -> bool:
     """Whether crosses or stars do not stand for something that is to come."""
-    start = text.rfind("\n", 0, blank.span.start) + 1
-    end = text.find("\n", blank.span.end)
-    line = text[start : end if end >= 0 else len(text)]
-    before = text[max(start, blank.span.start - LINE) : blank.span.start]
+    first, last = max(0, blank.span.start - LINE), min(len(text), blank.span.end + LINE)
+    start = max(first, text.rfind("\n", first, blank.span.start) + 1)
+    end = text.find("\n", blank.span.end, last)
+    line = text[start : end if end >= 0 else last]
+    before = text[start : blank.span.start]
     if blank.text[0] in STARS:
         return _is_mask(line, blank)
     if blank.text[0] in "XxＸｘ" and (HAN.search(line) is None or _is_code(blank) or _is_latin(line, blank)):
