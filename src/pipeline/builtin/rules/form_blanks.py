@@ -101,6 +101,11 @@ class Blank(msgspec.Struct, frozen=True):
         return short and MASKED.search(self.before) is not None and not NO_NAME.match(self.after)
 
     @property
+    def begins_title(self) -> bool:
+        """Whether a title in the text begins with it, which may be the name of whoever hands the paper in."""
+        return NAMED_AFTER_SENDER.search(self.before) is not None and not self.is_figure
+
+    @property
     def label(self) -> str:
         """What the line says that belongs there, or the blank's own words."""
         named = LABEL.search(self.before)
@@ -116,10 +121,13 @@ class Purpose:
         self._document = document
         self._sections = SectionIndex(document.sections)
         self.official = document.metadata.kind in OFFICIAL or looks_official(document)
+        self.may_hide = document.metadata.situation in ("copy", "issued")
+        """Whether crosses may have been put in the place of names when the document was made public."""
         self.hides_names = any(blank.is_masked for blank in blanks)
         taught = TAUGHT.search(document.title) is not None or document.metadata.kind in SHOWING_KINDS
         self.shows = (taught and not self.official) or sum(1 for _ in EXERCISE.finditer(document.text)) >= EXERCISES
         """Whether the document shows how something is done."""
+        self._is_template = _is_template(document, blanks, official=self.official)
         self._is_form = _is_form(document, blanks, official=self.official)
         named = {(blank.text, blank.after[:SAME]) for blank in blanks if self._in_part(blank)}
         self.in_form = {
@@ -129,7 +137,7 @@ class Purpose:
 
     def _in_part(self, blank: Blank) -> bool:
         """Whether the document, or the part of it in which ``blank`` stands, is to be filled in."""
-        if self.part(blank) is not None or _is_template(self._document):
+        if self.part(blank) is not None or self._is_template:
             return True
         if PENDING.search(blank.text):
             return False
@@ -141,7 +149,7 @@ class Purpose:
             return True
         if blank.sort == "prompt":
             return False
-        if EXPLAINED.match(blank.after) or (NAMED_AFTER_SENDER.search(blank.before) and not blank.is_figure):
+        if EXPLAINED.match(blank.after):
             return True
         paragraph = self._document.paragraph_at(start)
         return paragraph is not None and paragraph.container == "table"
@@ -156,10 +164,16 @@ class Purpose:
         return None
 
 
-def _is_template(document: Document) -> bool:
-    """Whether the document as a whole is there to be filled in, by what is said of it."""
+def _is_template(document: Document, blanks: Sequence[Blank], *, official: bool) -> bool:
+    """Whether the document as a whole is there to be filled in, by what is said of it.
+
+    A report that lacks many figures, and nothing else, is a draft, though it may look like a template.
+    """
     metadata = document.metadata
-    return metadata.situation == "template" or metadata.kind == "范本" or bool(FORM_TITLE.search(document.title))
+    if metadata.kind == "范本" or FORM_TITLE.search(document.title):
+        return True
+    draft = official and all(blank.sort == "sign" and blank.is_figure for blank in blanks)
+    return metadata.situation == "template" and not draft
 
 
 def _is_form(document: Document, blanks: Sequence[Blank], *, official: bool) -> bool:

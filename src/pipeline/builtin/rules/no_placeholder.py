@@ -119,9 +119,11 @@ class NoPlaceholder(Rule, frozen=True):
         purpose = Purpose(document, blanks)
         left = [blank for blank in blanks if blank.span not in purpose.in_form]
         calm: list[Blank] = []
-        crosses = sum(1 for blank in left if blank.sort == "sign")
+        crosses = [blank for blank in left if blank.sort == "sign"]
+        names = sum(1 for blank in crosses if not blank.is_figure)
+        many = names > FEW or (len(crosses) > FEW and not purpose.official)
         for blank in sorted(blanks, key=lambda blank: blank.sort == "prompt" and not _words(blank.text)):
-            severity = "info" if blank.span in purpose.in_form else _severity(blank, purpose, crosses)
+            severity = "info" if blank.span in purpose.in_form else _severity(blank, purpose, many_signs=many)
             if severity == "info":
                 calm.append(blank)
             else:
@@ -163,8 +165,11 @@ class NoPlaceholder(Rule, frozen=True):
         return msgspec.structs.replace(told, places=places)
 
 
-def _severity(blank: Blank, purpose: Purpose, crosses: int) -> Severity:
-    """How sure it is that a blank outside of forms was forgotten. ``crosses``: how many such signs there are."""
+def _severity(blank: Blank, purpose: Purpose, *, many_signs: bool) -> Severity:
+    """How sure it is that a blank outside of forms was forgotten.
+
+    ``many_signs``: whether there are so many crosses that they hide or show something.
+    """
     if blank.sort == "prompt":
         return "error"
     if purpose.shows:
@@ -173,12 +178,11 @@ def _severity(blank: Blank, purpose: Purpose, crosses: int) -> Severity:
         return "warning"
     if blank.sort == "said":
         return "error"
-    if blank.sort == "sign" and crosses > FEW and not (purpose.official and blank.is_figure and crosses <= PROMPTS):
-        return "info"
-    if blank.sort == "sign" and (blank.is_masked or (purpose.hides_names and not blank.is_figure)):
+    hides_name = not blank.is_figure and (purpose.hides_names or blank.is_masked or blank.begins_title)
+    if blank.sort == "sign" and (many_signs or hides_name):
         return "info"
     if purpose.official:
-        return "error"
+        return "warning" if blank.sort == "sign" and purpose.may_hide and not blank.is_figure else "error"
     return "warning" if blank.sort == "sign" and blank.is_figure else "info"
 
 

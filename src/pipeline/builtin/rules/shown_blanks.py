@@ -22,7 +22,7 @@ SHOWN = re.compile(
 """What stands before a blank in its sentence where one shows how something is written: 文件名格式为XX部申请."""
 LEADS = re.compile(r"(?:格式|示例|例|样式|写法|命名|填写)[^。；\n]{0,12}[:：]\Z")
 """The end of a paragraph behind which something is shown."""
-MEANT = re.compile(r"[^。；\n]{0,8}(?:表示|代表|是指|指代|为占位|字样)")
+MEANT = re.compile(r"[”’\"）)]?\w{0,2}[”’\"]?(?:表示|指代|是指|字样)|[”’\"]?代表(?!大会|[团队人会])")
 """What stands behind a blank that is spoken about."""
 BEFORE_CODE = re.compile(r"[>$\\/={}#&|~^%]\Z|[A-Za-z0-9_]\(\Z|[\"'`]\Z")
 BEHIND_CODE = re.compile(r"[\\/={}$;|~^]|\([A-Za-z0-9\")]|[\"'`]")
