@@ -25,6 +25,8 @@ _LABEL = re.compile(rf"([A-Z]{{0,2}}[{DIGIT}]{{1,3}}|(?<![A-Za-z])[a-z]|(?<![{ON
 _DIGITS = "0123456789０１２３４５６７８９"
 _ARROW = re.compile(r"[-—–=－＝]{2,}\Z")
 _INCHES = re.compile(r"[0-9０-９]\s?\Z")
+_FACE = re.compile("[:：;；]-?\\Z")
+"""The eyes of a face, ``：）``, which stands at the end of a line or a sentence."""
 _LATIN = re.compile("[A-Za-z]")
 _END = re.compile(r"[。！？…\s）)”’]*")
 
@@ -99,11 +101,13 @@ class Reading:
         return True
 
     def _is_none(self, sign: str, at: int, near: str) -> bool:
-        """Whether a closing mark is none: a prime or an apostrophe, inches, the head of an arrow."""
+        """Whether a closing mark is none: a prime or an apostrophe, inches, a face, the head of an arrow."""
         if sign == "’":
             return any(map(_LATIN.match, (near[-1:], self._text[at + 1 : at + 2])))
         if sign == "”":
             return _INCHES.search(near) is not None
+        if sign in "）)" and _FACE.search(near):
+            return not self._text[at + 1 : at + 2].strip(" \n。！～~")
         return sign == "》" and _ARROW.search(near) is not None
 
     def _take_out_numbers(self, numbers: list[str], labels: Container[str]) -> None:
