@@ -120,6 +120,7 @@ class Purpose:
     def __init__(self, document: Document, blanks: Sequence[Blank]) -> None:
         self._document = document
         self._sections = SectionIndex(document.sections)
+        self._notes = [mark.span for mark in document.marked("attachment-note")]
         self.official = document.metadata.kind in OFFICIAL or looks_official(document)
         self.may_hide = document.metadata.situation in ("copy", "issued")
         """Whether crosses may have been put in the place of names when the document was made public."""
@@ -141,7 +142,7 @@ class Purpose:
             return True
         if PENDING.search(blank.text):
             return False
-        if self._is_form:
+        if self._is_form or (not blank.is_figure and any(note.holds(blank.span) for note in self._notes)):
             return True
         start, end = blank.span.start, blank.span.end
         text = self._document.text

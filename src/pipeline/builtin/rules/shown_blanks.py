@@ -20,6 +20,8 @@ SHOWN = re.compile(
     r"|(?:命名|格式|写作|写成|记作|表示|简写)(?:统一)?(?:为|成|作)[^。；\n]{0,30}\Z|(?:具体到|精确到)[^。；\n]{0,20}\Z"
 )
 """What stands before a blank in its sentence where one shows how something is written: 文件名格式为XX部申请."""
+PLUS = re.compile(r"[^，。；\n]{0,12}[+＋]")
+"""What stands behind a blank in the pattern of a name: XX学院+姓名."""
 LEADS = re.compile(r"(?:格式|示例|例|样式|写法|命名|填写)[^。；\n]{0,12}[:：]\Z")
 """The end of a paragraph behind which something is shown."""
 MEANT = re.compile(r"[”’\"）)]?\w{0,2}[”’\"]?(?:表示|指代|是指|字样)|[”’\"]?代表(?!大会|[团队人会])")
@@ -79,7 +81,7 @@ def _is_latin(line: str, blank: Blank) -> bool:
 
 def _is_shown(paragraph: str, before: str, blank: Blank) -> bool:
     """Whether a blank is spoken about, or shows how something is named. ``paragraph``: the one before its own."""
-    if MEANT.match(blank.after) or SHOWN.search(before):
+    if MEANT.match(blank.after) or PLUS.match(blank.after) or SHOWN.search(before):
         return True
     if LEADS.search(paragraph[-LINE:].rstrip()) and not paragraph.endswith("\n"):
         return True
