@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 
 import msgspec
 
-from pipeline.builtin.gongwen.han import HAN
+from pipeline.builtin.gongwen.han import HAN, HAN_RANGES
 from pipeline.builtin.rules.blanking import blanked, entry_numbers, links, typed
 from pipeline.builtin.rules.bracket_cells import Cells, stretches
 from pipeline.builtin.rules.bracket_reading import OPENERS, PARTNERS, Opened, Reading, kind_of, labels_of
@@ -24,8 +24,8 @@ number."""
 INTERVAL = re.compile(r"[\[(（［][-+−\s0-9.%％∞a-zA-Z万亿元]{1,20}[,，][-+−\s0-9.%％∞a-zA-Z万亿元]{1,20}[\])）］]")
 APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z\s])|’(?=[0-9]{2}(?![0-9]))")
 MINUTES = re.compile(r"°[ ]?[0-9.]{1,8}’(?:[ ]?[0-9.]{1,8}”)?")
-FORMULA = re.compile(r"\$[^$\n]{1,300}\$|\\(?:left|right|[bB]igg?)?\s?[\[\](){}.]")
-"""TeX: a formula, and brackets with a backslash."""
+FORMULA = re.compile(rf"\$(?![0-9\s])[^$\n{HAN_RANGES}]{{1,300}}\$|\\(?:left|right|[bB]igg?)?\s?[\[\](){{}}.]")
+"""TeX: a formula between ``$``, which are no dollars before an amount, and brackets with a backslash."""
 CUT_OFF = re.compile(r"[^）)\n]{0,20}(?:…|\.{3})")
 """A name that a program cut off to fit a cell: ``联港湾(北京云数…``."""
 DOUBLED = re.compile("““|””")
@@ -78,6 +78,7 @@ class BracketsBalanced(Rule, frozen=True):
         Good("各地（含以下情形：1）新建；2）改建）要报送。"),
         Good(Draft((Para("抓好落实。", number="甲组)"), Para("按期办结。", number="（乙组")))),
         Good("Q1）汛期何时开始？\n请先答问题Q1），方法1）从上游测起，再按2）复核。"),
+        Good("礼品卡（$5）约25个（$125），小玩偶5个（$20）。"),
         Good("流程为申请---》受理---》办结，显示屏为27”宽屏，谢谢：）\n由$[0,x)$和\\left[a,b\\right)可知。"),
         Bad("印发⟦《⟧防汛办法的通知，请抓好落实。\n填写《登记表》（见附件1）⟦）⟧。"),
         Bad("会议指出⟦“⟧防汛工作事关大局。\n各单位要抓好落实。"),
