@@ -43,7 +43,8 @@ class Opened(msgspec.Struct, frozen=True):
 class Reading:
     """The marks of one paragraph: what pairs, and what does not.
 
-    ``labels`` are the numbers of entries, ``Q6``, that begin paragraphs of the document and may be spoken of.
+    ``labels`` are the numbers of entries, ``Q6``, that begin paragraphs of the document; they may be spoken of, and
+    go on in the middle of a paragraph.
     """
 
     def __init__(self, text: str, span: Span, index: int, labels: Container[str] = ()) -> None:
@@ -114,13 +115,11 @@ class Reading:
         """Take out brackets of numbers that count with others of the paragraph, or are spoken of: 见问题Q6）."""
         told = {at: _label(self._text[max(0, at - _LONGEST_NUMBER) : at]) for at in self.loose}
         known = {_label(near) for near in numbers} | set(told.values())
-        self.loose = [
-            at
-            for at, label in told.items()
-            if self._text[at] not in "）)"
-            or not label
-            or not (label in labels or any(one in known for one in _neighbours(label)))
-        ]
+
+        def counts(label: str) -> bool:
+            return label in labels or any(one in known or one in labels for one in _neighbours(label))
+
+        self.loose = [at for at, label in told.items() if self._text[at] not in "）)" or not label or not counts(label)]
 
 
 def labels_of(lines: list[str]) -> frozenset[str]:

@@ -151,7 +151,8 @@ class NoPlaceholder(Rule, frozen=True):
         if len(blanks) == 1:
             return self.found(first.span, severity="info", message=FORM if in_form else SHOWN, blank=_short(first.text))
         named = list(dict.fromkeys(_short(blank.label if in_form else blank.text) for blank in blanks))
-        what = "、".join(named[:NAMED]) + ("等" if len(named) > NAMED else "")
+        more = len(named) > NAMED
+        what = Text("、".join(named[:NAMED]) + "等" * more, ", ".join(named[:NAMED]) + " and others" * more)
         message = FORMS if in_form else UNCLEAR
         parts = dict.fromkeys(part.title for blank in blanks if (part := purpose.part(blank)) is not None)
         where = Text("", "")
