@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from pipeline.builtin.gongwen.han import HAN_RANGES
+from pipeline.builtin.gongwen.han import HAN, HAN_RANGES
 from pipeline.builtin.gongwen.invisible import visible
 from pipeline.builtin.gongwen.placeholders import PLACEHOLDER, STARS
 from pipeline.builtin.rules.blanking import blanked
@@ -203,7 +203,7 @@ def _blanks(document: Document) -> Iterator[Blank]:
     written_on = document.mask(UNFIT)
     for match in PLACEHOLDER.finditer(text):
         blank = _blank(text, document, Span(*match.span()), match.lastgroup or "")
-        if blank.sort == "line" and (form or written_on[match.start()] == BLANK or UNDERLINED.search(blank.before)):
+        if blank.sort == "line" and (form or written_on[match.start()] == BLANK or _is_for_writing(blank)):
             continue
         if blank.text[0] in STARS and bold >= MARKDOWN:
             continue
@@ -221,6 +221,11 @@ def _blank(text: str, document: Document, span: Span, sort: str) -> Blank:
     before = text[max(around.start, span.start - REACH) : span.start]
     after = text[span.end : min(around.end, span.end + REACH)]
     return Blank(span, document.cut(span), sort, before, after)
+
+
+def _is_for_writing(blank: Blank) -> bool:
+    """Whether a line is there to write on, or rules something off: it stands behind a label, or beside no Chinese."""
+    return UNDERLINED.search(blank.before) is not None or HAN.search(blank.before + blank.after) is None
 
 
 def _words(prompt: str) -> str:
