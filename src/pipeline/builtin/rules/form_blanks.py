@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import msgspec
 
 from pipeline.builtin.gongwen.han import HAN, HAN_RANGES
-from pipeline.builtin.gongwen.kinds import OFFICIAL
+from pipeline.builtin.gongwen.kinds import KINDS, OFFICIAL
 from pipeline.builtin.gongwen.placeholders import BEHIND_FIGURE, CROSSES, FIGURE, MASKED, NO_NAME
 from pipeline.builtin.rules.official import looks_official
 from pipeline.model.document import Document, Section, SectionIndex
@@ -47,11 +47,14 @@ FORM_PART = re.compile(
     r"格式|样式|模板|范本|样本|示例|范例|式样|填写|(?:合同|协议)(?:书|条款|文本|草案)?[）)]?\Z|投标函|响应文件(?:的)?(?:组成|编制)?\Z|合同主要条款"
 )
 """In headings of parts that others fill in."""
+NOT_A_FORM = re.compile(rf"关于.+(?:{KINDS})\Z")
+"""The title of a paper about forms, which is none: 关于统一公文格式的通知."""
 LONGEST_TITLE = 30
 """Characters of a heading; a longer one is a sentence that speaks of a form."""
 FORM_ATTACHMENT = re.compile(
     FORM_PART.pattern
-    + r"|[表书函单证卡](?:[（(][^（）()]*[）)])?\Z|回执|登记|申报|报名|推荐|汇总|台账|统计|证明|承诺|授权|委托|声明"
+    + r"|(?:[表书单证卡]|(?:报价|承诺|委托|证明|推荐|介绍|申请|确认|授权|声明|同意)函)(?:[（(][^（）()]*[）)])?\Z"
+    "|回执|登记|申报|报名|推荐|汇总|台账|统计|证明|承诺|授权|委托|声明"
 )
 """In titles of attachments that others fill in."""
 LABEL = re.compile(rf"(?:\A|[，。；、\s（(|])([{HAN_RANGES}A-Za-z/·（）() ]{{2,14}})[：:][ 　]*\Z")
@@ -170,8 +173,8 @@ def _is_template(document: Document, blanks: Sequence[Blank], *, official: bool)
 
     A report that lacks many figures, and nothing else, is a draft, though it may look like a template.
     """
-    metadata = document.metadata
-    if metadata.kind == "范本" or FORM_TITLE.search(document.title):
+    metadata, title = document.metadata, document.title
+    if metadata.kind == "范本" or (FORM_TITLE.search(title) and not NOT_A_FORM.search(title)):
         return True
     draft = official and all(blank.sort == "sign" and blank.is_figure for blank in blanks)
     return metadata.situation == "template" and not draft
@@ -181,7 +184,9 @@ def _is_form(document: Document, blanks: Sequence[Blank], *, official: bool) -> 
     """Whether the document as a whole is there to be filled in, by its blanks and what stands between them."""
     count = len(blanks)
     filled = sum(match.end() - match.start() for match in HAN.finditer(document.text))
-    handed_in = document.metadata.kind == HANDED_IN_KIND or HANDED_IN.search(document.title) is not None
+    title = document.title
+    named = HANDED_IN.search(title) is not None and not NOT_A_FORM.search(title)
+    handed_in = named or document.metadata.kind == HANDED_IN_KIND
     if handed_in and filled < count * DENSE_HANDED_IN:
         return True
     if count < LEAST:
