@@ -60,9 +60,9 @@ FORM_ATTACHMENT = re.compile(
 LABEL = re.compile(rf"(?:\A|[，。；、\s（(|])([{HAN_RANGES}A-Za-z/·（）() ]{{2,14}})[：:][ 　]*\Z")
 """What stands before a blank that says what belongs there."""
 SEALED = re.compile(
-    r"[（(](?:[^（）()\n]{0,8}(?:盖章|签字|签章|公章|签名|印章)[^（）()\n]{0,6})[）)]|(?:签字|签章|签名|盖章)[：:]"
+    r"[（(](?![^（）()\n]*[加须需并均])(?:[^（）()\n]{0,8}(?:盖章|签字|签章|公章|签名|印章)[^（）()\n]{0,6})[）)]|(?:签字|签章|签名|盖章)[：:]"
 )
-"""Where somebody signs."""
+"""Where somebody signs, not what is to be sealed: （加盖公章）."""
 NEAR = 250
 """Characters on both sides in which a place to sign makes a blank part of a form."""
 EXPLAINED = re.compile(
@@ -133,10 +133,10 @@ class Purpose:
         """Whether the document shows how something is done."""
         self._is_template = _is_template(document, blanks, official=self.official)
         self._is_form = _is_form(document, blanks, official=self.official)
-        named = {(blank.text, blank.after[:SAME]) for blank in blanks if self._in_part(blank)}
-        self.in_form = {
-            blank.span for blank in blanks if (blank.text, blank.after[:SAME]) in named or self._in_part(blank)
-        }
+        parts = [blank for blank in blanks if self._in_part(blank)]
+        named = {(blank.text, blank.after[:SAME]) for blank in parts if len(blank.after) >= SAME}
+        parts += [blank for blank in blanks if (blank.text, blank.after[:SAME]) in named]
+        self.in_form = frozenset(blank.span for blank in parts)
         """Where the blanks stand that others are to fill in."""
 
     def _in_part(self, blank: Blank) -> bool:
