@@ -27,7 +27,8 @@ _ARROW = re.compile(r"[-—–=－＝]{2,}\Z")
 _INCHES = re.compile(r"[0-9０-９]\s?\Z")
 _FACE = re.compile("[:：;；]-?\\Z")
 """The eyes of a face, ``：）``, which stands at the end of a line or a sentence."""
-_LATIN = re.compile("[A-Za-z]")
+_CODE = re.compile("[-A-Za-z=*#/_]")
+"""Beside an apostrophe, a prime or a quotation mark of a program."""
 _END = re.compile(r"[。！？…\s）)”’]*")
 
 
@@ -104,7 +105,7 @@ class Reading:
     def _is_none(self, sign: str, at: int, near: str) -> bool:
         """Whether a closing mark is none: a prime or an apostrophe, inches, a face, the head of an arrow."""
         if sign == "’":
-            return any(map(_LATIN.match, (near[-1:], self._text[at + 1 : at + 2])))
+            return any(map(_CODE.match, (near[-1:], self._text[at + 1 : at + 2])))
         if sign == "”":
             return _INCHES.search(near) is not None
         if sign in "）)" and _FACE.search(near):

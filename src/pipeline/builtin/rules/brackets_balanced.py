@@ -31,7 +31,7 @@ CUT_OFF = re.compile(r"[^）)\n]{0,20}(?:…|\.{3})")
 DOUBLED = re.compile("““|””")
 """What the text of a pdf has where type was made bold by printing it twice."""
 STRAIGHT = re.compile('"')
-QUOTED = 30
+QUOTED = 40
 """Characters between two quotation marks up to which they are taken for a pair."""
 ENDED = re.compile("[。！？；“”]")
 """What does not stand inside of a short quotation."""
