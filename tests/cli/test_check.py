@@ -64,7 +64,7 @@ def test_a_document_that_fails_is_told_and_gives_code_3(pipeline: Command, input
     result = pipeline("check", inputs)
     assert result.code == 3
     assert "inputs/坏.docx: 未能检查 damaged: 文件已损坏" in result.out
-    assert "inputs/通知.txt:4:3: 错误[no-placeholder]" in result.out
+    assert "inputs/通知.txt:4:3: 错误[no-placeholder 占位符未填]" in result.out
     assert "已检查 1，失败 1，跳过 0；错误 1" in result.err
 
 

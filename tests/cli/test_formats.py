@@ -36,7 +36,7 @@ def cells(text: str) -> int:
 def test_carets_stand_under_the_finding(pipeline: Command, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(f"通知\n{LINE}\n", encoding="utf-8")
     lines = pipeline("check", "a.txt", "--plan", "pipeline.toml", "--select", "no-placeholder").out.splitlines()
-    assert lines[0] == f"a.txt:2:{LINE.index('xx') + 1}: 错误[no-placeholder] 占位符“xx”尚未填写"
+    assert lines[0] == f"a.txt:2:{LINE.index('xx') + 1}: 错误[no-placeholder 占位符未填] 占位符“xx”尚未填写"
     text, carets = next((line, below) for line, below in itertools.pairwise(lines) if below.endswith("^^"))
     assert "␉“引号”" in text
     assert "␇响铃" in text
@@ -166,7 +166,7 @@ def test_github_commands_are_escaped(pipeline: Command, inputs: Path) -> None:
     (inputs / "坏.docx").write_bytes(b"")
     lines = pipeline("check", "inputs", "--output-format", "github", "--select", "no-placeholder").out.splitlines()
     assert lines[0].startswith("::error file=inputs/a%2Cb%3A 50%25.txt,line=4,endLine=4,col=3,endColumn=5,")
-    assert ",title=no-placeholder::占位符“xx”尚未填写 [" in lines[0]
+    assert ",title=no-placeholder 占位符未填::占位符“xx”尚未填写 [" in lines[0]
     assert lines[1] == "::error file=inputs/坏.docx,title=empty::inputs/坏.docx: 文件是空的（0 字节）"
     assert len(lines) == 2
 

@@ -144,7 +144,7 @@ def test_a_bare_environment_gets_chinese_in_utf_8(inputs: Path, environment: dic
         check=False,
     )
     assert process.returncode == 1
-    assert "通知.txt:4:3: 错误 no-placeholder: 占位符“xx”尚未填写" in process.stdout.decode()
+    assert "通知.txt:4:3: 错误 no-placeholder 占位符未填: 占位符“xx”尚未填写" in process.stdout.decode()
 
 
 @pytest.mark.parametrize("arguments", ["rules", "--help", "check 通知.txt --plan pipeline.toml"])
@@ -202,4 +202,4 @@ def test_colours_on_a_terminal_that_wants_them(inputs: Path, environment: dict[s
         process.communicate()
     assert (b"\x1b[" in shown) is colours
     plain = re.sub("\x1b\\[[0-9;]*m", "", shown.decode())
-    assert plain.startswith("通知.txt:4:3: 错误[no-placeholder]")
+    assert plain.startswith("通知.txt:4:3: 错误[no-placeholder 占位符未填]")

@@ -194,7 +194,7 @@ def test_a_plan_above_the_documents_is_obeyed(folder: Path, tmp_path: Path) -> N
     (tmp_path / "pipeline.toml").write_text('select = ["no-placeholder"]', encoding="utf-8")
     for named in folder.name, f"{folder.name}/a.docx":
         found = called(tmp_path, "check", named, "--output-format", "concise").out.splitlines()
-        assert [line.split(": ")[1] for line in found] == ["错误 no-placeholder"]
+        assert [line.split(": ")[1] for line in found] == ["错误 no-placeholder 占位符未填"]
 
 
 def test_looking_at_rules_and_plugins_runs_no_code_of_a_plan_that_nobody_gave(

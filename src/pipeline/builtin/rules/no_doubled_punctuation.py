@@ -33,6 +33,7 @@ EMPTY = re.compile("[:：][、；。]")
 MARKUP = "::"
 """What sets off the terms of a list in markup, and names in programs."""
 
+TONES = Text("问号、叹号最多连用三个：“{marks}”", "more than three question or exclamation marks: “{marks}”")
 ELLIPSIS = Text("省略号写成了句号：“{marks}”", "an ellipsis typed as stops: “{marks}”")
 NOTHING = Text(
     "冒号与“{mark}”之间没有内容：如是漏填，请补上；否则删去一个标点",
@@ -51,7 +52,7 @@ class NoDoubledPunctuation(Rule, frozen=True):
     name = "no-doubled-punctuation"
     name_zh = "标点重叠"
     basis = Basis("practice", "文稿校对通例；GB/T 15834-2011 只允许问号、叹号叠用，且至多三个", "4.2.3.3、4.3.3.3")
-    message = Text("标点重叠：“{marks}”", "punctuation marks in a row: “{marks}”")
+    message = Text("“{marks}”连用，应只留一个标点", "punctuation marks in a row: “{marks}”")
     explained_zh = (
         "标点重叠多为改稿时删字未删标点所致。只有问号、叹号可以叠用，最多三个；省略号“……”、破折号“——”各算一个标点。"
         "相同标点重叠可直接改正；不同标点重叠给出建议，由人确认。"
@@ -109,7 +110,7 @@ class NoDoubledPunctuation(Rule, frozen=True):
             fix=single,
             safe=safe and not unsure,
             severity="info" if unsure else None,
-            message=ELLIPSIS if DOTS.fullmatch(marks) else None,
+            message=ELLIPSIS if DOTS.fullmatch(marks) else TONES if set(marks) <= set("？！?!") else None,
             marks=marks,
         )
 
