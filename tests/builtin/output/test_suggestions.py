@@ -88,7 +88,7 @@ def test_the_page_says_what_stands_there_and_how_it_shall_look(pipeline: Command
     assert pipeline("run", "inputs", "-o", "out", "--select", "body-font", "--executor", "serial").code == 0
     page = html.document_fromstring((tmp_path / "out" / "inputs" / "a.docx.html").read_text(encoding="utf-8"))
     (entry,) = (" ".join(element.text_content().split()) for element in page.xpath("//li[@data-number]"))
-    for text in ("正文为宋体 12 磅", wrong.text, "建议 字体：仿宋，三号（16 磅）", "（请人工确认）"):
+    for text in ("正文为宋体小四（12 磅）", wrong.text, "建议 字体：仿宋，三号（16 磅）", "（请人工确认）"):
         assert text in entry
 
 

@@ -31,8 +31,8 @@ def test_a_style_of_most_of_the_body_is_told_once_and_what_differs_from_it_where
     document = of(*[song] * 9, kai, RIGHT)
     found = findings(document)
     assert [(finding.scope, finding.message.zh) for finding in found] == [
-        ("document", "正文为宋体（SimSun） 12 磅（共 9 处），应为仿宋 16 磅"),
-        ("text", "正文为楷体（KaiTi） 14 磅，应为仿宋 16 磅"),
+        ("document", "正文为宋体小四（12 磅），共 9 处，应为仿宋三号（16 磅）"),
+        ("text", "正文为楷体四号（14 磅），应为仿宋三号（16 磅）"),
     ]
     assert document.cut(found[1].span) == SENTENCE
 
@@ -44,9 +44,9 @@ def test_many_stretches_of_one_style_are_told_once() -> None:
 
 
 def test_fonts_of_all_sorts_are_told_once_with_the_commonest() -> None:
-    document = of(*[font(f"Font{number}", "other", 12) for number in range(200)], *[font("SimSun", "宋体", 9)] * 2)
+    document = of(*[font(f"Font{number}", "other", 14) for number in range(200)], *[font("SimSun", "宋体", 9)] * 2)
     (finding,) = findings(document)
-    assert finding.message.zh == "正文为宋体（SimSun） 9 磅等 201 种字体字号（共 202 处），应为仿宋 16 磅"
+    assert finding.message.zh == "正文为宋体小五（9 磅）等 201 种字体字号，共 202 处，应为仿宋三号（16 磅）"
 
 
 def test_a_font_that_the_file_does_not_name_is_said_not_to_be_checked() -> None:
@@ -59,5 +59,5 @@ def test_a_font_that_the_file_does_not_name_is_said_not_to_be_checked() -> None:
 def test_a_wrong_size_of_the_right_font_is_found_beyond_the_tolerance() -> None:
     document = of(RIGHT, *[font("FangSong", "仿宋", 15.9)] * 3, font("FangSong", "仿宋", 14))
     assert [finding.message.en for finding in findings(document)] == [
-        "body text in 仿宋（FangSong） 14 pt, should be 仿宋 16 pt"
+        "body text in 仿宋 四号 (14 pt), should be 仿宋 三号 (16 pt)"
     ]

@@ -47,8 +47,8 @@ def test_two_characters_are_right_in_a_docx_and_in_a_pdf() -> None:
 
 
 def test_a_paragraph_without_an_indent_is_found_in_a_docx_and_in_a_pdf() -> None:
-    for document in (of_docx(paras(32, 32, 0)), of_pdf(paras(32, 32, 0))):
-        assert told(document) == [("text", "warning", "段首未缩进，应缩进 2 字")]
+    for document, severity in ((of_docx(paras(32, 32, 0)), "warning"), (of_pdf(paras(32, 32, 0)), "info")):
+        assert told(document) == [("text", severity, "段首未缩进，应缩进 2 字")]
         (found,) = judge(FirstLineIndent(), document)
         assert isinstance(found, Finding)
         assert document.cut(found.span) == TEXTS[2]
@@ -56,11 +56,11 @@ def test_a_paragraph_without_an_indent_is_found_in_a_docx_and_in_a_pdf() -> None
 
 def test_an_indent_of_another_length_is_told_with_it() -> None:
     assert told(of_docx(paras(32, 21, 32))) == [("text", "warning", "段首缩进 1.3 字，应缩进 2 字")]
-    assert told(of_pdf(paras(32, 16, 32))) == [("text", "warning", "段首缩进 1 字，应缩进 2 字")]
+    assert told(of_pdf(paras(32, 16, 32))) == [("text", "info", "段首缩进 1 字，应缩进 2 字")]
 
 
 def test_what_most_paragraphs_lack_is_told_once() -> None:
-    assert told(of_docx(paras(0, 0, 32))) == [("document", "warning", "段首未缩进，应缩进 2 字（全文 2 段）")]
+    assert told(of_docx(paras(0, 0, 32))) == [("document", "warning", "段首未缩进，应缩进 2 字，全文共 2 段")]
 
 
 @pytest.mark.parametrize("lead", ["　　", "    ", "      ", "\t"])

@@ -49,7 +49,7 @@ def test_each_level_has_its_own_font() -> None:
     song = other("宋体", "宋体")
     document = headings(("一、加强领导", song), ("（一）落实责任", song), ("1.分级负责", song), ("（1）到岗到人", song))
     assert told(document) == [
-        ("text", f"{level}级标题为宋体 16 磅，应为{font} 16 磅")
+        ("text", f"{level}级标题为宋体三号（16 磅），应为{font}三号（16 磅）")
         for level, font in (("一", "黑体"), ("二", "楷体"), ("三", "仿宋"), ("四", "仿宋"))
     ]
 
@@ -58,8 +58,8 @@ def test_what_most_headings_of_a_level_have_in_common_is_told_once_and_the_rest_
     song, kai = other("宋体", "宋体"), KAI
     document = headings(("一、甲", song), ("二、乙", song), ("三、丙", song), ("四、丁", kai), ("五、戊", HEI))
     assert told(document) == [
-        ("document", "一级标题为宋体 16 磅（共 3 处），应为黑体 16 磅"),
-        ("text", "一级标题为楷体（楷体_GB2312） 16 磅，应为黑体 16 磅"),
+        ("document", "一级标题为宋体三号（16 磅），共 3 处，应为黑体三号（16 磅）"),
+        ("text", "一级标题为楷体三号（16 磅），应为黑体三号（16 磅）"),
     ]
 
 
@@ -76,7 +76,7 @@ def test_of_a_heading_whose_text_runs_on_only_its_own_sentence_is_judged() -> No
             ]
         else:
             pieces.append(piece)
-    assert told(document) == [("text", "二级标题为仿宋（仿宋_GB2312） 16 磅，应为楷体 16 磅")]
+    assert told(document) == [("text", "二级标题为仿宋三号（16 磅），应为楷体三号（16 磅）")]
     assert told(msgspec.structs.replace(document, pieces=tuple(pieces))) == []
 
 
@@ -89,7 +89,7 @@ def test_numbered_sentences_that_all_look_like_the_body_are_no_headings() -> Non
 def test_below_a_level_left_out_the_font_of_the_number_or_of_the_depth_is_right() -> None:
     assert told(headings(("一、加强领导", HEI), ("1.落实责任", KAI), ("2.严格考核", FANGSONG))) == []
     found = told(headings(("一、加强领导", HEI), ("1.落实责任", HEI)))
-    assert found == [("text", "三级标题为黑体 16 磅，应为仿宋或楷体 16 磅")]
+    assert found == [("text", "三级标题为黑体三号（16 磅），应为仿宋或楷体三号（16 磅）")]
 
 
 def test_automatic_numbers_are_not_judged() -> None:

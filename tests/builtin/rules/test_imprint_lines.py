@@ -60,9 +60,9 @@ def with_borders(*eighths: int) -> bytes:
 
 def test_lines_that_differ_are_named_one_by_one() -> None:
     assert judged(drafted(0.176, 0.35, 0.5)) == [
-        "版记的首条分隔线：粗 0.18 mm（推荐 0.35 mm）",
-        "版记的中间分隔线：粗 0.35 mm（推荐 0.25 mm）",
-        "版记的末条分隔线：粗 0.50 mm（推荐 0.35 mm）",
+        "版记的首条分隔线：粗 0.18 毫米（推荐 0.35 毫米）",
+        "版记的中间分隔线：粗 0.35 毫米（推荐 0.25 毫米）",
+        "版记的末条分隔线：粗 0.50 毫米（推荐 0.35 毫米）",
     ]
 
 
@@ -75,7 +75,7 @@ def test_each_finding_stands_at_the_paragraph_beside_its_line() -> None:
 def test_a_thickness_that_is_not_known_is_said_and_the_others_are_judged() -> None:
     assert judged(drafted(None, 0.35, 0.35)) == [
         "未检查：版记分隔线的粗细未知",
-        "版记的中间分隔线：粗 0.35 mm（推荐 0.25 mm）",
+        "版记的中间分隔线：粗 0.35 毫米（推荐 0.25 毫米）",
     ]
 
 
@@ -107,4 +107,4 @@ def test_a_blank_paragraph_that_carries_a_line_parts_no_imprint() -> None:
     *above, copy, issued = draft.paragraphs
     paragraphs = (*above, copy, Para(""), issued)
     document = drafts.document(msgspec.structs.replace(draft, paragraphs=paragraphs))
-    assert judged(document) == ["版记的末条分隔线：粗 0.50 mm（推荐 0.35 mm）"]
+    assert judged(document) == ["版记的末条分隔线：粗 0.50 毫米（推荐 0.35 毫米）"]

@@ -2,6 +2,7 @@
 
 import docx
 import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
@@ -17,7 +18,7 @@ from pipeline.model.finding import Finding
 from pipeline.testing import builtin_splitters, pdf, split
 from pipeline.testing import docx as written
 
-FOUND = "正文行距 {} 磅，应为 27.5～30 磅（每面22行）"
+FOUND = "正文行距为 {} 磅，公文一般每面 22 行，行距 27.5～30 磅"
 UNKNOWN = "未检查：多数正文的行距无法得知"
 
 
@@ -50,9 +51,10 @@ def on_a_grid(font: str, pitch: int, kind: str = "lines") -> bytes:
     section.append(parse_xml(f'<w:docGrid {nsdecls("w")} w:type="{kind}" w:linePitch="{pitch}"/>'))
     for text in (TITLE.text, ONE, TWO, ONE):
         paragraph = file.add_paragraph()
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if text == TITLE.text else None
         paragraph.paragraph_format.line_spacing, paragraph.paragraph_format.space_after = 1, Pt(0)
         run = paragraph.add_run(text)
-        run.font.name, run.font.size = font, Pt(16)
+        run.font.name, run.font.size = font, Pt(22 if text == TITLE.text else 16)
         run._element.rPr.rFonts.set(qn("w:eastAsia"), font)
     return saved(file)
 

@@ -6,6 +6,7 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from docx.shared import Pt
 
 from built_docx import read
 from pipeline.builtin.rules.no_latin_marks import NoLatinMarks
@@ -28,9 +29,12 @@ def judged(*lines: tuple[str, str], head: tuple[str, ...] = NOTICE) -> list[Find
     """What is said of a document with these lines, each with its fonts."""
     file: Any = docx.Document()
     for text in head:
-        file.add_paragraph(text)
+        run = file.add_paragraph().add_run(text)
+        run.font.size = Pt(22 if text == head[0] else 16)
+        run._r.get_or_add_rPr().append(parse_xml(f"<w:rFonts {nsdecls('w')} w:eastAsia='仿宋_GB2312'/>"))
     for text, fonts in lines:
         run = file.add_paragraph().add_run(text)
+        run.font.size = Pt(16)
         run._r.get_or_add_rPr().append(parse_xml(f"<w:rFonts {nsdecls('w')} {fonts}/>"))
     return list(judge(NoLatinMarks(), split(read(file), builtin_splitters())))
 
@@ -38,7 +42,9 @@ def judged(*lines: tuple[str, str], head: tuple[str, ...] = NOTICE) -> list[Find
 def test_marks_in_a_latin_font_are_one_finding() -> None:
     (finding,) = judged((LINE, TIMES), (LINE, TIMES))
     assert isinstance(finding, Finding)
-    assert finding.message.zh == ("标点“ ” … — ‘ ’用西文字体 Times New Roman 显示（全文 12 处），应与汉字同用中文字体")
+    assert finding.message.zh == (
+        "标点 “ ” … — ‘ ’ 用的是西文字体 Times New Roman，全文 12 处，应改用与汉字相同的中文字体"
+    )
     assert (finding.scope, finding.severity) == ("document", "warning")
 
 

@@ -52,9 +52,9 @@ def test_text_beyond_the_type_area_on_most_pages_is_one_fault_on_the_first() -> 
     (finding,) = judge(PageMargins(), document)
     assert isinstance(finding, Finding)
     assert (finding.scope, finding.span) == ("page", document.pages[0].span)
-    assert "上 25.4（应为 37）" in finding.message.zh
-    assert "同样的页面共 5 个" in finding.message.zh
-    assert "right 31.8 (should be 26)" in finding.message.en
+    assert "上约 25.4 毫米" in finding.message.zh
+    assert "应为上 37 毫米、右 26 毫米、下 35 毫米、左 28 毫米（3.7、2.6、3.5、2.8 厘米）" in finding.message.zh
+    assert "right 31.8 mm" in finding.message.en
 
 
 def test_one_page_that_goes_beyond_is_no_fault_of_the_document() -> None:
@@ -66,8 +66,7 @@ def test_every_declared_set_up_is_reported_once() -> None:
     messages = judged(of_pages(wrong, right, other, wrong, measured=False))
     assert len(messages) == 2
     assert "上 25.4" in messages[0]
-    assert "共 2 个" in messages[0]
-    assert "左 20.0" in messages[1]
+    assert "左 20 毫米" in messages[1]
 
 
 def test_landscape_pages_and_pages_without_known_margins_are_said_not_to_be_checked() -> None:

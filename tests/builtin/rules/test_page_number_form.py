@@ -51,8 +51,10 @@ def numbered(paragraph: Any, before: str, number: str, after: str, *, font: str 
 def letter() -> Any:
     """An official document whose odd and even pages have footers of their own."""
     file = docx.Document()
-    for text in TEXTS:
-        file.add_paragraph(text)
+    for text, size in zip(TEXTS, (22, 16, 16), strict=True):
+        run = file.add_paragraph().add_run(text)
+        run.font.size = Pt(size)
+        run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), "仿宋_GB2312")
     file.settings.odd_and_even_pages_header_footer = True
     return file
 
@@ -77,7 +79,10 @@ def test_what_is_wrong_is_said_once_for_each_kind() -> None:
     numbered(odd, "", "1", "", font="Calibri", size=9).alignment = CENTRE
     numbered(even, "", "2", "", font="Calibri", size=9).alignment = CENTRE
     assert judged(read(file)) == [
-        "页码“1”：应为数字左右各一条一字线，如“— 1 —”；用了 Calibri 9 磅，应为宋体 14 磅；应为单页码居右",
+        (
+            "页码“1”：应为数字左右各一条一字线，如“— 1 —”；用的是 Calibri 小五（9 磅），应用宋体四号（14 磅）；"
+            "应为单页码居右"
+        ),
         "页码“2”：应为双页码居左",
     ]
 

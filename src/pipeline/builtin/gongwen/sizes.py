@@ -1,5 +1,7 @@
 """The names of type sizes (字号), as offices and office programs say them."""
 
+from pipeline.model.text import Text
+
 SIZES: tuple[tuple[str, float], ...] = (
     ("初号", 42),
     ("小初", 36),
@@ -26,3 +28,10 @@ NEAR = 0.25
 def size_name(points: float) -> str:
     """``三号``; empty for a size that has no name."""
     return next((name for name, size in SIZES if abs(size - points) < NEAR), "")
+
+
+def said_size(points: float) -> Text:
+    """``三号（16 磅）``: the size as offices call it, and its pt."""
+    name = size_name(points)
+    zh, en = f"{points:g} 磅", f"{points:g} pt"
+    return Text(f"{name}（{zh}）", f"{name} ({en})") if name else Text(zh, en)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from pipeline.builtin.gongwen.sizes import size_name
+from pipeline.builtin.gongwen.sizes import said_size
 from pipeline.model.finding import Fix, LayoutEdit, PageEdit, ParagraphEdit, StyleEdit
 from pipeline.model.layout import Alignment
 from pipeline.model.text import Text
@@ -58,19 +58,13 @@ def _style(edit: StyleEdit) -> Iterator[Text]:
     if font:
         yield Text(font, font)
     if edit.size is not None:
-        yield _type_size(edit.size)
+        yield said_size(edit.size)
     if edit.bold is not None:
         yield Text("加粗", "bold") if edit.bold else Text("不加粗", "not bold")
     if edit.italic is not None:
         yield Text("倾斜", "italic") if edit.italic else Text("不倾斜", "not italic")
     if edit.colour is not None:
         yield Text(f"颜色 #{edit.colour}", f"colour #{edit.colour}")
-
-
-def _type_size(points: float) -> Text:
-    name = size_name(points)
-    zh, en = f"{points:g} 磅", f"{points:g} pt"
-    return Text(f"{name}（{zh}）", f"{name} ({en})") if name else Text(zh, en)
 
 
 def _paragraph(edit: ParagraphEdit) -> Iterator[Text]:

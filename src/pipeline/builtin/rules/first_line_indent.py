@@ -1,16 +1,18 @@
 """Rule: paragraphs of the body begin two characters in."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Annotated, Any
 
 import msgspec
 
 from pipeline.builtin.gongwen.numerals import CIRCLED
-from pipeline.builtin.gongwen.sentences import LINE_ENDS, SENTENCE
+from pipeline.builtin.gongwen.sentences import LINE_ENDS
+from pipeline.builtin.rules.laid_out import JUDGED, NOT_LAID_OUT, Layout, at_most, layout_of, running
 from pipeline.builtin.structure.numbering import number_at
 from pipeline.contract.drafts import Draft, Para
-from pipeline.contract.policy import AppliesTo, Gather
+from pipeline.contract.policy import Gather
 from pipeline.contract.rule import Bad, Good, Rule
 from pipeline.model.document import Document
 from pipeline.model.finding import Alike, Basis, Finding, NotChecked, ParagraphEdit, Severity
@@ -19,15 +21,17 @@ from pipeline.model.text import Span, Text
 
 COMMON = 0.5
 """Share of the body's paragraphs from which on a wrong indent is the document's, not a paragraph's."""
+RARE = 0.1
+"""Share up to which a wrong indent is a slip in papers that are laid out by habit."""
+NEAR = 0.5
+"""Characters of difference that the eye hardly sees: worth a word."""
 MANY = 20
 """Paragraphs of one wrong indent that are still reported one by one."""
-LINE = 40
-"""Characters from which on a paragraph is body text even without the end of a sentence in it."""
 SHORT = 25
 """Characters up to which a line that ends in ``：`` or ``！`` is a greeting."""
 """Last characters of a paragraph that is over."""
 BULLET = re.compile(
-    rf"[-–—#>|【•●○◆◇■□▪▲►➢✓※★☆*＊·{CIRCLED}⑴-⒇注]|附件|(?:出席|列席|请假|缺席|主持|记录|参加|时间|地点|联系人|单位|资料来源)[^。]{{0,8}}[：:]"
+    rf"[a-zA-Z][.．、)）]|[-–—#>|【•●○◆◇■□▪▲►➢✓※★☆*＊·{CIRCLED}⑴-⒇注]|附件|(?:出席|列席|请假|缺席|主持|记录|参加|时间|地点|联系人|单位|资料来源)[^。]{{0,8}}[：:]"
 )
 """How lines begin that are laid out in ways of their own."""
 
@@ -42,7 +46,7 @@ THREE = "各级防汛指挥机构要加强值班值守，遇有险情及时报�
 NONE = Text("未缩进", "begins flush left")
 SOME = Text("缩进 {indent:g} 字", "is indented {indent:g} characters")
 TYPED = Text(
-    "段首缩进用的是空格或制表符，宜改为段落格式中的首行缩进 {wanted:g} 字{places}",
+    "段首缩进用的是空格或制表符，宜改为段落格式中的首行缩进 {wanted:g} 字符{places}",
     "indented with typed spaces; a first-line indent of {wanted:g} characters is of more use{places}",
 )
 
@@ -50,17 +54,19 @@ TYPED = Text(
 class FirstLineIndent(Rule, frozen=True):
     """Each paragraph of the body begins two characters in; the lines after its first are flush left.
 
-    Only what looks like an official document is judged, and of it running text: no headings, lists,
-    tables, 主送, notes, short lines, nor a paragraph that goes on after a table or a page. An
+    Only running text is judged: no headings, lists, tables, 主送, notes, short lines, nor a paragraph
+    that goes on after a table or a page. A difference of less than half a character is information, and so is
+    every one in what is not laid out as a 公文, and in an attachment whose paragraphs begin otherwise. An
     indent made with typed spaces or a tab looks right, so it is reported as information. What
     most paragraphs have in common is reported once. In a pdf the indent is measured, with more
     tolerance, and typed spaces cannot be told from it.
     """
 
     name = "first-line-indent"
+    name_zh = "段首缩进"
     needs = ("styles",)
     basis = Basis("standard", "GB/T 9704-2012", "7.3.3")
-    applies_to = AppliesTo(("official",))
+    applies_to = JUDGED
     gather = Gather(by="kind", above=MANY, share=COMMON)
     message = Text(
         "段首{found}，应缩进 {wanted:g} 字{places}",
@@ -68,8 +74,9 @@ class FirstLineIndent(Rule, frozen=True):
     )
     explained_zh = (
         "正文每个自然段首行左空二字。\n\n"
-        "只判看来是公文的文件，且只判成句的正文：标题、列表、表格、主送机关、附注、短行，以及接在表格后面或者跨页接排的段落不判。"
+        "只判公文和按公文排版的文件，且只判成句的正文：标题、列表、表格、主送机关、附注、短行，以及接在表格后面或者跨页接排的段落不判。"
         "用空格、制表符顶出的缩进看上去一样，只作提示。多数段落同样不符的，合并为一条。"
+        "相差不到半个字的，没有按公文排版的文件和另有版式的附件，只作提示。"
         "pdf 按实际位置量出，容差较大，也分不出空格。"
     )
     examples = (
@@ -135,27 +142,43 @@ class FirstLineIndent(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Finding | NotChecked]:
         """Each paragraph that begins elsewhere."""
+        layout = layout_of(document)
+        if layout.other:
+            yield self.unchecked(NOT_LAID_OUT.zh, NOT_LAID_OUT.en)
+            return
         measured = any(page.measured for page in document.pages)
         tolerance = self.measured_tolerance if measured else self.tolerance
         wrong: list[tuple[float | None, Span, ParagraphEdit | None]] = []
-        total = 0
+        totals, faults = Counter[int](), Counter[int]()
         for paragraph, span in _running(document):
             size = next((piece.style.size for piece in document.pieces_in(span) if piece.style.size is not None), None)
             indent = None if size is None else self._indent(paragraph, size, tolerance)
             if size is None or indent is None:
                 continue
-            total += 1
+            totals[layout.part(span)] += 1
             typed = 0.0 if measured else _typed(document.text[paragraph.span.start : span.start])
             if typed and indent <= tolerance and typed >= self.characters:
                 wrong.append((None, span, None))
             elif abs(indent + typed - self.characters) > tolerance:
+                faults[layout.part(span)] += 1
                 found = round((indent + typed) * 2) / 2 if measured else round(indent + typed, 1)
                 # A pdf has no indent that could be set; typed spaces would have to go first.
                 settable = not measured and not typed
                 indented = ParagraphEdit(span.start, span.end, first_indent=self.characters * size)
                 wrong.append((found, span, indented if settable else None))
         for found_indent, span, edit in wrong:
-            yield self._told(found_indent, span, edit, total)
+            part = layout.part(span)
+            rare = faults[part] < totals[part] * COMMON
+            if not (layout.headed or layout.statutory):
+                rare = rare and faults[part] <= max(1, totals[part] * RARE)
+            sure = self._sure(found_indent, layout, rare=rare, own=part == 0)
+            yield self._told(found_indent, span, edit, totals.total(), sure)
+
+    def _sure(self, found: float | None, layout: Layout, *, rare: bool, own: bool) -> Severity:
+        """How grave it is: what is rare in its part is a slip, and so is all of the text of a 公文."""
+        near = found is not None and abs(found - self.characters) < NEAR
+        meant = layout.meant and (rare or (own and (layout.headed or layout.statutory)))
+        return "warning" if meant and not near else "info"
 
     def _indent(self, paragraph: Paragraph, size: float, tolerance: float) -> float | None:
         """The first line's indent in characters of ``size``; ``None`` where it is not known or the whole is set in."""
@@ -166,15 +189,15 @@ class FirstLineIndent(Rule, frozen=True):
             return first
         return first + left if abs(first + left - self.characters) <= tolerance else None
 
-    def _told(self, found: float | None, span: Span, edit: ParagraphEdit | None, total: int) -> Finding:
+    def _told(self, found: float | None, span: Span, edit: ParagraphEdit | None, total: int, sure: Severity) -> Finding:
         """The finding, with what it says where it stands for all paragraphs that begin there."""
         message = TYPED if found is None else self.message
         values: dict[str, Any] = {"found": SOME.fill(indent=found) if found else NONE, "wanted": self.characters}
-        many = message.fill(places=Text("（全文 {count} 段）", " ({count} paragraphs)"), **values)
+        many = message.fill(places=Text("，全文共 {count} 段", " ({count} paragraphs)"), **values)
         return self.found(
             span,
             fix=None if edit is None else (edit,),
-            severity=self.typed_severity if found is None else self.severity,
+            severity=self.typed_severity if found is None else at_most(self.severity, sure),
             message=message,
             alike=Alike(f"{found}", 1, total, many=many),
             places=Text("", ""),
@@ -202,11 +225,11 @@ def _running(document: Document) -> Iterator[tuple[Paragraph, Span]]:
 
 def _judged(text: str) -> bool:
     """Whether it is running text, and no greeting, note or list."""
-    if (text[0] in "（(" and text[-1] in "）)") or (len(text) <= SHORT and text[-1] in "：:！!"):
+    if len(text) <= SHORT and text[-1] in "：:！!":
         return False
     if BULLET.match(text) or number_at(text) is not None:
         return False
-    return len("".join(text.split())) >= LINE or SENTENCE.search(text) is not None
+    return running(text)
 
 
 def _typed(lead: str) -> float:

@@ -52,6 +52,7 @@ class ImprintLines(Rule, frozen=True):
 
     severity: Severity = "info"
     name = "imprint-lines"
+    name_zh = "版记分隔线"
     needs = ("geometry",)
     basis = Basis("standard", "GB/T 9704-2012", "7.4.1")
     message = Text("版记的{which}分隔线：{faults}", "the {which} line of the 版记: {faults}")
@@ -100,7 +101,7 @@ class ImprintLines(Rule, frozen=True):
             return None
         values = {"thick": line.thickness, "wanted": wanted}
         return Text(
-            "粗 {thick:.2f} mm（推荐 {wanted:g} mm）", "{thick:.2f} mm thick (recommended: {wanted:g} mm)"
+            "粗 {thick:.2f} 毫米（推荐 {wanted:g} 毫米）", "{thick:.2f} mm thick (recommended: {wanted:g} mm)"
         ).fill(**values)
 
     def _width(self, line: RuledLine, page: Page) -> Text | None:
@@ -112,7 +113,8 @@ class ImprintLines(Rule, frozen=True):
             return None
         values = {"length": line.length, "wanted": wanted}
         return Text(
-            "长 {length:.1f} mm（版心宽 {wanted:.1f} mm）", "{length:.1f} mm long (the type area: {wanted:.1f} mm)"
+            "长 {length:.1f} 毫米（应与版心等宽，版心宽 {wanted:.1f} 毫米）",
+            "{length:.1f} mm long (the type area: {wanted:.1f} mm)",
         ).fill(**values)
 
 

@@ -6,8 +6,9 @@ from typing import Annotated, Any
 
 import msgspec
 
+from pipeline.builtin.rules.laid_out import JUDGED, NOT_LAID_OUT, layout_of
 from pipeline.contract.drafts import Draft, Para
-from pipeline.contract.policy import AppliesTo, Gather
+from pipeline.contract.policy import Gather
 from pipeline.contract.rule import Bad, Good, Rule
 from pipeline.model.document import Document
 from pipeline.model.finding import Alike, Basis, Finding, NotChecked, Severity
@@ -31,23 +32,25 @@ class LinePitch(Rule, frozen=True):
     """A page holds 22 lines: 225 mm of type area make 28.99 pt a line.
 
     The standard gives the count and no length, and allows for special cases. Offices write
-    28 to 30 pt. Only the body of what looks like an official document is judged, and only
+    28 to 30 pt. Only the body itself is judged, without attachments, and only
     what most of it has in common; in a pdf the pitch is measured.
     """
 
     severity: Severity = "info"
     name = "line-pitch"
+    name_zh = "正文行距"
     needs = ("geometry",)
     basis = Basis("standard", "GB/T 9704-2012（“一般”，特定情况可调整）", "5.2.3")
-    applies_to = AppliesTo(("official",))
+    applies_to = JUDGED
     gather = Gather(by="kind", above=1)
     message = Text(
-        "正文行距 {found:g} 磅，应为 {least:g}～{most:g} 磅（每面22行）",
-        "lines of the body are {found:g} pt apart, should be {least:g} to {most:g} pt (22 a page)",
+        "正文行距为 {found:g} 磅，公文一般每面 22 行，行距 {least:g}～{most:g} 磅",
+        "lines of the body are {found:g} pt apart, as a rule {least:g} to {most:g} pt (22 a page)",
     )
     explained_zh = (
         "一般每面排22行，撑满版心：版心高225 mm，合每行约28.99磅。标准只定行数，不定磅数，实务中多为固定值28～30磅。"
-        "只判看来是公文的文件的正文，且只判多数正文共有的行距；docx 按段落设置和文档网格算出，pdf 由文字位置量出。"
+        "只判公文和按公文排版的文件的正文，不含附件，且只判多数正文共有的行距；"
+        "docx 按段落设置和文档网格算出，pdf 由文字位置量出。"
     )
     examples = (
         Good(Draft((TITLE, Para(ONE, FANGSONG, line_pitch=28.95), Para(TWO, FANGSONG, line_pitch=28)))),
@@ -73,12 +76,16 @@ class LinePitch(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Finding | NotChecked]:
         """Each paragraph of the body that has the pitch that is the commonest of the wrong ones."""
+        layout = layout_of(document)
+        if layout.other:
+            yield self.unchecked(NOT_LAID_OUT.zh, NOT_LAID_OUT.en)
+            return
         weights: Counter[float] = Counter()
         paragraphs: dict[float, list[Paragraph]] = {}
         total = 0
         for mark in document.marked("body"):
             paragraph = document.paragraph_at(mark.span.start)
-            if paragraph is None or paragraph.container != "body":
+            if paragraph is None or paragraph.container != "body" or layout.part(mark.span):
                 continue
             total += len(mark.span)
             if paragraph.line_pitch is not None:

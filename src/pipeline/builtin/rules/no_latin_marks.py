@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from pipeline.builtin.gongwen.fonts import shown_name
 from pipeline.builtin.gongwen.han import HAN_RANGES, mainly_chinese
 from pipeline.builtin.rules.blanking import typed
+from pipeline.builtin.rules.laid_out import JUDGED, NOT_LAID_OUT, at_most, layout_of
 from pipeline.contract.drafts import Draft, Para
-from pipeline.contract.policy import AppliesTo, Gather
+from pipeline.contract.policy import Gather
 from pipeline.contract.rule import Bad, Good, Rule
 from pipeline.model.document import Document
 from pipeline.model.finding import Alike, Basis, Finding, NotChecked
@@ -18,7 +20,7 @@ _CHINESE = f"{HAN_RANGES}，。；：？！、（）《》〈〉【】〔〕"
 MARKS = re.compile(f"[“”‘’…—·]+(?=[{_CHINESE}])|(?<=[{_CHINESE}])[“”‘’…—·]+")
 """Marks that Chinese and Latin fonts both have, beside Chinese characters."""
 LATIN = re.compile(
-    "times|arial|calibri|cambria|courier|consolas|verdana|tahoma|georgia|helvetica|segoeui|century|garamond|palatino"
+    "times|arial(?!unicode)|calibri|cambria|courier|consolas|verdana|tahoma|georgia|helvetica|segoeui|century|garamond|palatino"
     "|bookantiqua|trebuchet|candara|constantia|corbel|aptos|liberation|dejavu|nimbus|lmroman|cmr[0-9]|cmb"
 )
 """How the names of Latin fonts begin, without spaces; of a font that is not among them nothing is said."""
@@ -35,24 +37,25 @@ class NoLatinMarks(Rule, frozen=True):
     """Marks such as “ ” … — between Chinese characters are set in the font of those, not in a Latin one.
 
     Both kinds of fonts have these marks. Where a run names a Latin font beside the Chinese one and does not say that
-    its text is East Asian, word processors take the Latin one: narrow quotation marks, points on the line. Only what
-    looks like an official document is judged, its body alone, and only fonts that are known to be Latin; marks in
-    English sentences and between digits are left alone. One finding stands for the document.
+    its text is East Asian, word processors take the Latin one: narrow quotation marks, points on the line. Only
+    the body is judged, and only fonts that are known to be Latin; marks in English sentences and between digits
+    are left alone. One finding stands for the document.
     """
 
     name = "no-latin-marks"
+    name_zh = "标点用西文字体"
     needs = ("styles",)
     basis = Basis("practice", "公文排版的通行要求（标点与汉字同字体）")
-    applies_to = AppliesTo(("official",))
+    applies_to = JUDGED
     gather = Gather(by="kind", above=1)
     message = Text(
-        "标点{marks}用西文字体 {font} 显示（全文 {count} 处），应与汉字同用中文字体",
-        "the marks {marks} are drawn in the Latin font {font} ({count} in the document), not in the Chinese one",
+        "标点 {marks} 用的是西文字体 {font}{places}，应改用与汉字相同的中文字体",
+        "the marks {marks} are drawn in the Latin font {font}{places}, not in the Chinese one",
     )
     explained_zh = (
         "引号、省略号、破折号、间隔号中西文字体里都有。汉字之间的这些标点如按西文字体显示，引号变窄、省略号落在底线上。"
         "多因设置字体时西文字体一并套用到标点：选中后改为中文字体即可。\n\n"
-        "只判看来是公文的文件的正文，只认已知的西文字体；英文句子、数字之间的不判。全文合并为一条。"
+        "只判公文和按公文排版的文件的正文，只认已知的西文字体；英文句子、数字之间的不判。全文合并为一条。"
     )
     examples = (
         Good(Draft((TITLE, Para("要坚持“预防为主”，落实责任……不得延误。", FANGSONG)))),
@@ -63,19 +66,26 @@ class NoLatinMarks(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Finding | NotChecked]:
         """Each stretch of marks in a Latin font."""
+        layout = layout_of(document)
+        if layout.other:
+            yield self.unchecked(NOT_LAID_OUT.zh, NOT_LAID_OUT.en)
+            return
         found: dict[str, list[Span]] = {}
         for span in _marks(document):
             for piece in document.pieces_in(span):
                 font = SUBSET.sub("", piece.style.font or "")
                 if LATIN.match(font.lower().replace(" ", "")):
+                    font = shown_name(font) or font
                     inner = Span(max(span.start, piece.span.start), min(span.end, piece.span.end))
                     found.setdefault(font, []).append(inner)
         for font, spans in found.items():
             marks = list(dict.fromkeys("".join([document.cut(span) for span in spans])))
-            values: dict[str, Any] = {"marks": " ".join(marks[:SHOWN]), "font": font, "count": len(spans)}
-            alike = Alike(font, many=self.message.fill(**values))
+            values: dict[str, Any] = {"marks": " ".join(marks[:SHOWN]), "font": font}
+            places = Text("，全文 {count} 处", " ({count} in the document)")
+            alike = Alike(font, many=self.message.fill(places=places, **values))
+            severity = at_most(self.severity, "warning" if layout.meant else "info")
             for span in spans:
-                yield self.found(span, alike=alike, **values)
+                yield self.found(span, severity=severity, alike=alike, places=Text("", ""), **values)
 
 
 def _marks(document: Document) -> Iterator[Span]:

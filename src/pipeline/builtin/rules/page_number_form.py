@@ -6,8 +6,10 @@ from typing import Annotated
 
 import msgspec
 
+from pipeline.builtin.gongwen.sizes import said_size
+from pipeline.builtin.rules.body_font import Look
+from pipeline.builtin.rules.laid_out import JUDGED, NOT_LAID_OUT, layout_of
 from pipeline.contract.drafts import Draft, Para
-from pipeline.contract.policy import AppliesTo
 from pipeline.contract.rule import Bad, Good, Rule
 from pipeline.model.document import Document, Mark
 from pipeline.model.finding import Basis, Finding, NotChecked, Severity
@@ -18,6 +20,7 @@ DASHES = "—―－–─"
 """What is drawn as a 一字线; a hyphen is shorter."""
 FORM = re.compile(f"([{DASHES}])[ \u3000]?[0-9]{{1,4}}[ \u3000]?([{DASHES}])")
 WRITTEN = re.compile("[0-9]")
+FIGURES = re.compile("[0-9]+")
 UNWRITTEN = re.compile(f"[{DASHES} \u3000]*")
 """A field in which no program has put the number yet, and the dashes around it."""
 
@@ -37,21 +40,22 @@ def _footer(text: str, style: Style, alignment: Alignment, pages: str) -> Para:
 class PageNumberForm(Rule, frozen=True):
     """A page number is written in half-width figures of 宋体, size 4 (14 pt), with a dash on either side: — 1 —.
 
-    Odd numbers stand at the right and even ones at the left, one character in. Only what looks
-    like an official document is judged. Numbers in the middle are a wide-spread habit; a plan
-    that allows them sets ``outer = false``. A page without a number, a number in a picture, and
-    where a text box with a number stands, are not judged.
+    Odd numbers stand at the right and even ones at the left, one character in. Numbers in the middle are a
+    wide-spread habit; a plan that allows them sets ``outer = false``. A page without a number, a number in a picture,
+    and where a text box with a number stands, are not judged. The figures that a docx has kept of its field are those
+    of no page, so the message shows 1 or 2 instead.
     """
 
     severity: Severity = "info"
     name = "page-number-form"
+    name_zh = "页码格式"
     needs = ("styles",)
     basis = Basis("standard", "GB/T 9704-2012", "7.5")
-    applies_to = AppliesTo(("official",))
+    applies_to = JUDGED
     message = Text("页码“{number}”：{faults}", "page number “{number}”: {faults}")
     explained_zh = (
         "页码一般用4号（14磅）半角宋体阿拉伯数字，左右各放一条一字线；单页码居右空一字，双页码居左空一字。"
-        "只判看来是公文的文件。页码居中是常见做法，允许的单位可设 outer = false。"
+        "只判公文和按公文排版的文件。页码居中是常见做法，允许的单位可设 outer = false。"
         "没有页码的页、做成图片的页码不判，文本框中的页码不判位置；每种不符只报一次。"
     )
     examples = (
@@ -73,6 +77,9 @@ class PageNumberForm(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Finding | NotChecked]:
         """One finding for each page number in which something is wrong that was not wrong in one before."""
+        if layout_of(document).other:
+            yield self.unchecked(NOT_LAID_OUT.zh, NOT_LAID_OUT.en)
+            return
         said: set[str] = set()
         reach = 0
         for mark in document.marked("page-number", "textbox"):
@@ -85,7 +92,7 @@ class PageNumberForm(Rule, frozen=True):
                 said |= faults.keys()
                 yield self.found(
                     mark.span,
-                    number=document.cut(mark.span),
+                    number=_shown(document, mark),
                     faults=Text(
                         "；".join(fault.zh for fault in faults.values()), "; ".join(f.en for f in faults.values())
                     ),
@@ -101,11 +108,12 @@ class PageNumberForm(Rule, frozen=True):
         if style is not None:
             wrong_size = style.size is not None and abs(style.size - self.size) > self.tolerance
             if wrong_size or style.font_class not in (None, self.font_class):
+                wanted = said_size(self.size)
                 yield (
                     "style",
                     Text(
-                        f"用了 {_said(style, '磅')}，应为{self.font_class} {self.size:g} 磅",
-                        f"in {_said(style, 'pt')}, should be {self.font_class} {self.size:g} pt",
+                        f"用的是{_said(style).zh}，应用{self.font_class}{wanted.zh}",
+                        f"in {_said(style).en}, should be {self.font_class} {wanted.en}",
                     ),
                 )
         if not boxed:
@@ -128,6 +136,16 @@ class PageNumberForm(Rule, frozen=True):
             )
 
 
-def _said(style: Style, unit: str) -> str:
-    size = [] if style.size is None else [f"{style.size:g} {unit}"]
-    return " ".join([style.font, *size] if style.font else size)
+def _said(style: Style) -> Text:
+    """The font, as far as its name can be read, and the size."""
+    return Look(style.font_class or "", style.font or "", style.size or 0).said()
+
+
+def _shown(document: Document, mark: Mark) -> str:
+    """The number as it stands on a page. The figures that a docx has kept of the field are those of no page."""
+    text = document.cut(mark.span).strip()
+    if document.kind != "docx":
+        return text
+    number = "2" if mark.value == "even" else "1"
+    head, *rest = FIGURES.split(text)
+    return "N".join((head + number + rest[0], *rest[1:])) if rest else text or number
