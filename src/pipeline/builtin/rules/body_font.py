@@ -90,7 +90,7 @@ class BodyFont(Rule, frozen=True):
     """
 
     name = "body-font"
-    name_zh = "正文字体字号"
+    name_zh = "正文字体不符"
     needs = ("styles",)
     basis = Basis("standard", "GB/T 9704-2012（“一般用”，非强制）", "5.2.2、7.3.3")
     applies_to = JUDGED

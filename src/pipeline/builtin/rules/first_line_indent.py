@@ -63,7 +63,7 @@ class FirstLineIndent(Rule, frozen=True):
     """
 
     name = "first-line-indent"
-    name_zh = "段首缩进"
+    name_zh = "段首缩进不符"
     needs = ("styles",)
     basis = Basis("standard", "GB/T 9704-2012", "7.3.3")
     applies_to = JUDGED

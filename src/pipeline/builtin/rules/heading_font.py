@@ -75,7 +75,7 @@ class HeadingFont(Rule, frozen=True):
     """
 
     name = "heading-font"
-    name_zh = "标题字体字号"
+    name_zh = "标题字体不符"
     needs = ("styles",)
     basis = Basis("standard", "GB/T 9704-2012（“一般”，非强制）", "7.3.3")
     applies_to = JUDGED

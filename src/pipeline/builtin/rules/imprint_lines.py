@@ -52,7 +52,7 @@ class ImprintLines(Rule, frozen=True):
 
     severity: Severity = "info"
     name = "imprint-lines"
-    name_zh = "版记分隔线"
+    name_zh = "版记分隔线不符"
     needs = ("geometry",)
     basis = Basis("standard", "GB/T 9704-2012", "7.4.1")
     message = Text("版记的{which}分隔线：{faults}", "the {which} line of the 版记: {faults}")

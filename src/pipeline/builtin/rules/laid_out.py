@@ -23,7 +23,7 @@ JUDGED = AppliesTo(("official",), situations=("drafted", "issued", "template", "
 """Layout is demanded of what somebody lays out here. Of a final form that has come in, and of a template, it is worth
 a word; a copy has no layout of its own."""
 NOT_LAID_OUT = Text(
-    "没有按公文排版，只在正文字体字号中提示一次",
+    "没有按公文排版，只在“正文字体不符”中提示一次",
     "not laid out as a 公文; this is said once, of fonts and sizes",
 )
 """Why rules on layout leave a document alone that :class:`~pipeline.builtin.rules.body_font.BodyFont` speaks of."""

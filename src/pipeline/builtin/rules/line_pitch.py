@@ -38,7 +38,7 @@ class LinePitch(Rule, frozen=True):
 
     severity: Severity = "info"
     name = "line-pitch"
-    name_zh = "正文行距"
+    name_zh = "正文行距不符"
     needs = ("geometry",)
     basis = Basis("standard", "GB/T 9704-2012（“一般”，特定情况可调整）", "5.2.3")
     applies_to = JUDGED

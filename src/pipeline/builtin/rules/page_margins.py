@@ -49,7 +49,7 @@ class PageMargins(Rule, frozen=True):
 
     severity: Severity = "error"
     name = "page-margins"
-    name_zh = "页边距"
+    name_zh = "页边距不符"
     needs = ("geometry",)
     basis = Basis("standard", "GB/T 9704-2012", "5.2.1")
     applies_to = JUDGED

@@ -48,7 +48,7 @@ class PageNumberForm(Rule, frozen=True):
 
     severity: Severity = "info"
     name = "page-number-form"
-    name_zh = "页码格式"
+    name_zh = "页码格式不符"
     needs = ("styles",)
     basis = Basis("standard", "GB/T 9704-2012", "7.5")
     applies_to = JUDGED
