@@ -53,3 +53,15 @@ def value(numeral: str) -> int:
         else:
             digit = _VALUE[char]
     return total + digit
+
+
+def in_han(integer: int) -> str:
+    """An integer from 1 to 999 as one counts: ``十二``, ``一百零三``."""
+    hundreds, rest = divmod(integer, 100)
+    tens, ones = divmod(rest, 10)
+    said = f"{ZERO_TO_NINE[hundreds]}百" if hundreds else ""
+    if tens:
+        said += f"{ZERO_TO_NINE[tens] if tens > 1 or hundreds else ''}十"
+    elif hundreds and ones:
+        said += "零"
+    return said + (ZERO_TO_NINE[ones] if ones else "")

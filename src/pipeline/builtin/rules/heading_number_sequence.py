@@ -1,50 +1,47 @@
 """Rule: numbers that follow one another."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
 
-from pipeline.builtin.gongwen.numerals import DIGIT, HAN_NUMERAL, ZERO_TO_NINE
-from pipeline.builtin.structure.numbered import Numbers
-from pipeline.builtin.structure.numbering import CHAPTERS, LADDER, Form, Number
+from pipeline.builtin.gongwen.numerals import DIGIT, HAN_NUMERAL, in_han
+from pipeline.builtin.structure.numbering import CHAPTERS, LADDER, Number
+from pipeline.builtin.structure.sequences import Run, runs
+from pipeline.builtin.structure.typed import stands
 from pipeline.contract.rule import Bad, Good, Rule
-from pipeline.model.document import Document, Mark
-from pipeline.model.finding import Basis, Finding, TextEdit
-from pipeline.model.text import Text
+from pipeline.model.document import Document
+from pipeline.model.finding import Basis, Finding, Severity, TextEdit
+from pipeline.model.text import Span, Text
 
-ENTRY = 100
-"""The level of an entry that is no heading: below all headings."""
 JUDGED = (*CHAPTERS, *LADDER, "1.1")
-ARABIC = ("1.", "（1）", "①", "1.1")
-"""Forms that lists under headings without numbers begin with again and again."""
-FAR = 3
-"""A 条 more than this behind the last is quoted from elsewhere."""
+PARTS = ("编", "部分", "章")
+"""What a book repeats in its parts, and an excerpt picks from."""
 NUMERAL = re.compile(f"[{HAN_NUMERAL}]+|[{DIGIT}]+")
+SUBDIVIDED = re.compile(r"\s*[（(]?[A-Za-zａ-ｚＡ-Ｚ][）).．、]")
+"""Behind a number: ``6.2（A）``, ``2）b.``; the same number stands once for each letter."""
+NEAR = 600
+"""Characters within which 1 and 3 alone, with nothing before and behind, are one list."""
+AROUND = 2000
+"""Characters within which a missing number may stand on pages with columns, which may come out of order."""
+MANY = 4
+"""Breaks in one document from which on they are rather in the way it counts, when they are also"""
+SHARE = 0.08
+"""this share of all its numbers."""
 REPEATED = Text("序号“{number}”重复", "the number “{number}” stands twice")
 BEGINS = Text("序号从“{number}”开始，前面缺号", "numbering begins with “{number}”")
 
 
-class Run(msgspec.Struct):
-    """Numbers of one form at one level under one parent, in order."""
+class Break(msgspec.Struct):
+    """A number that is not the next. ``due`` is the next."""
 
-    mark: str
-    level: int
-    parent: int
-    """Where the parent's number ends, or 0."""
-    begins_late: bool
-    """Whether it begins with a number that neither is 1 nor counts on from the parent before."""
-    numbers: list[Number]
-
-    def alike(self, mark: Mark, number: Number) -> bool:
-        """Whether ``number`` is of this run's kind."""
-        last = self.numbers[-1]
-        return (mark.name, number.form, number.ordinals[:-1]) == (self.mark, last.form, last.ordinals[:-1])
-
-    def takes(self, mark: Mark, number: Number) -> bool:
-        """Whether ``number`` goes on in this run and does not begin one anew."""
-        anew = number.ordinal == 1 and (self.numbers[-1].ordinal > 1 or number.form in ARABIC)
-        return self.alike(mark, number) and not anew
+    number: Number
+    before: Number
+    due: int
+    alone: bool
+    """Whether nothing but this number can be wrong."""
+    severity: Severity
 
 
 class HeadingNumberSequence(Rule, frozen=True):
@@ -56,6 +53,7 @@ class HeadingNumberSequence(Rule, frozen=True):
     """
 
     name = "heading-number-sequence"
+    name_zh = "序号不连续"
     basis = Basis("practice", "文稿核校通例；《党政机关公文处理工作条例》审核要求“段落顺序……准确”", "第二十条")
     message = Text("序号不连续：“{before}”之后是“{number}”", "numbers do not follow on: “{number}” after “{before}”")
     explained_zh = (
@@ -89,106 +87,120 @@ class HeadingNumberSequence(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Finding]:
         """One finding for each break in a run; the number to come is offered where only one can be wrong."""
-        for run in _runs(document):
-            yield from self._breaks(run, document.text)
-
-    def _breaks(self, run: Run, text: str) -> Iterator[Finding]:
-        first = run.numbers[0]
-        last, before = first.ordinal, first
-        if run.begins_late and not _stands(first, last - 1, text, run.parent, first.span.start):
-            yield self.found(first.span, message=BEGINS, number=first.raw)
-        seen = {last}
-        for number, after in zip(run.numbers[1:], (*run.numbers[2:], None), strict=False):
-            due = last + 1
-            swapped = due in seen and number.ordinal > due
-            quoted = number.form == "条" and number.ordinal > due + FAR
-            if (
-                number.ordinal != due
-                and not quoted
-                and not swapped
-                and not _stands(number, due, text, before.span.end, number.span.start)
-            ):
-                follows = None if after is None else after.ordinal - due
-                alone = follows == 1 or (follows is None and number.ordinal in (last, due + 1))
-                yield self.found(
-                    number.span,
-                    fix=_retyped(number, due) if alone else None,
-                    message=REPEATED if number.ordinal == last else None,
-                    number=number.raw,
-                    before=before.raw,
-                )
-                last = last if follows == 0 else due if follows == 1 else number.ordinal
-            else:
-                last = number.ordinal
-            before = number
-            seen.add(number.ordinal)
+        in_columns = [page.span for page in document.pages if page.columns and page.columns > 1]
+        all_runs = runs(document)
+        told = Counter(run.style[0] for run in all_runs)
+        found: list[Break] = []
+        total = 0
+        for run in all_runs:
+            if run.style[0] in JUDGED:
+                total += len(run.numbers)
+                found += _breaks(run, document.text, in_columns, again=told[run.style[0]] > 1)
+        sure = sum(one.severity == "warning" for one in found)
+        doubtful = sure >= MANY and sure > total * SHARE
+        for one in found:
+            yield self.found(
+                one.number.span,
+                fix=_retyped(one.number, one.due) if one.alone else None,
+                message=_message(one),
+                severity="info" if doubtful or one.severity == "info" else None,
+                number=one.number.raw,
+                before=one.before.raw,
+            )
 
 
-def _runs(document: Document) -> Iterator[Run]:
-    """All runs, each once it is over."""
-    open_runs: list[Run] = []
-    articles: list[Run] = []
-    counted: dict[Form, int] = {}
-    headed = False
-    numbers = Numbers(document)
-    for mark in document.marked("heading", "item", "attachment"):
-        number = numbers.at(mark.span.start)
-        level = ENTRY if mark.name == "item" else int(mark.value or 0)
-        if mark.name == "attachment":
-            yield from (*open_runs, *articles)
-            open_runs, articles, counted = [], [], {}
-        elif number is None or number.form not in JUDGED:
-            yield from _closed(open_runs, level - 1)
-        elif number.form == "条":
-            yield from _closed(open_runs, level)
-            if not number.proper.endswith("条"):
-                continue
-            if articles and articles[0].takes(mark, number) and not (headed and number.ordinal == 1):
-                articles[0].numbers.append(number)
-            else:
-                yield from articles
-                articles = [Run(mark.name, level, 0, begins_late=False, numbers=[number])]
-            headed = False
+def _breaks(run: Run, text: str, in_columns: list[Span], *, again: bool) -> Iterator[Break]:
+    """The breaks of a run that are the writer's, one after the other; what follows a break is taken as right.
+
+    ``in_columns``: pages with columns. ``again``: whether the document counts in this form more than once.
+    """
+    begun = _begun_late(run, text)
+    if begun is not None:
+        yield begun
+    before, *others = run.numbers
+    last, seen = before.ordinal, {before.ordinal}
+    steady = last == 1 or run.goes_on
+    for place, number in enumerate(others, 1):
+        due = last + 1
+        after = run.numbers[place + 1].ordinal if place + 1 < len(run.numbers) else None
+        if number.ordinal == due or number.ordinal < last or due in seen:
+            steady, last = steady or number.ordinal == due, number.ordinal
         else:
-            if mark.name == "item":
-                level = next((run.level for run in open_runs if run.alike(mark, number)), _deepest(open_runs) + 1)
-            yield from _closed(open_runs, level)
-            headed = headed or number.form in CHAPTERS
-            before = counted.get(number.form, 0)
-            counted[number.form] = number.ordinal
-            if open_runs and open_runs[-1].takes(mark, number):
-                open_runs[-1].numbers.append(number)
-                continue
-            yield from _closed(open_runs, level - 1)
-            late = bool(open_runs) and mark.name == "heading" and number.form in LADDER and number.ordinal > 1
-            late = late and number.ordinal != before + 1
-            parent = open_runs[-1].numbers[-1].span.end if open_runs else 0
-            open_runs.append(Run(mark.name, level, parent, begins_late=late, numbers=[number]))
-    yield from (*open_runs, *articles)
+            beside = Beside(before, number, due, after, steady, first=place == 1, first_two=place <= 2)
+            severity = _severity(
+                beside, text, AROUND if any(page.start <= number.span.start < page.end for page in in_columns) else 0
+            )
+            if severity == "warning" and again and run.style[0] in PARTS:
+                severity = "info"
+            follows = None if after is None else after - due
+            if severity is not None:
+                alone = follows == 1 or (follows is None and number.ordinal in (last, due + 1))
+                yield Break(number, before, due, alone, severity)
+            restored = severity is not None and follows in (0, 1)
+            steady = steady and restored
+            last = last if restored and follows == 0 else due if restored else number.ordinal
+        before = number
+        seen.add(number.ordinal)
 
 
-def _deepest(open_runs: list[Run]) -> int:
-    return max(ENTRY, open_runs[-1].level if open_runs else 0)
+class Beside(msgspec.Struct, frozen=True):
+    """A number that is not the next, and what stands beside it in its run."""
+
+    before: Number
+    number: Number
+    due: int
+    after: int | None
+    steady: bool
+    """Whether the run counted up to here."""
+    first: bool
+    """Whether only one number stands before it."""
+    first_two: bool
+    """Whether no more than two do."""
 
 
-def _closed(open_runs: list[Run], level: int) -> Iterator[Run]:
-    """The runs below ``level``, taken off."""
-    while open_runs and open_runs[-1].level > level:
-        yield open_runs.pop()
+def _severity(one: Beside, text: str, around: int) -> Severity | None:
+    """How sure it is that the number is a slip; ``None`` where another list explains it.
+
+    ``around``: how far from here a number that is missing may have come to stand.
+    """
+    if SUBDIVIDED.match(text, one.number.span.end) or SUBDIVIDED.match(text, one.before.span.end):
+        return None
+    start, end = one.before.span.start, one.number.span.start
+    ordinal = one.number.ordinal
+    if ordinal < one.due:
+        between = text[one.before.span.end : end]
+        if any(stands(between, one.number, other) for other in {1, ordinal - 1}):
+            return None
+        scanty = one.first_two and one.after is None
+        return "warning" if one.steady and not scanty and one.after in (None, one.due, one.due + 1) else "info"
+    where = text[max(0, start - around) : end] + text[end : end + around]
+    if any(stands(where, one.number, missing) for missing in range(one.due, ordinal)):
+        return None
+    if one.after in (one.due, one.due + 1):
+        return "warning" if one.steady else "info"
+    both = one.after == ordinal + 1
+    if ordinal > one.due + 1:
+        return "info" if both and one.steady else None
+    lone = one.first and end - start > NEAR
+    return "warning" if one.steady and (both or (one.after is None and not lone)) else "info"
 
 
-def _stands(number: Number, ordinal: int, text: str, start: int, end: int) -> bool:
-    """Whether ``ordinal`` is somewhere between, typed in any way of this form."""
-    han, digits = _han(ordinal), str(ordinal)
-    pattern = {
-        "一、": rf"(?<![{ZERO_TO_NINE}]){han}[、.．，]",
-        "（一）": rf"[（(]\s*{han}\s*[）)]",
-        "1.": rf"(?<![\d.]){digits}\s?[.．、](?!\d)",
-        "（1）": rf"(?<!\d){digits}\s*[）)]",
-        "①": chr(ord("①") + ordinal - 1),
-        "1.1": r"(?<![\d.])" + re.escape(".".join(map(str, (*number.ordinals[:-1], ordinal)))) + r"(?!\d|\.\d)",
-    }.get(number.form, rf"第\s*(?:{han}|{digits})\s*{number.form}")
-    return re.compile(pattern).search(text, start, end) is not None
+def _begun_late(run: Run, text: str) -> Break | None:
+    """A list that begins with 2 right below its heading."""
+    first = run.numbers[0]
+    if first.ordinal != 2 or run.goes_on or run.parent is None or len(run.numbers) == 1:
+        return None
+    if run.style[0] not in ("一、", "（一）") or run.numbers[1].ordinal != first.ordinal + 1:
+        return None
+    if stands(text[run.parent.span.end : first.span.start], first, 1):
+        return None
+    return Break(first, run.parent, 1, alone=False, severity="info")
+
+
+def _message(one: Break) -> Text | None:
+    if one.due == 1:
+        return BEGINS
+    return REPEATED if one.number.ordinal == one.due - 1 else None
 
 
 def _retyped(number: Number, ordinal: int) -> list[TextEdit] | None:
@@ -200,17 +212,5 @@ def _retyped(number: Number, ordinal: int) -> list[TextEdit] | None:
     if not numerals or len(number.raw) != len(number.span):
         return None
     last, at = numerals[-1], number.span.start
-    numeral = str(ordinal) if last.group().isdecimal() else _han(ordinal)
+    numeral = str(ordinal) if last.group().isdecimal() else in_han(ordinal)
     return [TextEdit(at + last.start(), at + last.end(), numeral)]
-
-
-def _han(ordinal: int) -> str:
-    """``ordinal`` below 1000 as one counts: 十二, 一百零三."""
-    hundreds, rest = divmod(ordinal, 100)
-    tens, ones = divmod(rest, 10)
-    said = f"{ZERO_TO_NINE[hundreds]}百" if hundreds else ""
-    if tens:
-        said += f"{ZERO_TO_NINE[tens] if tens > 1 or hundreds else ''}十"
-    elif hundreds and ones:
-        said += "零"
-    return said + (ZERO_TO_NINE[ones] if ones else "")
