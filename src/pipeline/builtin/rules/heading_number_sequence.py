@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import msgspec
 
 from pipeline.builtin.gongwen.numerals import DIGIT, HAN_NUMERAL, in_han
-from pipeline.builtin.structure.numbering import CHAPTERS, LADDER, Number
+from pipeline.builtin.structure.numbering import CHAPTERS, LADDER, Number, number_at
 from pipeline.builtin.structure.sequences import Run, runs
-from pipeline.builtin.structure.typed import stands
+from pipeline.builtin.structure.typed import begins_without_bracket, stands
 from pipeline.contract.rule import Bad, Good, Rule
 from pipeline.model.document import Document
 from pipeline.model.finding import Basis, Finding, Severity, TextEdit
@@ -130,7 +130,7 @@ def _breaks(run: Run, text: str, in_columns: list[Span], *, again: bool) -> Iter
             severity = _severity(
                 beside, text, AROUND if any(page.start <= number.span.start < page.end for page in in_columns) else 0
             )
-            if severity == "warning" and again and run.style[0] in PARTS:
+            if severity and (number.span.start in run.unsure or (again and run.style[0] in PARTS)):
                 severity = "info"
             follows = None if after is None else after - due
             if severity is not None:
@@ -171,10 +171,11 @@ def _severity(one: Beside, text: str, around: int) -> Severity | None:
         between = text[one.before.span.end : end]
         if any(stands(between, one.number, other) for other in {1, ordinal - 1}):
             return None
-        scanty = one.first_two and one.after is None
-        return "warning" if one.steady and not scanty and one.after in (None, one.due, one.due + 1) else "info"
+        if one.after is None and one.first_two and any(number_at(line.strip()) for line in between.splitlines()[1:]):
+            return "info"
+        return "warning" if one.steady and one.after in (None, one.due, one.due + 1) else "info"
     where = text[max(0, start - around) : end] + text[end : end + around]
-    if any(stands(where, one.number, missing) for missing in range(one.due, ordinal)):
+    if any(_there(where, one.number, missing) for missing in range(one.due, ordinal)):
         return None
     if one.after in (one.due, one.due + 1):
         return "warning" if one.steady else "info"
@@ -183,6 +184,10 @@ def _severity(one: Beside, text: str, around: int) -> Severity | None:
         return "info" if both and one.steady else None
     lone = one.first and end - start > NEAR
     return "warning" if one.steady and (both or (one.after is None and not lone)) else "info"
+
+
+def _there(text: str, number: Number, ordinal: int) -> bool:
+    return stands(text, number, ordinal) or begins_without_bracket(text, number, ordinal)
 
 
 def _begun_late(run: Run, text: str) -> Break | None:

@@ -36,6 +36,8 @@ class Run(msgspec.Struct, eq=False):
     goes_on: bool
     """Whether it counts on from a run that is over."""
     numbers: list[Number]
+    unsure: set[int]
+    """Where numbers stand that another list waits for, too: the starts of their spans."""
 
     def waits_for(self, ordinal: int) -> bool:
         """Whether ``ordinal`` is the next one, or the one that was left out before the last (``一、三、二、四、``)."""
@@ -102,7 +104,7 @@ class _Reader:
         self._end(next((place for place, run in enumerate(self._open) if run in self._articles), len(self._open)))
         if not number.proper.endswith("条"):
             return
-        run = _taking(self._articles, number)
+        run = self._taking(self._articles, number)
         if run is None:
             run = self._begun(number, level)
             self._articles = [*self._articles[-2:], run]
@@ -112,12 +114,41 @@ class _Reader:
 
     def place(self, number: Number, level: int) -> None:
         """Put a number into the run that takes it, or begin one."""
-        run = _taking(self._open, number)
+        run = self._taking(self._open, number)
         if run is None:
             self._open = [*self._open[1 - _DEEPEST :], self._begun(number, level)]
         else:
             self._end(self._open.index(run) + 1)
             run.numbers.append(number)
+
+    def _taking(self, candidates: list[Run], number: Number) -> Run | None:
+        """The run that ``number`` goes on in: the innermost that waits for it, or else that it may slip in."""
+        if number.ordinal == 1:
+            return None
+        form, _, above = kind = style(number)
+        alike = [run for run in reversed(candidates) if (run.style[0], run.style[2]) == (form, above)]
+        same = [run for run in alike if run.style == kind]
+        waiting = next((run for run in (*same, *alike) if run.waits_for(number.ordinal)), None)
+        if not same or not same[0].may_slip_to(number.ordinal) or waiting is same[0]:
+            return waiting
+        inner = candidates[candidates.index(same[0]) + 1 :]
+        if any(_rank(run.style[0]) < _rank(form) for run in inner):
+            return waiting
+        if waiting is not None:
+            if form in _HEADINGS or number.ordinal == same[0].numbers[-1].ordinal:
+                return waiting
+            same[0].unsure.add(number.span.start)
+        elif number.ordinal == FAR and len(same) > 1:
+            self._join(same[1], same[0])
+            return same[1] if same[0] not in self._open else same[0]
+        return same[0]
+
+    def _join(self, outer: Run, inner: Run) -> None:
+        """Put ``1. 1.`` into one run where 3 follows: the second one is a slip."""
+        if len(outer.numbers) == len(inner.numbers) == 1 and outer.numbers[0].ordinal == 1 and inner in self._open:
+            outer.numbers += inner.numbers
+            self.found.remove(inner)
+            self._open.remove(inner)
 
     def _end(self, first: int) -> None:
         for run in self._open[first:]:
@@ -129,23 +160,9 @@ class _Reader:
         form, _, above = kind = style(number)
         goes_on = (form, above, number.ordinal) in self._over
         parent = self._open[-1].numbers[-1] if self._open else None
-        run = Run(kind, level, parent, goes_on, [number])
+        run = Run(kind, level, parent, goes_on, [number], set())
         self.found.append(run)
         return run
-
-
-def _taking(candidates: list[Run], number: Number) -> Run | None:
-    """The run that ``number`` goes on in: the innermost that waits for it, or else that it may slip in."""
-    if number.ordinal == 1:
-        return None
-    form, _, above = kind = style(number)
-    alike = [run for run in reversed(candidates) if (run.style[0], run.style[2]) == (form, above)]
-    same = [run for run in alike if run.style == kind]
-    waiting = next((run for run in (*same, *alike) if run.waits_for(number.ordinal)), None)
-    if waiting is not None or not same or not same[0].may_slip_to(number.ordinal):
-        return waiting
-    inner = candidates[candidates.index(same[0]) + 1 :]
-    return None if any(_rank(run.style[0]) < _rank(form) for run in inner) else same[0]
 
 
 def _rank(form: Form) -> int:

@@ -6,12 +6,21 @@ a line are the entries 4 and 6, ``注：1、`` is an entry inside a line, ``6. 1
 
 import re
 
-from pipeline.builtin.gongwen.numerals import HAN_NUMERAL, ONE_TO_TEN, TO_HALF_WIDTH, in_han
+import msgspec
+
+from pipeline.builtin.gongwen.numerals import HAN_NUMERAL, TO_HALF_WIDTH, in_han
 from pipeline.builtin.structure.numbering import CHAPTERS, Number
 
 _BLANK = r"[ \t\u3000\xa0]"
-_SIGNS = 20
-"""Numbers up to which there are signs: ⑳, ⒇."""
+_LINE = rf"^{_BLANK}*[#*·●]*{_BLANK}*"
+_SIGNS: dict[str, tuple[tuple[str, int], ...]] = {
+    "一、": (),
+    "（一）": (("㈠", 10),),
+    "1.": (("⒈", 20),),
+    "（1）": (("⑴", 20),),
+    "①": (("①", 20), ("❶", 10)),
+}
+"""The signs of each form from the first one on, and how many there are."""
 _NO_TITLE = "是要个大项条年月次级类种方名位人部里天日"
 """Behind a Chinese numeral at the start of a line: no number that lacks its mark, but ``三是…``, ``三年…``."""
 _LARGEST = 999
@@ -25,17 +34,28 @@ def stands(text: str, number: Number, ordinal: int) -> bool:
     return re.compile(_pattern(number, ordinal), re.MULTILINE).search(text.translate(TO_HALF_WIDTH)) is not None
 
 
+def begins_without_bracket(text: str, number: Number, ordinal: int) -> bool:
+    """Whether ``ordinal`` stands for ``（2）`` with a bracket lost, ``2）``: no list of its own, with its ``1）``."""
+    if number.form not in ("（1）", "（一）") or number.raw[0] not in "（(":
+        return False
+    bare = msgspec.structs.replace(number, raw=number.raw[1:])
+    return stands(text, bare, ordinal) and not stands(text, bare, 1)
+
+
 def _pattern(number: Number, ordinal: int) -> str:
-    han, digits = in_han(ordinal), str(ordinal)
-    line = rf"^{_BLANK}*[（(\[［【#*·●]?{_BLANK}*"
-    alone = rf"(?<![{HAN_NUMERAL}]){han}(?![{HAN_NUMERAL}])"
+    han, digits = rf"(?<![第{HAN_NUMERAL}]){in_han(ordinal)}(?![{HAN_NUMERAL}])", rf"(?<![\d.．]){ordinal}(?!\d)"
     if number.form in CHAPTERS:
-        return rf"第{_BLANK}*(?:{han}|{digits}){_BLANK}*{number.form}|{line}(?:{alone}|{digits}(?!\d))[、.．\s]"
+        return rf"第{_BLANK}*(?:{in_han(ordinal)}|{ordinal}){_BLANK}*{number.form}|{_LINE}(?:{han}|{digits})[、.．\s]"
     if number.form == "1.1":
         above = (*number.ordinals[:-1], ordinal)
         return r"(?<![\d.])" + rf"{_BLANK}*[.．。、]{_BLANK}*".join(map(str, above)) + r"(?!\d)"
-    if number.form in ("一、", "（一）"):
-        sign = rf"|{chr(ord('㈠') + ordinal - 1)}" if ordinal <= len(ONE_TO_TEN) else ""
-        return rf"{alone}{_BLANK}*[、.．，,）)】\]:：]|{line}{alone}(?![{_NO_TITLE}]){sign}"
-    signs = rf"|[{chr(ord('①') + ordinal - 1)}{chr(ord('⑴') + ordinal - 1)}]" if ordinal <= _SIGNS else ""
-    return rf"{line}{digits}(?!\d)|(?<![\d.]){digits}{_BLANK}*[.．、，）)】\]:：](?!\d){signs}"
+    signs = "".join(chr(ord(first) + ordinal - 1) for first, most in _SIGNS[number.form] if ordinal <= most)
+    sign = f"|[{signs}]" if signs else ""
+    if number.form == "一、":
+        return rf"{han}{_BLANK}*[、.．]|{_LINE}{han}(?![{_NO_TITLE}）)]){sign}"
+    if number.form == "（一）":
+        return rf"{han}{_BLANK}*[）)】\]]{sign}"
+    if number.form == "（1）":
+        opened = r"[（(\[［【]" if number.raw[0] in "（([［【" else r"(?<![（(\[［【])"
+        return rf"{opened}{_BLANK}*{ordinal}{_BLANK}*[）)】\]］]{sign}"
+    return rf"{_LINE}{ordinal}(?!\d|{_BLANK}*[）)])|{digits}{_BLANK}*[.．、，:：](?!\d){sign}"
