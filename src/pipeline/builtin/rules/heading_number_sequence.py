@@ -130,6 +130,8 @@ def _breaks(run: Run, text: str, in_columns: list[Span], *, again: bool) -> Iter
             severity = _severity(
                 beside, text, AROUND if any(page.start <= number.span.start < page.end for page in in_columns) else 0
             )
+            if number.span.start in run.unsure and _nested(run, text):
+                severity = None
             if severity and (number.span.start in run.unsure or (again and run.style[0] in PARTS)):
                 severity = "info"
             follows = None if after is None else after - due
@@ -188,6 +190,12 @@ def _severity(one: Beside, text: str, around: int) -> Severity | None:
 
 def _there(text: str, number: Number, ordinal: int) -> bool:
     return stands(text, number, ordinal) or begins_without_bracket(text, number, ordinal)
+
+
+def _nested(run: Run, text: str) -> bool:
+    """Whether the list is announced by the very entry that it stands below: ``3.申报材料包括：``."""
+    announced = text[run.parent.span.end : run.numbers[0].span.start] if run.parent else ""
+    return announced.rstrip().endswith(("：", ":")) and "\n" not in announced.strip()
 
 
 def _begun_late(run: Run, text: str) -> Break | None:

@@ -10,6 +10,7 @@ A line alone often allows several readings (:mod:`.numbering`). The one that cou
 - ``11.5.14.1 通则`` ``11.5.14.2 中所列…`` ``11.5.14.2 强度``: the second line mentions what the third one numbers;
 - ``第一百三十三条`` ``之一　有下列情形…``: the article 133.1, and no second article 133;
 - ``…金额为`` ``2.5万元的项目``: a line that was broken in the middle of a sentence begins with no number in doubt.
+- ``…不少于`` ``2. 5升的…`` ``2. 加水``: an amount with a blank in it, since the entry 2 is yet to come;
 - ``H. …`` ``I. …`` ``J. …``: the letter, and no Roman numeral.
 
 That a number is one is never in doubt where the editor wrote it.
@@ -99,7 +100,8 @@ def _candidates(line: Line) -> list[_Candidate]:
             for order, number in enumerate(written)
         ]
     sure = number_at(line.text)
-    found = [] if sure is None else [_Candidate(sure, doubtful=False)]
+    parted = sure is not None and sure.form == "1." and figures.parted(line.text)
+    found = [] if sure is None else [_Candidate(sure, doubtful=parted)]
     doubtful = (one for one in in_doubt(line.text) if sure is None or (one.raw, one.form) != (sure.raw, sure.form))
     return found + [_Candidate(number, True, mentioned(line.text, number)) for number in doubtful]
 

@@ -30,6 +30,7 @@ ENTRY = re.compile(
 """Not ``1,500元`` and ``2.05``, which are figures whole; ``3、年底前`` may belong to a date, ``1,`` is a slip."""
 
 _SCANTY = re.compile(rf"{GAP}(?:{_D}+[%％]?\Z|0(?!{_D}*[%％—–－～~至到-]))")
+_PARTED = re.compile(rf"{DIGITS}[.．][ \u3000]+{_D}{{1,2}}(?:{UNIT_OF}|[升克斤])")
 _AMOUNT = re.compile(rf"{DIGITS}[.．]{_D}+(?:{UNIT_OF})")
 
 
@@ -41,3 +42,8 @@ def scanty(text: str, after: int) -> bool:
 def amount(text: str) -> bool:
     """Whether ``text`` begins with a decimal figure and a measure: ``1.5亿元，二县``."""
     return _AMOUNT.match(text) is not None
+
+
+def parted(text: str) -> bool:
+    """Whether ``text`` begins with what may be an amount with a blank in it: ``2. 5升``, ``3. 5个工作日``."""
+    return _PARTED.match(text) is not None

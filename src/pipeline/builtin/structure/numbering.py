@@ -59,7 +59,8 @@ _HAN = f"[{HAN_NUMERAL}]{{1,9}}"
 
 _CHAPTER = re.compile(
     rf"第{GAP}(?P<n>{_HAN}|[{CAPITALS}]{{1,9}}|[0-9０-９]{{1,4}}){GAP}"
-    rf"(?P<unit>分编|编|部分|章|节|条|[讲篇款](?=[ \t\u3000\xa0：:]|$))(?P<of>之[{ONE_TO_TEN}]{{1,3}})?"
+    rf"(?P<unit>分编|编|部分|章|节|条|[讲篇款](?=[ \t\u3000\xa0：:]|$))"
+    rf"(?P<of>之[{ONE_TO_TEN}]{{1,3}}|{BLANK}{{1,3}}之[{ONE_TO_TEN}]{{1,3}}(?={BLANK}|$))?"
 )
 _RANKS: dict[str, Form] = {"分编": "部分", "篇": "编", "讲": "章"}
 """What units that are less usual rank as."""
@@ -162,7 +163,7 @@ def _any_chapter(text: str, at: int) -> Number | None:
     if mention.match(text, match.end()):
         return None
     unit: Form = _RANKS.get(match["unit"]) or match["unit"]  # type: ignore[assignment]
-    return _made(match, unit, (value(match["n"]),), f"第{match['n']}{match['unit']}{match['of'] or ''}")
+    return _made(match, unit, (value(match["n"]),), f"第{match['n']}{match['unit']}{(match['of'] or '').strip()}")
 
 
 def _chapter(text: str, at: int) -> Number | None:

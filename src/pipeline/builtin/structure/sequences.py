@@ -18,8 +18,8 @@ FAR = 3
 """A number more than this behind the last is another list's, or quoted from elsewhere."""
 _DEEPEST = 40
 """Runs that are open at once; when there are more, the outermost is given up."""
-_HEADINGS: tuple[Form, ...] = (*CHAPTERS, "一、")
-"""Forms that head parts, from the highest to the lowest. Lists of lower forms do not go on across them."""
+_HEADINGS: tuple[Form, ...] = (*CHAPTERS[:4], "一、")
+"""Forms that head parts, from the highest to the lowest, 条 left out. Lists of lower forms end at them."""
 _BRACKETS = str.maketrans("（［", "([")
 
 Style = tuple[Form, str, tuple[int, ...]]
@@ -101,7 +101,10 @@ class _Reader:
 
     def article(self, number: Number, level: int) -> None:
         """Put a 条 into its run; 第×条之一 is none of the count."""
-        self._end(next((place for place, run in enumerate(self._open) if run in self._articles), len(self._open)))
+        at = next((place for place, run in enumerate(self._open) if run in self._articles), len(self._open))
+        above = [run for run in self._open[at:] if run.level < level]
+        self._end(at)
+        self._open += above
         if not number.proper.endswith("条"):
             return
         run = self._taking(self._articles, number)

@@ -43,7 +43,8 @@ def begins_without_bracket(text: str, number: Number, ordinal: int) -> bool:
 
 
 def _pattern(number: Number, ordinal: int) -> str:
-    han, digits = rf"(?<![第{HAN_NUMERAL}]){in_han(ordinal)}(?![{HAN_NUMERAL}])", rf"(?<![\d.．]){ordinal}(?!\d)"
+    cited = "(?<![图表第前录件至到])"
+    han, digits = rf"(?<![第{HAN_NUMERAL}]){in_han(ordinal)}(?![{HAN_NUMERAL}])", rf"{cited}(?<![\d.．]){ordinal}(?!\d)"
     if number.form in CHAPTERS:
         return rf"第{_BLANK}*(?:{in_han(ordinal)}|{ordinal}){_BLANK}*{number.form}|{_LINE}(?:{han}|{digits})[、.．\s]"
     if number.form == "1.1":
