@@ -89,6 +89,7 @@ class AnnouncedCount(Rule, frozen=True):
     """
 
     name = "announced-count"
+    name_zh = "列举数量不符"
     basis = Basis("practice", "文稿核校通例；《党政机关公文处理工作条例》审核要求“数字……准确”", "第二十条")
     gather = Gather()
     message = Text("“{announced}”之后列了 {count} 项", "“{announced}”, but {count} follow")

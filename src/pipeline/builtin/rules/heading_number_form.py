@@ -38,6 +38,7 @@ class HeadingNumberForm(Rule, frozen=True):
     """
 
     name = "heading-number-form"
+    name_zh = "序号写法不规范"
     basis = Basis("standard", "GB/T 15834-2011；GB/T 9704-2012", "B.3.2–B.3.4；7.3.3")
     message = Text("序号“{raw}”应写作“{proper}”", "the number “{raw}” should be written “{proper}”")
     explained_zh = (

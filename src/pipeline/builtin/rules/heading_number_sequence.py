@@ -30,7 +30,7 @@ MANY = 4
 SHARE = 0.08
 """this share of all its numbers."""
 REPEATED = Text("序号“{number}”重复", "the number “{number}” stands twice")
-BEGINS = Text("序号从“{number}”开始，前面缺号", "numbering begins with “{number}”")
+BEGINS = Text("序号从“{number}”开始，前面没有“{first}”", "numbering begins with “{number}”; there is no “{first}”")
 
 
 class Break(msgspec.Struct):
@@ -48,8 +48,11 @@ class HeadingNumberSequence(Rule, frozen=True):
     """Numbers of one level count 1, 2, 3 under their parent: a gap or a repetition is the trace of an edit.
 
     Numbering begins anew in an attachment and under a new parent, or counts on through the
-    parents, as 条 do. After a gap the numbers that follow are taken as right. An excerpt that begins
-    at 三、 is left alone, and so is a number that stands elsewhere in between, in running text.
+    parents, as 条 do; a list may stand inside another one of the same look. After a gap the numbers that
+    follow are taken as right. An excerpt that begins at 三、 is left alone, and so is a number that
+    stands elsewhere in between, in whatever way it is typed. A break is a warning where both sides
+    count, 1 and 2, 4 and 5, and information where another list may explain it, or where a document has so many
+    that it counts in a way of its own.
     """
 
     name = "heading-number-sequence"
@@ -59,6 +62,7 @@ class HeadingNumberSequence(Rule, frozen=True):
     explained_zh = (
         "同一层次的序号在上一层次之下从一开始连续编排，断号、重号多为增删段落后未改序号。"
         "换了上级标题重新编号或接着编号都可以（条的序号跨章连续），进入附件则重新编号。断号之后以新序号为准，只报一处；节选（从“三、”开始）不报。"
+        "前后都连续、中间找不到所缺序号的，提示为警告；可能是另一组编号，或者全文断号很多的，只作提示。"
     )
     examples = (
         Good("一、加强领导\n（一）落实责任\n（二）严格考核\n二、强化保障\n（一）经费保障\n（二）人员保障"),
@@ -67,6 +71,21 @@ class HeadingNumberSequence(Rule, frozen=True):
         Good("一、夯实基础\n（一）摸清底数。\n（二）建立台账。\n二、强化保障\n（三）落实经费。\n（四）严格考核。"),
         Good("三、强化保障\n落实经费。\n四、严格考核\n奖优罚劣。"),
         Good("一、工作任务\n1.摸清底数；\n2.建立台账。\n二、工作要求\n1.加强领导；\n2.落实责任。"),
+        Good("8. 询问\n8. 1 询问地点\n在办公室。\n8. 2 询问时间\n不超过八小时。\n9. 决定\n9. 1 审批\n由负责人审批。"),
+        Good("4．验收\n4．1 外观\n表面平整。\n4. 2 尺寸\n用卡尺测量。\n5．包装\n5．1 标志\n清晰。"),
+        Good("1. 取清水加热后冷却，不少于\n2. 5升备用。\n2. 加入试剂。\n3. 搅拌。"),
+        Good(
+            "第十三条　违反规定的，处罚款。\n第十三条 之一　有下列情形的，处罚金。\n第十四条　强令他人作业的，处拘役。"
+        ),
+        Good("申报说明\n1.条件。\n2.时间。\n3.材料包括：\n1.申请表；\n2.证明。\n4.方式。\n5.联系人。"),
+        Good("价格表\n1.单价。\n2.总价。\n3.税率。\n注：1.报价含税；2.保留两位小数。\n3.有效期九十天。"),
+        Good(
+            "6.1 总则\n明确分工。\n6.2（A） 现场验收\n当场签字。\n6.2（B） 书面验收\n书面确认。\n6.3 报告\n按月通报。"
+        ),
+        Good("1.什么是进程？\n2.什么是线程？\n3什么是管道？\n4.什么是信号？"),
+        Good("（1）原理\n1）加热；\n2）冷却。\n（2）步骤\n1）称量；\n2）混合。\n（3）结果"),
+        Good("一、投标函\n1.已知悉。\n2.承诺。\n二、授权书\n商务文件\n一、报价表\n二、偏差表\n三、业绩表"),
+        Good("第一条　本办法适用于本市。\n第二条　条例规定：\n第十五条　甲。\n第十六条　乙。\n第三条　各区负责。"),
         Bad("（一）抓责任。明确分工。\n⟦（三）⟧抓落实。到岗到人。\n（二）抓考核。奖优罚劣。\n（四）抓保障。落实经费。"),
         Bad(
             "一、加强领导\n明确分工。\n二、落实责任\n到岗到人。\n⟦四、⟧强化保障\n落实经费。\n五、严格考核\n奖优罚劣。",
@@ -106,6 +125,7 @@ class HeadingNumberSequence(Rule, frozen=True):
                 severity="info" if doubtful or one.severity == "info" else None,
                 number=one.number.raw,
                 before=one.before.raw,
+                first=one.number.form,
             )
 
 
