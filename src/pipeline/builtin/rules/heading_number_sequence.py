@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from pipeline.builtin.gongwen.han import HAN_RANGES
 from pipeline.builtin.gongwen.numerals import DIGIT, HAN_NUMERAL, in_han
 from pipeline.builtin.structure.numbering import CHAPTERS, LADDER, Number, number_at
 from pipeline.builtin.structure.sequences import Run, runs
@@ -19,8 +20,11 @@ JUDGED = (*CHAPTERS, *LADDER, "1.1")
 PARTS = ("编", "部分", "章")
 """What a book repeats in its parts, and an excerpt picks from."""
 NUMERAL = re.compile(f"[{HAN_NUMERAL}]+|[{DIGIT}]+")
-SUBDIVIDED = re.compile(r"\s*[（(]?[A-Za-zａ-ｚＡ-Ｚ][）).．、]")
-"""Behind a number: ``6.2（A）``, ``2）b.``; the same number stands once for each letter."""
+SUBDIVIDED = re.compile(r"\s*(?:[（(]?[A-Za-zａ-ｚＡ-Ｚ][）).．、]|[（(]\d{1,2}[）)])")
+"""Behind a number: ``6.2（A）``, ``2）b.``, ``5.（3）``; the same number stands once for each letter."""
+CHINESE = re.compile(rf"[^\u3040-\u30ff]{{0,60}}?[{HAN_RANGES}](?![^\n]{{0,40}}[\u3040-\u30ff])")
+"""A Chinese line: Han in it, and no kana. ``0.9  0.7`` is of a chart, ``3. Design`` the translation of 3."""
+WORD = re.compile("[A-Za-z]{3}")
 NEAR = 600
 """Characters within which 1 and 3 alone, with nothing before and behind, are one list."""
 AROUND = 2000
@@ -112,7 +116,7 @@ class HeadingNumberSequence(Rule, frozen=True):
         found: list[Break] = []
         total = 0
         for run in all_runs:
-            if run.style[0] in JUDGED:
+            if run.style[0] in JUDGED and run.style[2][:1] != (0,):
                 total += len(run.numbers)
                 found += _breaks(run, document.text, in_columns, again=told[run.style[0]] > 1)
         sure = sum(one.severity == "warning" for one in found)
@@ -187,6 +191,13 @@ def _severity(one: Beside, text: str, around: int) -> Severity | None:
     """
     if SUBDIVIDED.match(text, one.number.span.end) or SUBDIVIDED.match(text, one.before.span.end):
         return None
+    lines = [text[number.span.end :].split("\n", 1)[0].strip() for number in (one.before, one.number)]
+    if lines[0] == lines[1]:  # a table that goes on over the page
+        return None
+    chinese = {CHINESE.match(line) is not None for line in lines}
+    if chinese != {True}:
+        same = len(chinese) == 1 and all(WORD.match(line) for line in lines)
+        return "info" if same and one.number.ordinal > one.due else None
     start, end = one.before.span.start, one.number.span.start
     ordinal = one.number.ordinal
     if ordinal < one.due:
