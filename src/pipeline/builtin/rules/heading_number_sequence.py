@@ -9,7 +9,7 @@ import msgspec
 from pipeline.builtin.gongwen.han import HAN_RANGES
 from pipeline.builtin.gongwen.numerals import DIGIT, HAN_NUMERAL, in_han
 from pipeline.builtin.structure.numbering import CHAPTERS, LADDER, Number, number_at
-from pipeline.builtin.structure.sequences import Run, runs
+from pipeline.builtin.structure.sequences import Run, runs, style
 from pipeline.builtin.structure.typed import begins_without_bracket, stands
 from pipeline.contract.rule import Bad, Good, Rule
 from pipeline.model.document import Document
@@ -196,8 +196,8 @@ def _severity(one: Beside, text: str, around: int) -> Severity | None:
         return None
     chinese = {CHINESE.match(line) is not None for line in lines}
     if chinese != {True}:
-        same = len(chinese) == 1 and all(WORD.match(line) for line in lines)
-        return "info" if same and one.number.ordinal > one.due else None
+        said = all(CHINESE.match(line) or WORD.match(line) for line in lines)
+        return "info" if said and one.number.ordinal > one.due else None
     start, end = one.before.span.start, one.number.span.start
     ordinal = one.number.ordinal
     if ordinal < one.due:
@@ -225,7 +225,9 @@ def _there(text: str, number: Number, ordinal: int) -> bool:
 
 def _nested(run: Run, text: str) -> bool:
     """Whether the list is announced by the very entry that it stands below: ``3.申报材料包括：``."""
-    announced = text[run.parent.span.end : run.numbers[0].span.start] if run.parent else ""
+    if run.parent is None or style(run.parent) != run.style:
+        return False
+    announced = text[run.parent.span.end : run.numbers[0].span.start]
     return announced.rstrip().endswith(("：", ":")) and "\n" not in announced.strip()
 
 
