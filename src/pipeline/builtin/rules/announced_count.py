@@ -13,6 +13,7 @@ from pipeline.builtin.rules.fixed_phrases import FIXED_PHRASES
 from pipeline.builtin.structure.items import inline
 from pipeline.builtin.structure.numbered import Numbers
 from pipeline.builtin.structure.numbering import LADDER
+from pipeline.builtin.structure.typed import stands_in_another_form
 from pipeline.contract.policy import Gather
 from pipeline.contract.rule import Bad, Good, Rule
 from pipeline.model.document import BLANK, PROTECTED, Document, Item, SectionIndex
@@ -21,6 +22,8 @@ from pipeline.model.text import Span, Text
 
 LONGEST = 200
 """Entries that are looked at behind an announcement."""
+FAR = 2000
+"""Characters behind an announcement in which an entry is looked for that is numbered in another form."""
 LARGEST = 30
 """Announced numbers beyond this are totals, whose parts nobody numbers."""
 CLAUSE = 40
@@ -113,6 +116,8 @@ class AnnouncedCount(Rule, frozen=True):
         Good("一、下一步建议\n从清点和编目两个方面开展工作。一是核对；二是登记；三是著录。"),
         Good("一、总体要求\n坚持两条原则。\n二、主要任务\n抓好落实。\n三、工作要求\n加强领导。"),
         Good("一、工作措施\n落实三大类12项措施：\n1.甲；\n2.乙；\n3.丙。"),
+        Good("一、工作要求\n提出三条要求：\n1.严格守纪；\n2.严格请假；\n(3)严格廉洁。"),
+        Good("一、工作要求\n提出三条要求：\n1.严格守纪；\n2.严格请假；\n5.严格廉洁。"),
         Bad("一、重点任务\n本年度安排⟦三项任务⟧。\n（一）摸清底数\n逐户登记。\n（二）建立台账\n逐项登记。"),
         Bad("现提出以下⟦三点意见⟧：\n一、加强领导\n明确分工。\n二、落实责任\n到岗到人。"),
         Bad("一、存在的问题\n主要有⟦四个方面⟧：一是学习不够；二是调研不够；三是担当不够。"),
@@ -128,7 +133,7 @@ class AnnouncedCount(Rule, frozen=True):
         """Every announcement behind which another number of entries stands."""
         entries = _entries(document)
         starts = [entry.start for entry in entries]
-        tree = _Tree(document)
+        tree, numbers = _Tree(document), Numbers(document)
         told: dict[int, list[Announcement]] = {}
         for announcement in _announcements(document):
             told.setdefault(announcement.start, []).append(announcement)
@@ -142,6 +147,9 @@ class AnnouncedCount(Rule, frozen=True):
                 entry.ordinal for entry in behind if entry.start < end and entry.shape == behind[0].shape
             )
             if count > 1 and not any(count <= one.number <= last for one in announcements):
+                number, text = numbers.at(start), document.text[start : min(end, start + FAR)]
+                if number and stands_in_another_form(text, number, last + 1):
+                    continue
                 span = announcements[-1].span
                 yield self.found(span, announced=document.cut(span), count=count)
 
@@ -230,8 +238,9 @@ class _Tree:
 
 
 def _counted(ordinals: Iterator[int]) -> tuple[int, int]:
-    """How many entries the first run has, and its last number; runs that begin at 1 inside it are others."""
+    """How many entries the first run has, and its last number, though behind a gap; runs inside it are others."""
     runs: list[tuple[int, int]] = []
+    beyond = 0
     for ordinal in ordinals:
         if ordinal == 1:
             runs.append((1, 1))
@@ -241,4 +250,6 @@ def _counted(ordinals: Iterator[int]) -> tuple[int, int]:
             if last < ordinal <= last + 2:
                 runs[depth:] = [(count + 1, ordinal)]
                 break
-    return runs[0]
+        else:
+            beyond = max(beyond, ordinal)
+    return runs[0][0], max(runs[0][1], beyond)

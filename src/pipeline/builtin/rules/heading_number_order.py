@@ -6,6 +6,7 @@ import msgspec
 
 from pipeline.builtin.structure.numbered import Numbers
 from pipeline.builtin.structure.numbering import CHAPTERS, LADDER, Form, Number
+from pipeline.builtin.structure.typed import line_after
 from pipeline.contract.policy import AppliesTo, Gather
 from pipeline.contract.rule import Bad, Good, Rule
 from pipeline.model.document import Document
@@ -97,8 +98,8 @@ class HeadingNumberOrder(Rule, frozen=True):
         below = {(step.above[-1].form, step.number.form) for step in steps if step.above}
         for step in steps:
             number, above = step.number, step.above
-            if step.lower is not None and above and number.ordinal == 1:
-                sure = (number.form, step.lower.form) in below
+            if step.lower is not None and number.ordinal == 1 and (above or step.same_text or number.form == "（一）"):
+                sure = bool(above) and (number.form, step.lower.form) in below
                 yield self.found(
                     number.span, severity=None if sure else "info", above=step.lower.form, number=number.form
                 )
@@ -122,12 +123,14 @@ class Step(msgspec.Struct, frozen=True):
     number: Number
     above: tuple[Number, ...]
     lower: Number | None
+    same_text: bool = False
+    """Whether ``lower`` goes on behind it, or stood alone before: so it is no other text that begins, as with 一、."""
 
 
 def _steps(part: list[Number | None]) -> Iterator[Step]:
     """Where a form begins below another."""
     above: list[Number] = []
-    for number in part:
+    for place, number in enumerate(part):
         if number is None:
             above.clear()
             continue
@@ -137,13 +140,21 @@ def _steps(part: list[Number | None]) -> Iterator[Step]:
         if above and above[-1].form == number.form:
             above[-1] = number
             continue
-        yield Step(number, tuple(above), lower[-1] if lower else None)
+        yield Step(number, tuple(above), lower[-1] if lower else None, bool(lower) and _one_text(part, place, lower[0]))
         above.append(number)
+
+
+def _one_text(part: list[Number | None], place: int, lower: Number) -> bool:
+    """Whether the numbers of the form of ``lower`` count on behind ``place``, or there is but one before."""
+    alike = [(at, one.ordinal) for at, one in enumerate(part) if one is not None and one.form == lower.form]
+    before = [ordinal for at, ordinal in alike if at < place]
+    after = [ordinal for at, ordinal in alike if at > place]
+    return after[:1] == [lower.ordinal + 1] or before == [1]
 
 
 def _titled(number: Number, text: str) -> bool:
     """Whether a title follows the number, and no sentence."""
-    line = text[number.span.end :].split("\n", 1)[0].strip()
+    line = line_after(text, number)
     return len(line) <= LONGEST_TITLE and line[-1:] not in ENDS
 
 

@@ -10,7 +10,7 @@ from pipeline.builtin.gongwen.han import HAN_RANGES
 from pipeline.builtin.gongwen.numerals import DIGIT, HAN_NUMERAL, in_han
 from pipeline.builtin.structure.numbering import CHAPTERS, LADDER, Number, number_at
 from pipeline.builtin.structure.sequences import Run, runs, style
-from pipeline.builtin.structure.typed import begins_without_bracket, stands
+from pipeline.builtin.structure.typed import line_after, stands, stands_in_another_form
 from pipeline.contract.rule import Bad, Good, Rule
 from pipeline.model.document import Document
 from pipeline.model.finding import Basis, Finding, Severity, TextEdit
@@ -119,6 +119,8 @@ class HeadingNumberSequence(Rule, frozen=True):
             if run.style[0] in JUDGED and run.style[2][:1] != (0,):
                 total += len(run.numbers)
                 found += _breaks(run, document.text, in_columns, again=told[run.style[0]] > 1)
+        if document.kind == "md":  # which numbers a list by itself: 1. 1. 1. is shown as 1. 2. 3.
+            found = [one for one in found if one.number.ordinal > 1]
         sure = sum(one.severity == "warning" for one in found)
         doubtful = sure >= MANY and sure > total * SHARE
         for one in found:
@@ -138,7 +140,7 @@ def _breaks(run: Run, text: str, in_columns: list[Span], *, again: bool) -> Iter
 
     ``in_columns``: pages with columns. ``again``: whether the document counts in this form more than once.
     """
-    begun = _begun_late(run, text)
+    begun = _begun_late(run, text) or _begun_again(run, text)
     if begun is not None:
         yield begun
     before, *others = run.numbers
@@ -191,7 +193,7 @@ def _severity(one: Beside, text: str, around: int) -> Severity | None:
     """
     if SUBDIVIDED.match(text, one.number.span.end) or SUBDIVIDED.match(text, one.before.span.end):
         return None
-    lines = [text[number.span.end :].split("\n", 1)[0].strip() for number in (one.before, one.number)]
+    lines = [line_after(text, number) for number in (one.before, one.number)]
     if lines[0] == lines[1]:  # a table that goes on over the page
         return None
     chinese = {CHINESE.match(line) is not None for line in lines}
@@ -213,14 +215,26 @@ def _severity(one: Beside, text: str, around: int) -> Severity | None:
     if one.after in (one.due, one.due + 1):
         return "warning" if one.steady else "info"
     both = one.after == ordinal + 1
+    near = end - start <= NEAR
     if ordinal > one.due + 1:
-        return "info" if both and one.steady else None
-    lone = one.first and end - start > NEAR
-    return "warning" if one.steady and (both or (one.after is None and not lone)) else "info"
+        return "info" if one.steady and (both or (one.after is None and near)) else None
+    return "warning" if one.steady and (both or (one.after is None and (near or not one.first))) else "info"
 
 
 def _there(text: str, number: Number, ordinal: int) -> bool:
-    return stands(text, number, ordinal) or begins_without_bracket(text, number, ordinal)
+    return stands(text, number, ordinal) or stands_in_another_form(text, number, ordinal)
+
+
+def _begun_again(run: Run, text: str) -> Break | None:
+    """``一、`` and again ``一、``, where the first does not go on."""
+    again, first = run.again, run.numbers[0]
+    if again is None or len(again.numbers) > 1 or run.style[0] not in LADDER:
+        return None
+    if first.raw[-1].isalnum() or (len(run.numbers) > 1 and run.style[0] not in ("一、", "（一）")):
+        return None
+    if first.span.start - again.numbers[0].span.start > AROUND or not CHINESE.match(text, first.span.end):
+        return None
+    return Break(first, again.numbers[0], 2, alone=False, severity="info")
 
 
 def _nested(run: Run, text: str) -> bool:

@@ -38,6 +38,8 @@ class Run(msgspec.Struct, eq=False):
     numbers: list[Number]
     unsure: set[int]
     """Where numbers stand that another list waits for, too: the starts of their spans."""
+    again: "Run | None" = None
+    """A run of its style that had but one number when this one began."""
 
     def waits_for(self, ordinal: int) -> bool:
         """Whether ``ordinal`` is the next one, or the one that was left out before the last (``一、三、二、四、``)."""
@@ -164,6 +166,9 @@ class _Reader:
         goes_on = (form, above, number.ordinal) in self._over
         parent = self._open[-1].numbers[-1] if self._open else None
         run = Run(kind, level, parent, goes_on, [number], set())
+        last = next((one for one in reversed(self._open) if one.style == kind), None)
+        if number.ordinal == 1 and last is not None and last.level == level and len(last.numbers) == 1:
+            run.again = last
         self.found.append(run)
         return run
 

@@ -9,7 +9,7 @@ import re
 import msgspec
 
 from pipeline.builtin.gongwen.numerals import HAN_NUMERAL, TO_HALF_WIDTH, in_han
-from pipeline.builtin.structure.numbering import CHAPTERS, Number
+from pipeline.builtin.structure.numbering import CHAPTERS, Form, Number
 
 _BLANK = r"[ \t\u3000\xa0]"
 _LINE = rf"^{_BLANK}*[#*·●]*{_BLANK}*"
@@ -26,6 +26,12 @@ _NO_TITLE = "是要个大项条年月次级类种方名位人部里天日"
 _LARGEST = 999
 """Numbers above are not looked for."""
 
+_FORMS_OF_ONE_KIND: tuple[tuple[tuple[Form, str], ...], ...] = (
+    (("一、", "一、"), ("（一）", "（一）")),
+    (("1.", "1."), ("（1）", "1）"), ("（1）", "（1）")),
+)
+"""Forms, with their specimens, that are typed one for the other."""
+
 
 def stands(text: str, number: Number, ordinal: int) -> bool:
     """Whether ``text`` has ``ordinal`` in the place of the last ordinal of ``number``, typed in any way."""
@@ -34,12 +40,21 @@ def stands(text: str, number: Number, ordinal: int) -> bool:
     return re.compile(_pattern(number, ordinal), re.MULTILINE).search(text.translate(TO_HALF_WIDTH)) is not None
 
 
-def begins_without_bracket(text: str, number: Number, ordinal: int) -> bool:
-    """Whether ``ordinal`` stands for ``（2）`` with a bracket lost, ``2）``: no list of its own, with its ``1）``."""
-    if number.form not in ("（1）", "（一）") or number.raw[0] not in "（(":
-        return False
-    bare = msgspec.structs.replace(number, raw=number.raw[1:])
-    return stands(text, bare, ordinal) and not stands(text, bare, 1)
+def line_after(text: str, number: Number) -> str:
+    """What stands behind ``number`` in its line, without white space at the ends."""
+    end = text.find("\n", number.span.end)
+    return text[number.span.end : end if end >= 0 else len(text)].strip()
+
+
+def stands_in_another_form(text: str, number: Number, ordinal: int) -> bool:
+    """Whether ``ordinal`` is there in another form, ``2）`` between 1. and 3., and no list of that form with it."""
+    others = (
+        msgspec.structs.replace(number, form=form, raw=raw)
+        for forms in _FORMS_OF_ONE_KIND
+        for form, raw in forms
+        if any(number.form == one for one, _ in forms)
+    )
+    return any(stands(text, other, ordinal) and not stands(text, other, 1) for other in others)
 
 
 def _pattern(number: Number, ordinal: int) -> str:
