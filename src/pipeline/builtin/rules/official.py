@@ -5,6 +5,7 @@ import re
 from pipeline.builtin.gongwen.document_numbers import YEAR_OPEN
 from pipeline.builtin.gongwen.han import mainly_chinese
 from pipeline.builtin.gongwen.kinds import OFFICIAL
+from pipeline.builtin.gongwen.organs import ORGAN
 from pipeline.builtin.structure.numbered import Numbers
 from pipeline.model.document import Document
 from pipeline.model.metadata import UNKNOWN
@@ -24,6 +25,9 @@ HEADED = frozenset(("issuer-mark", "signer", "imprint"))
 CARRIED = ("办法", "名单", "说明", "研究报告", "技术文件")
 """Kinds that are issued under a 版头 as well."""
 CLOSING = frozenset(("signature", "date"))
+"""What a letter of an organ ends with; that of a person (入党申请书) does as well."""
+REPORTER = re.compile("(?:汇报|报告|述职|述廉|对照检查|发言)人")
+"""Before the name of somebody who reports to an organ."""
 FEW = 2
 """第×条 from which on a text without 主送 is a regulation, which is published in forms of its own."""
 
@@ -53,4 +57,8 @@ def looks_official(document: Document) -> bool:
     if articles >= FEW or TRADE.search(document.title):
         return False
     numbered = any(mark.name == "document-number" and re.search(YEAR_OPEN, document.cut(mark.span)) for mark in marks)
-    return kind in OFFICIAL or numbered or (roles >= CLOSING and "contents" not in roles)
+    if kind in OFFICIAL or numbered:
+        return True
+    names = (document.cut(mark.span).strip() for mark in marks if mark.name == "signature")
+    signed = any(ORGAN.fullmatch(name) or REPORTER.match(name) for name in names)
+    return signed and roles >= CLOSING and "contents" not in roles

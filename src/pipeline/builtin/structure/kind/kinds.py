@@ -17,7 +17,7 @@ SOME_ARTICLES: Final = 3
 MOSTLY: Final = 0.5
 """Share of the text in tables from which on a document whose title names no kind is a form or a list."""
 
-_REPORTS = re.compile("关于.*报告|(?:工作|情况|自查|整改|进展|完成|落实|调薪|履职)(?:的)?报告")
+_REPORTS = re.compile("关于.*报告|(?:工作|情况|自查|整改|进展|完成|落实|履职)(?:的)?报告")
 _DATA = re.compile(r"\s*(?:[{\[]\s*[\"'{\[]|<(?:\?xml|!DOCTYPE|html)|(?:import|from|def|class|#include|package) )")
 _ABOUT = re.compile(
     "文档类型|全文概要|内容概要|核心要点|原文摘录|总分|评分依据|匹配度|相关段落|分析结果|关键词提取|政策解读|一图读懂|问答实录"
@@ -29,6 +29,8 @@ _KEYWORDS = re.compile(r"(?m)^[\s　]*[［\[【]?(?:关[\s　]*键[\s　]*[词�
 _THESIS = re.compile(
     r"(?:硕士|博士|学士|本科|专科|研究生|毕业|学位|课程)(?:专业)?(?:学位|生)?(?:毕业)?[（(]?(?:论文|设计)"
 )
+_ABOUT_PAPERS = re.compile("规范|说明|要求|规定|指南|手册|通知|格式|简介|管理")
+"""In titles of what is said about theses."""
 _REFERENCES = re.compile(
     r"(?m)^[\s　#]*(?:\d+[.、]?)?[\s　]*[［\[【]?(?:参[\s　]*考[\s　]*文[\s　]*献|References|REFERENCES)"
 )
@@ -90,8 +92,11 @@ def _open(view: View, *kinds: str) -> bool:
 
 def _paper(view: View) -> bool:
     front = view.document.text[:12000]
+    title = view.document.title
     thesis = _THESIS.search("\n".join(view.lines[:12])) is not None
-    if thesis and _open(view, "论文", "研究报告", "范本", "说明", "报告"):
+    if thesis and (
+        _open(view, "论文") or (_named(view, "研究报告", "范本", "报告") and not _ABOUT_PAPERS.search(title))
+    ):
         return True
     if _named(view, "通知", "招标文件", "法律法规", "办法", "表格"):
         return False

@@ -111,6 +111,8 @@ def laid_out(view: View) -> bool:
     fonts = {piece.style.font_class for piece in document.pieces[:400] if piece.style.font_class}
     indented = sum(1 for paragraph in document.paragraphs[:200] if (paragraph.first_indent or 0) > 10)
     centred = any(paragraph.alignment == "centre" for paragraph in document.paragraphs[:30])
+    if "仿宋" in fonts and sizes & {15.75, 16.0}:
+        return True
     chinese = bool(fonts & {"仿宋", "小标宋", "黑体", "楷体"})
     return (len(sizes) > 1) + (len(fonts) > 1) + (indented >= 2) + centred + chinese >= 2
 
