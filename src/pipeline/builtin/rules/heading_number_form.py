@@ -1,16 +1,20 @@
 """Rule: numbers of headings in the forms of the standards."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from pipeline.builtin.gongwen.han import HAN, HAN_RANGES
+from pipeline.builtin.gongwen.kinds import STATUTORY
 from pipeline.builtin.gongwen.numerals import DIGIT, HAN_NUMERAL
+from pipeline.builtin.rules.official import HEADED, looks_official
 from pipeline.builtin.structure.numbered import Numbers
 from pipeline.builtin.structure.numbering import Number
 from pipeline.contract.drafts import Draft, Para
+from pipeline.contract.policy import Gather
 from pipeline.contract.rule import Bad, Good, Rule
 from pipeline.model.document import Document
-from pipeline.model.finding import Basis, Finding
+from pipeline.model.finding import Alike, Basis, Finding
 from pipeline.model.text import Text
 
 JUDGED = ("一、", "（一）", "1.", "（1）")
@@ -21,8 +25,18 @@ HALF_WIDTH = re.compile(f"[{HAN_RANGES}][,;:]")
 FULL_WIDTH = re.compile(f"[{HAN_RANGES}][，；：]")
 TYPED = re.compile(f"[（({HAN_NUMERAL}{DIGIT}]")
 """How a number begins that is not a single sign such as ⑴."""
+NUMERALS = re.compile(f"[{HAN_NUMERAL}{DIGIT}]+")
+DOUBLED = re.compile("[)）][、.．，,]")
+"""A bracket and a mark behind it, which are two ways at once."""
+LEAST_MIXED = 2
 BARE = re.compile(f"[{HAN_NUMERAL}]+")
 """A numeral without a mark, which a blank parts from its heading; as books have it."""
+
+
+MANY = Text(
+    "序号多写作“{raw}”，公文应写作“{proper}”",
+    "numbers are written “{raw}”; in official documents they are written “{proper}”",
+)
 
 
 class HeadingNumberForm(Rule, frozen=True):
@@ -33,16 +47,22 @@ class HeadingNumberForm(Rule, frozen=True):
     The full-width point (``1．``) is the same mark in another
     type and passes unless ``full_width_point`` is off. In technical documents, which have decimal
     numbers or half-width marks throughout, ``1）`` and ``(1)`` are usual and pass.
+    A slip is a warning in a 公文 of the 15 kinds or with a 版头 or 主送; anywhere in a Chinese numeral, in two marks
+    at once and in one that differs from the rest of its list. What another document does throughout (``1、``,
+    ``1）``) is its habit, and one information.
     Only numbers at the start of a heading or of an entry
     count, and not in regulations (第×条), which cite each other as ``第（二）、（三）项``.
     """
 
     name = "heading-number-form"
     name_zh = "序号写法不规范"
+    gather = Gather(by="kind", above=1)
     basis = Basis("standard", "GB/T 15834-2011；GB/T 9704-2012", "B.3.2–B.3.4；7.3.3")
     message = Text("序号“{raw}”应写作“{proper}”", "the number “{raw}” should be written “{proper}”")
     explained_zh = (
         "结构层次序数依次用“一、”“（一）”“1.”“（1）”：汉字数字后用顿号（只空一格、不加标点的不判），阿拉伯数字后用下脚点，带括号的后面不加标点，括号用全角。全角下脚点（1．）默认不判，可由选项改为判；有“1.1”式编号或通篇用半角标点的技术文件，惯用“1）”“(1)”，不判。"
+        "公文（15种法定文种，或有版头、主送）中的为警告；其他文件通篇写作“1、”“1）”的，合并提示一次；"
+        "汉字序号、两种标点叠用、同一列中与其余各条不一致的，仍为警告。"
         "只看标题和条目开头的序号；条文体（第×条）不判，以免误改“第（二）、（三）项”。"
     )
     examples = (
@@ -87,7 +107,23 @@ class HeadingNumberForm(Rule, frozen=True):
             fixed="一、工作任务\n（1）摸清底数；\n（2）建立台账；\n（3）限期整改。",
         ),
         Bad(
-            Draft((Para("一、工作任务"), Para("摸清底数；", number="⟦1、⟧"), Para("建立台账。", number="⟦2、⟧"))),
+            "保洁服务方案\n1、保洁每日两次。\n2、绿化每周一次。\n3、保安全天值守。",
+            fixed="保洁服务方案\n1.保洁每日两次。\n2.绿化每周一次。\n3.保安全天值守。",
+            scope="document",
+        ),
+        Bad(
+            "保洁服务方案\n1.保洁每日两次。\n⟦2、⟧绿化每周一次。\n3.保安全天值守。",
+            fixed="保洁服务方案\n1.保洁每日两次。\n2.绿化每周一次。\n3.保安全天值守。",
+        ),
+        Bad(
+            Draft(
+                (
+                    Para("关于做好防汛工作的通知"),
+                    Para("一、工作任务"),
+                    Para("摸清底数；", number="⟦1、⟧"),
+                    Para("建立台账。", number="⟦2、⟧"),
+                )
+            ),
         ),
     )
 
@@ -101,6 +137,7 @@ class HeadingNumberForm(Rule, frozen=True):
         found = Numbers(document)
         numbers = [found.at(mark.span.start) for mark in marks]
         technical = any(number is not None and number.form == "1.1" for number in numbers) or _half_width(text)
+        strict, odd = _strict(document), _odd_ones([number for number in numbers if number is not None])
         in_articles = False
         for mark, number in zip(marks, numbers, strict=True):
             if mark.name == "attachment":
@@ -113,8 +150,20 @@ class HeadingNumberForm(Rule, frozen=True):
                 and self._slip(number, technical=technical)
                 and HAN.search(text, number.span.end, number.span.end + LOOK_AHEAD)
             ):
-                whole = number.form in ("一、", "1.") or number.raw[0] in "（("
-                yield self.found(number.span, fix=number.proper, safe=whole, raw=number.raw, proper=number.proper)
+                yield self._told(number, sure=strict or number.span.start in odd or _always_wrong(number))
+
+    def _told(self, number: Number, *, sure: bool) -> Finding:
+        """The finding at ``number``: a warning, or, where the document may have a habit, one information for all."""
+        whole = number.form in ("一、", "1.") or number.raw[0] in "（("
+        return self.found(
+            number.span,
+            fix=number.proper,
+            safe=whole,
+            severity=None if sure else "info",
+            alike=None if sure else Alike(_marks(number), many=MANY.fill(raw=number.raw, proper=number.proper)),
+            raw=number.raw,
+            proper=number.proper,
+        )
 
     def _slip(self, number: Number, *, technical: bool) -> bool:
         """Whether ``number`` is of a form that is judged, and not as it should be."""
@@ -129,3 +178,47 @@ class HeadingNumberForm(Rule, frozen=True):
 def _half_width(text: str) -> bool:
     """Whether most commas and the like after Han characters are half-width."""
     return len(HALF_WIDTH.findall(text)) > len(FULL_WIDTH.findall(text))
+
+
+def _strict(document: Document) -> bool:
+    """Whether the standards' forms are demanded beyond doubt."""
+    if not looks_official(document):
+        return False
+    roles = {mark.name for mark in document.marks}
+    return document.metadata.kind in STATUTORY or bool(roles & {*HEADED, "addressee", "document-number"})
+
+
+def _always_wrong(number: Number) -> bool:
+    """Whether no scheme of numbers has this form: ``一.``, ``(二)``, ``7）、``, ``（3)``."""
+    raw = number.raw
+    unlike = (raw[0] in "（(") and raw[-1] in "）)" and (raw[0] == "（") != (raw[-1] == "）")
+    return number.form in ("一、", "（一）") or DOUBLED.search(raw) is not None or unlike
+
+
+def _marks(number: Number) -> str:
+    """What stands around the numeral; the point is one mark in both types."""
+    return NUMERALS.sub("1", number.raw).replace("．", ".")
+
+
+def _odd_ones(numbers: Sequence[Number]) -> set[int]:
+    """Where numbers start whose marks differ from most of those that they count on with."""
+    odd: set[int] = set()
+    for form in ("1.", "（1）"):
+        row: list[Number] = []
+        for number in (number for number in numbers if number.form == form):
+            if row and number.ordinal != row[-1].ordinal + 1:
+                odd |= _differing(row)
+                row = []
+            row.append(number)
+        odd |= _differing(row)
+    return odd
+
+
+def _differing(row: Sequence[Number]) -> set[int]:
+    """Where numbers of a list start whose marks most of the list does not have; all, where no marks prevail."""
+    counted = Counter(map(_marks, row))
+    if len(counted) < LEAST_MIXED:
+        return set()
+    most = max(counted.values())
+    usual = [marks for marks, count in counted.items() if count == most]
+    return {number.span.start for number in row if len(usual) > 1 or _marks(number) not in usual}

@@ -147,7 +147,7 @@ def test_the_lines_of_the_imprint_are_judged_in_a_pdf(desk: Desk) -> None:
     page = letter(desk)
     assert judged(page) == []
     page.content = [part.replace("0.7 w", "1.5 w") for part in page.content]
-    assert judged(page) == ["版记的中间分隔线：粗 0.53 mm（推荐 0.25 mm）"]
+    assert judged(page) == ["版记的中间分隔线：粗 0.53 毫米（推荐 0.25 毫米）"]
 
 
 def test_a_line_of_a_page_with_a_unit_of_its_own_keeps_its_colour_and_is_as_thick_as_it_is_seen(desk: Desk) -> None:
