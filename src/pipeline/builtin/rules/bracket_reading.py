@@ -7,6 +7,7 @@ import msgspec
 
 from pipeline.builtin.gongwen.numerals import CIRCLED, DIGIT, ONE_TO_TEN
 from pipeline.builtin.gongwen.punctuation import PAIRS
+from pipeline.model.document import BLANK
 from pipeline.model.text import Span
 
 PARTNERS = {opener: closer for opener, closer in PAIRS.items() if opener not in "「『"}
@@ -16,14 +17,15 @@ _KINDS = {"(": "（", "[": "〔", "［": "〔", "【": "〔"}
 """Openers that people mix with one another, by the one that stands for all of the kind."""
 _SIGN = re.compile("[" + re.escape("".join((*PARTNERS, *OPENERS))) + "]")
 _NUMBERED = re.compile(
-    rf"(?:^|[\s，。；：、,;:.“])(?:[A-Z]{{0,2}}[{DIGIT}]{{1,3}}|[A-Za-z]|[{ONE_TO_TEN}]{{1,3}}|[ivx]{{1,4}}|[{CIRCLED}])\s?\Z"
+    rf"(?:^|[\s，。；：、,;:.“])(?:[A-Z]{{0,2}}[{DIGIT}]{{1,3}}|[A-Za-zａ-ｚＡ-Ｚ]|[{ONE_TO_TEN}]{{1,3}}|[ivx]{{1,4}}|[{CIRCLED}])\s?\Z"
+    rf"|{BLANK}\s?\Z"
 )
-"""What stands before a ） that closes nothing: the number of an entry, ``1）``."""
+"""What stands before a ） that closes nothing: the number of an entry, ``1）``, which may have been blanked."""
 _LONGEST_NUMBER = 6
 _LABEL = re.compile(rf"([A-Z]{{0,2}}[{DIGIT}]{{1,3}}|(?<![A-Za-z])[a-z]|(?<![{ONE_TO_TEN}])[{ONE_TO_TEN}])\s?\Z")
 """What such a number may be in the middle of a sentence: 方法1）…和2）…, 见问题Q6）."""
 _DIGITS = "0123456789０１２３４５６７８９"
-_ARROW = re.compile(r"[-—–=－＝]{2,}\Z")
+_ARROW = re.compile(r"[-—–=－＝]\s?\Z")
 _INCHES = re.compile(r"[0-9０-９]\s?\Z")
 _FACE = re.compile("[:：;；]-?\\Z")
 """The eyes of a face, ``：）``, which stands at the end of a line or a sentence."""

@@ -18,6 +18,8 @@ from pipeline.model.finding import Basis, Finding, TextEdit
 from pipeline.model.layout import Paragraph
 from pipeline.model.text import Span, Text
 
+LONG = 4
+"""So many times further goes a bracket that begins its paragraph: 【…】 around a list."""
 REACH, REACH_PDF = 5, 12
 """Paragraphs over which a bracket may go, which in a pdf are often no more than lines; a quotation goes over any
 number."""
@@ -81,6 +83,8 @@ class BracketsBalanced(Rule, frozen=True):
         Good("1）核对雨量。\n2）核对水位，另外包括3）核对流量。"),
         Good("礼品卡（$5）约25个（$125），小玩偶5个（$20）。"),
         Good("流程为申请---》受理---》办结，显示屏为27”宽屏，谢谢：）\n由$[0,x)$和\\left[a,b\\right)可知。"),
+        Good("2）作用\n2.1）明确范围；\n2.2）规定职责。\nａ）雨量；ｂ）水位；ｃ）流量。\n申请-》受理==》办结。"),
+        Good("【列出基本要求，如\na.雨量；\nb.水位；\nc.流量；\nd.泥沙；\ne.水质；\nf.水温；\ng.风速。】"),
         Bad("印发⟦《⟧防汛办法的通知，请抓好落实。\n填写《登记表》（见附件1）⟦）⟧。"),
         Bad("会议指出⟦“⟧防汛工作事关大局。\n各单位要抓好落实。"),
         Bad("按照（⟦《防汛办法）》⟧的要求办理。"),
@@ -150,7 +154,8 @@ class BracketsBalanced(Rule, frozen=True):
             for at in reading.loose:
                 kind = kind_of(OPENERS[text[at]])
                 openers = waiting.get(kind, [])
-                if not openers or (index - openers[-1].paragraph > reach and kind not in "“‘"):
+                far = bool(openers) and index - openers[-1].paragraph > (reach * LONG if openers[-1].first else reach)
+                if not openers or (far and kind not in "“‘"):
                     yield self.found(Span(at, at + 1), sign=text[at], partner=OPENERS[text[at]])
                 elif kind == "“":
                     _close_quotation(openers)

@@ -5,9 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pipeline.builtin.gongwen.han import HAN, HAN_RANGES
-from pipeline.builtin.gongwen.kinds import STATUTORY
 from pipeline.builtin.gongwen.numerals import DIGIT, HAN_NUMERAL
-from pipeline.builtin.rules.official import HEADED, looks_official
+from pipeline.builtin.rules.official import strictly_official
 from pipeline.builtin.structure.numbered import Numbers
 from pipeline.builtin.structure.numbering import Number
 from pipeline.contract.drafts import Draft, Para
@@ -137,7 +136,7 @@ class HeadingNumberForm(Rule, frozen=True):
         found = Numbers(document)
         numbers = [found.at(mark.span.start) for mark in marks]
         technical = any(number is not None and number.form == "1.1" for number in numbers) or _half_width(text)
-        strict, odd = _strict(document), _odd_ones([number for number in numbers if number is not None])
+        strict, odd = strictly_official(document), _odd_ones([number for number in numbers if number is not None])
         in_articles = False
         for mark, number in zip(marks, numbers, strict=True):
             if mark.name == "attachment":
@@ -178,14 +177,6 @@ class HeadingNumberForm(Rule, frozen=True):
 def _half_width(text: str) -> bool:
     """Whether most commas and the like after Han characters are half-width."""
     return len(HALF_WIDTH.findall(text)) > len(FULL_WIDTH.findall(text))
-
-
-def _strict(document: Document) -> bool:
-    """Whether the standards' forms are demanded beyond doubt."""
-    if not looks_official(document):
-        return False
-    roles = {mark.name for mark in document.marks}
-    return document.metadata.kind in STATUTORY or bool(roles & {*HEADED, "addressee", "document-number"})
 
 
 def _always_wrong(number: Number) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from pipeline.builtin.rules.official import strictly_official
 from pipeline.builtin.structure.numbered import Numbers
 from pipeline.builtin.structure.numbering import CHAPTERS, LADDER, Form, Number
 from pipeline.builtin.structure.typed import line_after
@@ -90,8 +91,10 @@ class HeadingNumberOrder(Rule, frozen=True):
 
     def check(self, document: Document) -> Iterator[Finding]:
         """A finding where a form first stands in the wrong place below its parent."""
+        strict = strictly_official(document)
         for part in _parts(document):
-            yield from self._judged(part, document)
+            for finding in self._judged(part, document):
+                yield finding if strict else msgspec.structs.replace(finding, severity="info")
 
     def _judged(self, part: list[Number | None], document: Document) -> Iterator[Finding]:
         steps = list(_steps(part))

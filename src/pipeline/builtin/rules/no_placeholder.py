@@ -11,7 +11,7 @@ from pipeline.builtin.gongwen.placeholders import PLACEHOLDER, STARS
 from pipeline.builtin.rules.blanking import blanked
 from pipeline.builtin.rules.form_blanks import FEW, REACH, Blank, Purpose
 from pipeline.builtin.rules.no_placeholder_examples import EXAMPLES
-from pipeline.builtin.rules.shown_blanks import is_no_blank
+from pipeline.builtin.rules.shown_blanks import is_no_blank, is_term
 from pipeline.contract.policy import Gather
 from pipeline.contract.rule import Rule
 from pipeline.model.document import BLANK, Document
@@ -207,7 +207,7 @@ def _blanks(document: Document) -> Iterator[Blank]:
             continue
         if blank.text[0] in STARS and bold >= MARKDOWN:
             continue
-        if blank.sort == "sign" and (anonymous or is_no_blank(text, blank)):
+        if is_term(blank) or (blank.sort == "sign" and (anonymous or is_no_blank(text, blank))):
             continue
         if blank.text[0] in "[［" and BODIES.search(blank.text) and INSIDE.search(blank.before):
             continue

@@ -6,7 +6,7 @@ from pipeline.contract.drafts import Draft, Para
 from pipeline.contract.policy import Gather
 from pipeline.contract.rule import Bad, Good, Rule
 from pipeline.model.document import Document, Mark
-from pipeline.model.finding import Alike, Basis, Finding
+from pipeline.model.finding import Alike, Basis, Finding, Severity
 from pipeline.model.text import Span, Text
 
 KINDS = {
@@ -76,7 +76,8 @@ class NoRevisions(Rule, frozen=True):
                     MANY.get(name, fault), mark, Text("（全文 {count} 处）", " ({count} places in the document)")
                 )
                 alike = Alike(name, many=self.message.fill(fault=many))
-                yield self.found(mark.span, alike=alike, fault=_said(said, mark, Text("", "")))
+                severity: Severity | None = "info" if name == "hidden" else None
+                yield self.found(mark.span, severity=severity, alike=alike, fault=_said(said, mark, Text("", "")))
 
 
 def _joined(document: Document, name: str) -> Iterator[Mark]:

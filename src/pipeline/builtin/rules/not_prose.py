@@ -15,7 +15,7 @@ CODE = re.compile(
     rf"^\s*\"[^\"]*\"\s*,?\s*\Z|\"\s*:\s*[\"\[{{\d]|</?[A-Za-z][^<>\n]{{0,200}}>|[-=]>|(?<![{_HAN}”》）])[{{}};]\s*\Z"
     r"|^\s*[{}\[<]\s*\Z|\w\(\)"
     r"|^\s*(?://|/\*|\*/|#include\b|import\s+[a-z]|from\s+[\w.]+\s+import\b|package\s+[a-z]|using\s+[A-Za-z])"
-    r"|[A-Za-z_]\w*\(\s*[rbf]?[\"']"
+    r"|[A-Za-z_]\w*\(\s*[rbf]?[\"']|;\s*//"
     r"|[A-Za-z_][\w.]*\s*=\s*[\"'\[{]"
     r"|[\"“”][A-Za-z_][\w.-]*[\"“”]\s*[:：]|[\[{]\s*[\"“”]"
     r"|\\[A-Za-z]+\s*[{\[]|\$\{"
@@ -81,7 +81,14 @@ def _listed(document: Document, lines: list[str]) -> set[int]:
             inside = True
         elif inside and (AFTER_REFERENCES.match(line) or (at in heads and not NUMBERED.match(line))):
             inside = False
-        elif (inside or (number and ENTRY_NUMBER.fullmatch(lines[number - 1]))) and PRINTED.search(line):
+        elif _is_entry(line, lines[number - 1] if number else "", inside=inside):
             found.add(number)
         at += len(line) + 1
     return found
+
+
+def _is_entry(line: str, above: str, *, inside: bool) -> bool:
+    """Whether a line is an entry below the heading of a list of references, or below a number of one."""
+    if inside and "。" not in line:
+        return True
+    return (inside or ENTRY_NUMBER.fullmatch(above) is not None) and PRINTED.search(line) is not None

@@ -4,7 +4,7 @@ import re
 
 from pipeline.builtin.gongwen.document_numbers import YEAR_OPEN
 from pipeline.builtin.gongwen.han import mainly_chinese
-from pipeline.builtin.gongwen.kinds import OFFICIAL
+from pipeline.builtin.gongwen.kinds import OFFICIAL, STATUTORY
 from pipeline.builtin.gongwen.organs import ORGAN
 from pipeline.builtin.structure.numbered import Numbers
 from pipeline.model.document import Document
@@ -62,3 +62,14 @@ def looks_official(document: Document) -> bool:
     names = (document.cut(mark.span).strip() for mark in marks if mark.name == "signature")
     signed = any(ORGAN.fullmatch(name) or REPORTER.match(name) for name in names)
     return signed and roles >= CLOSING and "contents" not in roles
+
+
+def strictly_official(document: Document) -> bool:
+    """Whether the forms of the standards are demanded beyond doubt: of one of the 15 kinds, or of one with their parts.
+
+    A plan, a review or a speech may be anybody's.
+    """
+    if not looks_official(document):
+        return False
+    roles = {mark.name for mark in document.marks}
+    return document.metadata.kind in STATUTORY or bool(roles & {*HEADED, "addressee", "document-number"})

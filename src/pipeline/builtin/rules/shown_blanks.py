@@ -20,6 +20,8 @@ SHOWN = re.compile(
     r"|(?:命名|格式|写作|写成|记作|表示|简写)(?:统一)?(?:为|成|作)[^。；\n]{0,30}\Z|(?:具体到|精确到)[^。；\n]{0,20}\Z"
 )
 """What stands before a blank in its sentence where one shows how something is written: 文件名格式为XX部申请."""
+TERM = re.compile("\\s?(?:问题|列表|清单|项|标记|状态|一词|[的（(])")
+"""What stands behind TBD where it is a word for what is open: TBD问题列表."""
 PLUS = re.compile(r"[^，。；\n]{0,12}[+＋]")
 """What stands behind a blank in the pattern of a name: XX学院+姓名."""
 LEADS = re.compile(r"(?:格式|示例|例|样式|写法|命名|填写)[^。；\n]{0,12}[:：]\Z")
@@ -35,6 +37,13 @@ RULED_OFF = re.compile(r"[\s*＊|+\-]+")
 BESIDE_MASK = tuple("'\"|+@＠")
 LONG_STARS = 4
 """Stars from which on they are a mask, or rule something off, unless Han characters stand on both sides."""
+
+
+def is_term(blank: Blank) -> bool:
+    """Whether TBD is spoken about, as a word for what is open."""
+    if blank.text not in ("TODO", "TBD", "FIXME"):
+        return False
+    return bool(TERM.match(blank.after) or MEANT.match(blank.after))
 
 
 def is_no_blank(text: str, blank: Blank) -> bool:
