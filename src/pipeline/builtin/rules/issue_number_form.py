@@ -90,6 +90,10 @@ class IssueNumberForm(Rule, frozen=True):
             "云泽市人民政府文件\n⟦云政发（2026）第03号⟧\n云泽市人民政府关于做好防汛工作的通知\n各区县：\n请抓好落实。",
             fixed="云泽市人民政府文件\n云政发〔2026〕3号\n云泽市人民政府关于做好防汛工作的通知\n各区县：\n请抓好落实。",
         ),
+        Bad(
+            "云泽市人民政府办公会议纪要\n⟦（2026）8号⟧\n研究防汛工作有关问题的纪要\n会议听取了汇报，议定了有关事项。",
+            fixed="云泽市人民政府办公会议纪要\n〔2026〕8号\n研究防汛工作有关问题的纪要\n会议听取了汇报，议定了有关事项。",
+        ),
         Bad("云泽市人民政府文件\n⟦云政发〔26〕3号⟧\n云泽市人民政府关于做好防汛工作的通知\n各区县：\n请抓好落实。"),
         Bad(
             "根据《云泽市防汛办法》（云政发⟦[2025]⟧9号）和云政办发⟦（2012）⟧1号、云政函⟦【2019】⟧20号。",
@@ -120,7 +124,8 @@ class IssueNumberForm(Rule, frozen=True):
     def _own(self, document: Document, span: Span, severity: Severity) -> Iterator[Finding]:
         number = document.cut(span)
         match = OWN.fullmatch(number)
-        if match is None or not match["organ"] or OWN_SCHEMES.search(match["organ"]):
+        named = match is not None and (match["organ"] or any(document.marked("issuer-mark")))
+        if match is None or not named or OWN_SCHEMES.search(match["organ"]):
             return
         if LABEL.search(document.text, max(0, span.start - 12), span.start) or ":" in match["organ"].replace("：", ":"):
             return

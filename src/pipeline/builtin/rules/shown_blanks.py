@@ -35,6 +35,8 @@ PASSWORD = re.compile(r"(?:密码|口令|密钥|password|pwd)[^，。；]{0,8}\Z
 ROMAN_NEAR = re.compile(r"第?[IVX]*(?:I[VXI]|VI|XI|IX|IV)[IVX]*")
 RULED_OFF = re.compile(r"[\s*＊|+\-]+")
 BESIDE_MASK = tuple("'\"|+@＠")
+NAMED = re.compile("(?:联系人|负责人|姓名|经办人|主持人|记录人|责任人|承办人|签发人)[：:]\\Z")
+"""A label in front of stars that stand for a name, and mask nothing."""
 LONG_STARS = 4
 """Stars from which on they are a mask, or rule something off, unless Han characters stand on both sides."""
 
@@ -66,6 +68,9 @@ def _is_mask(line: str, blank: Blank) -> bool:
         return True
     if blank.before[-1:] in BESIDE_MASK or blank.after[:1] in BESIDE_MASK:
         return True
+    labelled = blank.before[-1:] in "：:" and blank.after[:1] in ("", "，", "。", "；", "、", "\n")
+    if labelled and NAMED.search(blank.before) and len(blank.text) < LONG_STARS:
+        return False
     near = [HAN.match(one) is not None for one in (blank.before[-1:], blank.after[:1])]
     if not any(near) or (len(blank.text) >= LONG_STARS and not all(near)):
         return True
