@@ -18,6 +18,8 @@ from pipeline.model.finding import Basis, Finding, TextEdit
 from pipeline.model.layout import Paragraph
 from pipeline.model.text import Span, Text
 
+UNSURE_IN_PDF = "‘’〔〕［］"
+"""Marks that recognised text is full of where it is none."""
 LONG = 4
 """So many times further goes a bracket that begins its paragraph: 【…】 around a list."""
 REACH, REACH_PDF = 5, 12
@@ -132,6 +134,8 @@ class BracketsBalanced(Rule, frozen=True):
         """Whether the text is as it was written; that of a pdf may be cut apart or printed twice."""
         if document.kind != "pdf" or finding.fix is not None:
             return True
+        if document.text[finding.span.start] in UNSURE_IN_PDF:
+            return False
         paragraph = document.paragraph_at(finding.span.start)
         line = paragraph.span if paragraph else finding.span
         return not in_cell and DOUBLED.search(document.text, line.start, line.end) is None

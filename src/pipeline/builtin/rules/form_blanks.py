@@ -8,7 +8,7 @@ import msgspec
 from pipeline.builtin.gongwen.han import HAN, HAN_RANGES
 from pipeline.builtin.gongwen.kinds import KINDS, OFFICIAL
 from pipeline.builtin.gongwen.placeholders import BEHIND_FIGURE, CROSSES, FIGURE, MASKED, NO_NAME
-from pipeline.builtin.rules.official import looks_official
+from pipeline.builtin.rules.official import looks_official, strictly_official
 from pipeline.model.document import Document, Section, SectionIndex
 from pipeline.model.text import Span
 
@@ -23,7 +23,7 @@ DENSE, DENSE_OFFICIAL = 60, 12
 LEAST, LEAST_OFFICIAL = 3, 5
 """Blanks from which on their density says something. A short notice of a meeting may lack its day, hour and place."""
 HANDED_IN_KIND = "表格"
-SHOWING_KINDS = frozenset(("说明", "技术文件", "标准"))
+SHOWING_KINDS = frozenset(("说明", "技术文件"))
 FORM_TITLE = re.compile(r"模板|范本|样本|范文|样式|样表|格式|示例|样例|范例|填写|回执")
 """In titles of papers that others fill in."""
 HANDED_IN = re.compile(
@@ -125,6 +125,8 @@ class Purpose:
         self._sections = SectionIndex(document.sections)
         self._notes = [mark.span for mark in document.marked("attachment-note")]
         self.official = document.metadata.kind in OFFICIAL or looks_official(document)
+        self.strict = strictly_official(document)
+        """Whether nothing but names and figures that are to come can stand there; a plan may be anybody's."""
         self.may_hide = document.metadata.situation in ("copy", "issued")
         """Whether crosses may have been put in the place of names when the document was made public."""
         self.hides_names = any(blank.is_masked for blank in blanks)

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from pipeline.builtin.gongwen.han import HAN, HAN_RANGES
+from pipeline.builtin.gongwen.han import HAN, HAN_RANGES, traditional
 from pipeline.builtin.gongwen.numerals import DIGIT, HAN_NUMERAL
 from pipeline.builtin.rules.official import strictly_official
 from pipeline.builtin.structure.numbered import Numbers
@@ -25,9 +25,10 @@ FULL_WIDTH = re.compile(f"[{HAN_RANGES}][，；：]")
 TYPED = re.compile(f"[（({HAN_NUMERAL}{DIGIT}]")
 """How a number begins that is not a single sign such as ⑴."""
 NUMERALS = re.compile(f"[{HAN_NUMERAL}{DIGIT}]+")
-DOUBLED = re.compile("[)）][、.．，,]")
+DOUBLED = re.compile("[)）]、")
 """A bracket and a mark behind it, which are two ways at once."""
 LEAST_MIXED = 2
+WIDTHS = str.maketrans("（）．", "().")
 BARE = re.compile(f"[{HAN_NUMERAL}]+")
 """A numeral without a mark, which a blank parts from its heading; as books have it."""
 
@@ -102,8 +103,8 @@ class HeadingNumberForm(Rule, frozen=True):
             options={"full_width_point": False},
         ),
         Bad(
-            "一、工作任务\n⟦1)⟧摸清底数；\n⟦2）⟧建立台账；\n⟦(3)⟧限期整改。",
-            fixed="一、工作任务\n（1）摸清底数；\n（2）建立台账；\n（3）限期整改。",
+            "关于防汛工作的通知\n一、工作任务\n⟦1)⟧摸清底数；\n⟦2）⟧建立台账；\n⟦(3)⟧限期整改。",
+            fixed="关于防汛工作的通知\n一、工作任务\n（1）摸清底数；\n（2）建立台账；\n（3）限期整改。",
         ),
         Bad(
             "保洁服务方案\n1、保洁每日两次。\n2、绿化每周一次。\n3、保安全天值守。",
@@ -136,6 +137,7 @@ class HeadingNumberForm(Rule, frozen=True):
         found = Numbers(document)
         numbers = [found.at(mark.span.start) for mark in marks]
         technical = any(number is not None and number.form == "1.1" for number in numbers) or _half_width(text)
+        foreign = traditional(text)
         strict, odd = strictly_official(document), _odd_ones([number for number in numbers if number is not None])
         in_articles = False
         for mark, number in zip(marks, numbers, strict=True):
@@ -149,7 +151,9 @@ class HeadingNumberForm(Rule, frozen=True):
                 and self._slip(number, technical=technical)
                 and HAN.search(text, number.span.end, number.span.end + LOOK_AHEAD)
             ):
-                yield self._told(number, sure=strict or number.span.start in odd or _always_wrong(number))
+                yield self._told(
+                    number, sure=not foreign and (strict or number.span.start in odd or _always_wrong(number))
+                )
 
     def _told(self, number: Number, *, sure: bool) -> Finding:
         """The finding at ``number``: a warning, or, where the document may have a habit, one information for all."""
@@ -187,8 +191,8 @@ def _always_wrong(number: Number) -> bool:
 
 
 def _marks(number: Number) -> str:
-    """What stands around the numeral; the point is one mark in both types."""
-    return NUMERALS.sub("1", number.raw).replace("．", ".")
+    """What stands around the numeral, whatever its width."""
+    return NUMERALS.sub("1", number.raw).translate(WIDTHS)
 
 
 def _odd_ones(numbers: Sequence[Number]) -> set[int]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from pipeline.builtin.gongwen.han import HAN_RANGES
+from pipeline.builtin.gongwen.han import HAN_RANGES, traditional
 from pipeline.builtin.rules.blanking import blanked, entry_numbers, links, typed
 from pipeline.builtin.rules.inner_stops import inner_stops, line_at
 from pipeline.builtin.rules.not_prose import without
@@ -56,16 +56,10 @@ LINE_NUMBER = re.compile(r"(?:\A|[\n\v])[ \t\u3000]*[0-9]{1,2}\Z")
 THROUGHOUT = 4
 """So many times more half-width marks than full-width ones make a text one that is set so throughout."""
 
-MACHINE = re.compile("(?:检测|查重|比对|对比|扫描|审查)报告")
+CALLED = re.compile(r"(?:(?<![A-Za-z])[a-z]+[A-Z][A-Za-z]*|\\.[a-z]\\w*)\\Z")
+"""What is called before a bracket in a program: compareTo(…), .run(…)."""
+MACHINE = re.compile("(?:检测|查重|比对|对比|扫描|审查|标注)报告|compare_report")
 """In titles and names of reports that programs write."""
-TRADITIONAL, SIMPLIFIED = (
-    "為與國學會實發這個時來對於從後應關點說過還無開當經樣產業東務報書請",
-    "为与国学会实发这个时来对于从后应关点说过还无开当经样产业东务报书请",
-)
-"""Common characters in both forms."""
-SAMPLE = 5000
-"""Characters that tell in which of them a text is."""
-
 PAIR = Text("半角括号“()”应为全角“（）”", "half-width brackets should be full-width: “（）”")
 QUOTES = Text("直引号应改用弯引号“ ”", "straight quotation marks should be “ ”")
 
@@ -218,15 +212,9 @@ class NoHalfwidthPunctuation(Rule, frozen=True):
 def _lowered(finding: Finding, document: Document) -> Finding:
     """Return ``finding``, as information where nobody types or sets the marks that he reads."""
     quoted = document.kind == "md" and finding.message == QUOTES
-    if quoted or MACHINE.search(f"{document.title} {document.name}") or _traditional(document.text):
+    if quoted or MACHINE.search(f"{document.title} {document.name}") or traditional(document.text):
         return msgspec.structs.replace(finding, severity="info")
     return finding
-
-
-def _traditional(text: str) -> bool:
-    """Whether the text is in traditional characters, whose printers have habits of their own."""
-    sample = text[:SAMPLE]
-    return sum(map(sample.count, TRADITIONAL)) > sum(map(sample.count, SIMPLIFIED))
 
 
 def _prose(document: Document) -> str:
@@ -238,6 +226,8 @@ def _prose(document: Document) -> str:
 def _foreign(text: str, match: re.Match[str]) -> bool:
     """Whether the mark closes what is not Chinese, or the number at the head of a line."""
     at = match.start()
+    if match.group() == "!" and text[at + 1 : at + 2] in ("(", "（", "="):
+        return True
     if text[at - 1] not in "”’》〉）〕】」』":
         return match.group() == "," and LINE_NUMBER.search(text, max(0, at - 8), at) is not None
     start = max(0, at - NEAR, text.rfind("\n", 0, at) + 1)
@@ -267,7 +257,7 @@ def _brackets(text: str) -> Iterator[tuple[int, int]]:
             start = opened.pop()
             english = ENGLISH_BEFORE.search(text, max(0, start - 2), start) and ENGLISH_AFTER.match(text, at + 1)
             formula = FORMULA_BEFORE.search(text, max(0, start - 6), start) or FORMULA_AFTER.match(text, at + 1)
-            if last_han > start and not english and not formula:
+            if last_han > start and not (english or formula or CALLED.search(text, max(0, start - 30), start)):
                 yield start, at
 
 

@@ -11,7 +11,7 @@ from pipeline.builtin.gongwen.placeholders import PLACEHOLDER, STARS
 from pipeline.builtin.rules.blanking import blanked
 from pipeline.builtin.rules.form_blanks import FEW, REACH, Blank, Purpose
 from pipeline.builtin.rules.no_placeholder_examples import EXAMPLES
-from pipeline.builtin.rules.shown_blanks import is_no_blank, is_term
+from pipeline.builtin.rules.shown_blanks import NOTES, is_no_blank, is_term
 from pipeline.contract.policy import Gather
 from pipeline.contract.rule import Rule
 from pipeline.model.document import BLANK, Document
@@ -39,7 +39,7 @@ ANONYMOUS = re.compile(
 """Titles of documents in which crosses hide names and addresses on purpose."""
 WHITE = Text("内容控件尚未填写，只有空白", "a content control holds blanks only and has not been filled in")
 ROMAN = re.compile("[IVXLCDM]{2,}|[ivxlcdm]{2,}")
-EQUATIONS = re.compile("MERGEFORMAT|Equation (?:Chapter|Section)")
+EQUATIONS = re.compile("MERGEFORMAT|Equation (?:Chapter|Section)|公式[章节]")
 """Buttons that programs for formulas leave in a text: they number formulas, and nobody fills them in."""
 PROMPTS = 10
 """Blanks of one kind up to which each is reported."""
@@ -175,7 +175,7 @@ def _severity(blank: Blank, purpose: Purpose, *, many_signs: bool) -> Severity:
         return "error"
     if purpose.shows:
         return "info"
-    if UNDECIDED.search(blank.text):
+    if UNDECIDED.search(blank.text) or blank.text in NOTES:
         return "warning"
     if blank.sort == "said":
         return "error"
@@ -183,7 +183,8 @@ def _severity(blank: Blank, purpose: Purpose, *, many_signs: bool) -> Severity:
     if blank.sort == "sign" and (many_signs or hides_name):
         return "info"
     if purpose.official:
-        return "warning" if blank.sort == "sign" and purpose.may_hide and not blank.is_figure else "error"
+        name = blank.sort in ("sign", "field") and not blank.is_figure
+        return "warning" if name and (purpose.may_hide or not purpose.strict) else "error"
     return "warning" if blank.sort == "sign" and blank.is_figure else "info"
 
 

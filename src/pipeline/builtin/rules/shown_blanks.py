@@ -20,6 +20,10 @@ SHOWN = re.compile(
     r"|(?:命名|格式|写作|写成|记作|表示|简写)(?:统一)?(?:为|成|作)[^。；\n]{0,30}\Z|(?:具体到|精确到)[^。；\n]{0,20}\Z"
 )
 """What stands before a blank in its sentence where one shows how something is written: 文件名格式为XX部申请."""
+NOTES = ("TODO", "TBD", "FIXME")
+COMMENT = re.compile(r"(?://|/\*|#|--|<!--|\*)\s*\Z")
+"""What stands before a note in a program."""
+LATIN = re.compile("[A-Za-z]{2}")
 TERM = re.compile("\\s?(?:问题|列表|清单|项|标记|状态|一词|[的（(])")
 """What stands behind TBD where it is a word for what is open: TBD问题列表."""
 PLUS = re.compile(r"[^，。；\n]{0,12}[+＋]")
@@ -42,9 +46,11 @@ LONG_STARS = 4
 
 
 def is_term(blank: Blank) -> bool:
-    """Whether TBD is spoken about, as a word for what is open."""
-    if blank.text not in ("TODO", "TBD", "FIXME"):
+    """Whether TBD is spoken about, as a word for what is open, or stands in a program or in Latin text."""
+    if blank.text not in NOTES:
         return False
+    if COMMENT.search(blank.before) or (not HAN.search(blank.before + blank.after) and LATIN.search(blank.before)):
+        return True
     return bool(TERM.match(blank.after) or MEANT.match(blank.after))
 
 
