@@ -30,7 +30,7 @@ APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z\s])|’(?=[0-9]{2}(?![0-9])
 MINUTES = re.compile(r"°[ ]?[0-9.]{1,8}’(?:[ ]?[0-9.]{1,8}”)?")
 FORMULA = re.compile(rf"\$(?![0-9\s])[^$\n{HAN_RANGES}]{{1,300}}\$|\\(?:left|right|[bB]igg?)?\s?[\[\](){{}}.]")
 """TeX: a formula between ``$``, which are no dollars before an amount, and brackets with a backslash."""
-CUT_OFF = re.compile(r"[^）)\n]{0,20}(?:…|\.{3})")
+CUT_OFF = re.compile(r"[^）)\n]{0,20}(?:…|\.{3})\s*(?:\n|\Z)")
 """A name that a program cut off to fit a cell: ``联港湾(北京云数…``."""
 DOUBLED = re.compile("““|””")
 """What the text of a pdf has where type was made bold by printing it twice."""

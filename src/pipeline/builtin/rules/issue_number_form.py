@@ -15,9 +15,24 @@ from pipeline.model.metadata import UNKNOWN
 from pipeline.model.text import Span, Text
 
 NUMBERED_OTHERWISE = frozenset(
-    ("裁判文书", "合同", "招标文件", "投标文件", "论文", "标准", "表格", "预算", "法律法规", "范本", "说明", "研究报告")
+    (
+        "裁判文书",
+        "合同",
+        "招标文件",
+        "投标文件",
+        "论文",
+        "技术文件",
+        "表格",
+        "预算",
+        "法律法规",
+        "范本",
+        "说明",
+        "研究报告",
+    )
 )
 """Kinds whose numbers follow schemes of their own."""
+ISSUED = frozenset(("说明", "研究报告"))
+"""Those that organs issue under a number as well."""
 SINCE = 2000
 """The year from which on the form is demanded (first in GB/T 9704-1999)."""
 OWN = re.compile(
@@ -114,7 +129,8 @@ class IssueNumberForm(Rule, frozen=True):
     def _own_severity(self, document: Document) -> Severity | None:
         """How sure it is that the document's number is a 文号; ``None`` where it is another."""
         kind = document.metadata.kind
-        if kind in NUMBERED_OTHERWISE:
+        issued = kind in ISSUED and any(document.marked("issuer-mark"))
+        if kind in NUMBERED_OTHERWISE and not issued:
             return None
         headed = any(document.marked("issuer-mark", "addressee", "imprint", "signer"))
         if (kind in STATUTORY or headed) and document.metadata.situation in ("drafted", UNKNOWN):

@@ -27,7 +27,7 @@ REFERENCE = re.compile(r"\[[A-Z](?:/[A-Z]{2})?\]|^\s*\[[0-9]{1,3}\]|[,:：，]\s
 """How a line of references shows. Programs that write them leave marks beside what is not known."""
 REACH = 60
 """Characters behind a run in which the year of a reference stands."""
-SYMBOLS = frozenset(("论文", "研究报告", "技术文件", "标准"))
+SYMBOLS = frozenset(("论文", "研究报告", "技术文件"))
 """Kinds of documents that enumerate symbols, which are often pictures: 尺寸为、、时."""
 EMPTY = re.compile("[:：][、；。]")
 MARKUP = "::"

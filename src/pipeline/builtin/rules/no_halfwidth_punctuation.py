@@ -77,7 +77,7 @@ class Setting(msgspec.Struct, frozen=True):
 SETTINGS = (
     Setting(
         (".",),
-        ("论文", "研究报告", "标准", "说明", "unknown"),
+        ("论文", "研究报告", "技术文件", "说明", "unknown"),
         8,
         Text(
             "全文句末都用小圆点“.”；科技文献可以这样，公文用句号“。”",
