@@ -41,7 +41,7 @@ _TENDER = re.compile(
 _BID = re.compile(
     "投标函|法定代表人(?:身份证明|授权)|授权委托书|投标保证金|开标一览表|偏离表|投标报价|资格证明文件|响应函|报价一览表"
 )
-_ISSUES = re.compile(r"(?m)^[\s　#*]*.{2,40}印发.{2,80}的通知[\s　*]*\n[\s　*]*[^\n]{1,12}〔\d{4}〕")
+_ISSUES = re.compile(r"(?m)^[\s　#*]*.{2,40}印发\s*.{2,80}的通知[\s　*]*\n[\s　*]*[^\n]{1,12}〔\d{4}〕")
 """The title of a 通知 over its number, below the title of what it issues, as web pages have them."""
 _PARTY = re.compile(
     r"(?m)^[\s　（(*]*(甲[\s　]*方|乙[\s　]*方|丙[\s　]*方|发包[方人]|承包[方人]|出租[方人]|承租[方人]|委托[方人]"

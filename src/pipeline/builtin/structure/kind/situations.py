@@ -14,9 +14,9 @@ from pipeline.model.text import Text
 _RESIDUE = re.compile(
     r"""
       ^[\s　*#>]*(?:来\s*源|(?:信息|文章|稿件)来源|索\s*引\s*号|主题分类|发布(?:日期|时间|机构)|发文日期|发稿时间
-        |原文链接|检索时间|(?:浏览|点击|阅读)(?:次数|数|率|量)?|责任编辑|发布[者人]|查看次数)\**\s*[:：]
+        |原文链接|检索时间|(?:浏览|点击|阅读)(?:次数|数|率|量)?|责任编辑)\**\s*[:：]
     | [【\[](?:字体|打印|关闭|大[ ]?中[ ]?小|收藏) | 扫一扫在手机 | 打印本页 | 分享到[:：] | 当前位置[:：]
-    | [上下]一[篇条][:：] | 您(?:现在)?(?:的位置|所在) | 浏览次数[:：]
+    | [上下]一[篇条][:：] | 您(?:现在)?(?:的位置|所在) | 浏览次数[:：] | 发布[者人][:：] | 查看次数[:：]
     """,
     re.MULTILINE | re.VERBOSE,
 )
@@ -35,11 +35,14 @@ _BLANK = re.compile(
     re.MULTILINE | re.VERBOSE,
 )
 """A place that is left for somebody else."""
+_TAG = re.compile(r"\{\{[^{}\n]{1,40}\}\}|«[^«»\n]{1,20}»")
+"""A field that a program fills in."""
 _FILL = re.compile(
     "填写?(?:说明|须知|要求|表说明)|填表人|(?:此处|在此|请)(?:填写|输入)|单击(?:此处|或点击)"
     "|(?:模板|范本|样本|示范文本)(?:使用)?说明|使用说明[:：]"
 )
 _NAME = re.compile(r"模[板版]|范本|样本|样表|样式|示范文本|空白|(?i:template)")
+TAGS: Final = 2
 SOME: Final = 3
 """Places left blank from which on they make a template, where they are dense."""
 DENSE: Final = 4.0
@@ -80,6 +83,8 @@ def _template(view: View) -> bool:
     if view.document.name.lower().endswith((".dotx", ".dotm")):
         return True
     if SPECIMEN.search(view.document.title) or (_NAME.search(view.name) and view.kind not in OFFICIAL):
+        return True
+    if len(_TAG.findall(body)) >= TAGS:
         return True
     said = _FILL.search(body[:6000]) is not None
     per = 1000 * count / max(1, len("".join(body.split())))
