@@ -11,6 +11,7 @@ from lxml import html
 from pages import BASIS, NOTICE, outcome
 from pipeline.builtin.output.exporters.page import HtmlPage
 from pipeline.builtin.output.reports.index import Index
+from pipeline.builtin.rules import RULES
 from pipeline.builtin.rules.date_form import DateForm
 from pipeline.cli.policies import gathering_of, scope_of
 from pipeline.contract import drafts
@@ -148,3 +149,9 @@ def test_when_findings_become_one_is_told_in_plain_words() -> None:
     )
     both = gathering_of(Gather(by="kind", above=None, share=0.3, most=5))
     assert both.zh == "同类问题占 30% 以上或合并后仍多于 5 条时合为一条，列出各处"
+
+
+def test_every_rule_has_a_chinese_name_of_its_own() -> None:
+    names = [rule.name_zh for rule in RULES]
+    assert len(set(names)) == len(names)
+    assert all(4 <= len(name) <= 8 for name in names)

@@ -25,7 +25,7 @@ _LONGEST_NUMBER = 6
 _LABEL = re.compile(rf"([A-Z]{{0,2}}[{DIGIT}]{{1,3}}|(?<![A-Za-z])[a-z]|(?<![{ONE_TO_TEN}])[{ONE_TO_TEN}])\s?\Z")
 """What such a number may be in the middle of a sentence: 方法1）…和2）…, 见问题Q6）."""
 _DIGITS = "0123456789０１２３４５６７８９"
-_ARROW = re.compile(r"[-—–=－＝]\s?\Z")
+_ARROW = re.compile(r"(?:[-=－＝]|[—–]{2,})\s?\Z")
 _INCHES = re.compile(r"[0-9０-９]\s?\Z")
 _FACE = re.compile("[:：;；]-?\\Z")
 """The eyes of a face, ``：）``, which stands at the end of a line or a sentence."""

@@ -56,7 +56,7 @@ LINE_NUMBER = re.compile(r"(?:\A|[\n\v])[ \t\u3000]*[0-9]{1,2}\Z")
 THROUGHOUT = 4
 """So many times more half-width marks than full-width ones make a text one that is set so throughout."""
 
-CALLED = re.compile(r"(?:(?<![A-Za-z])[a-z]+[A-Z][A-Za-z]*|\\.[a-z]\\w*)\\Z")
+CALLED = re.compile(r"(?:(?<![A-Za-z])[a-z]+[A-Z][A-Za-z]*|\.[a-z]\w*)\Z")
 """What is called before a bracket in a program: compareTo(…), .run(…)."""
 MACHINE = re.compile("(?:检测|查重|比对|对比|扫描|审查|标注)报告|compare_report")
 """In titles and names of reports that programs write."""
@@ -163,7 +163,9 @@ class NoHalfwidthPunctuation(Rule, frozen=True):
             "[3]\n张岚．水库管理研究．江州学报, 2013; 09(129) : 154-159."
         ),
         Good("防汛研究综述\n参考文献\n张岚,李明,王宁.水库管理研究\n与调度方法.\n江州学报,2020"),
+        Good("比较用compareTo(字符串)方法，启动用thread.run(参数)。"),
         Good("序号,姓名,部门\n1,张岚,水利局\n2,李明,应急局"),
+        Bad("坚持预防为主──落实责任⟦,⟧加强值守。", fixed="坚持预防为主──落实责任，加强值守。"),
         Bad("一是加强领导⟦;⟧\n二是落实责任⟦;⟧", fixed="一是加强领导；\n二是落实责任；"),
     )
 
